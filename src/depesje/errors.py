@@ -1,0 +1,39 @@
+"""What can go wrong, by name.
+
+Misuse raises a ``DepesjeError``; trouble with data is collected as ``Problem`` and reported, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class DepesjeError(Exception):
+    """Base of every error that Depesje raises on purpose. Its text is one line, fit to be shown to a person."""
+
+
+class IntakeError(DepesjeError):
+    """An input that cannot become a report."""
+
+
+class LanguageError(DepesjeError):
+    """A text in a language that is not read, or a language that cannot be told."""
+
+
+class LedgerError(DepesjeError):
+    """A ledger that cannot be opened, read or written."""
+
+
+class LexiconError(DepesjeError):
+    """A lexicon file that breaks its schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One input that failed, and why: ``source`` names the file or record, ``reason`` is one line."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"

@@ -1,0 +1,199 @@
+"""Loads a language's lexicons: cue words with their act and frames, role nouns, pronouns, channels.
+
+The files are TOML in the language's folder (``nb/``, ``nn/``); the schema is what this module checks. Everything is loaded
+once a process. A file that breaks the schema raises ``LexiconError`` naming file and entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from depesje.errors import LexiconError
+from depesje.records import Act, ActorKind, Channel
+
+FOLDER = Path(__file__).parent
+FRAMES = frozenset({"quote", "clause", "infinitive", "object", "addressee+infinitive"})
+ACTS = frozenset(get_args(Act))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that attributes an utterance: its default act and the complements (frames) that carry what is said."""
+
+    pos: str
+    lemma: str
+    act: Act
+    frames: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    act_by: dict[str, Act] = field(default_factory=dict)
+    particle: tuple[str, ...] = ()
+    strong: bool = True
+    thought: bool = False
+
+    def act_in(self, frame: str) -> Act:
+        """The act of this cue when its content stands in ``frame``."""
+        return self.act_by.get(frame, self.act)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun for somebody's function: ``holder`` is named (one office holder), person or unnamed."""
+
+    noun: str
+    en: str
+    holder: str
+    kind: ActorKind
+    compound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun's reference: person (1, 2, 3), number (sing, plur) and whether it stands for people only."""
+
+    person: int
+    plural: bool
+    human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of one language that the readers use, by lower-case form."""
+
+    language: str
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, tuple[Cue, ...]]
+    adjectives: dict[str, tuple[Cue, ...]]
+    sources: frozenset[str]
+    source_phrases: frozenset[tuple[str, ...]]
+    channel_words: dict[str, Channel]
+    channel_verbs: dict[str, Channel]
+    channel_phrases: dict[str, Channel]
+    roles: dict[str, Role]
+    role_suffixes: tuple[tuple[str, Role], ...]
+    bodies: dict[str, Role]
+    groups: dict[str, Role]
+    pronouns: dict[str, Pronoun]
+    version: str
+
+    def role(self, form: str) -> Role | None:
+        """The role that a (lower-case) word names, also as the last part of a compound; None where it names none."""
+        found = self.roles.get(form)
+        if found is None and len(form) > 6:
+            for suffix, role in self.role_suffixes:
+                if form.endswith(suffix) and len(form) > len(suffix) + 2:
+                    return role
+        return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def _cue(pos: str, row: dict[str, Any], where: str) -> Cue:
+    frames = frozenset(row.get("frames", ()))
+    if unknown := frames - FRAMES:
+        raise LexiconError(f"{where}: unknown frame {sorted(unknown)[0]!r}")
+    acts = {row.get("act"), *row.get("act_by", {}).values()}
+    if unknown_act := acts - ACTS:
+        raise LexiconError(f"{where}: unknown act {next(iter(unknown_act))!r}")
+    return Cue(
+        pos=pos,
+        lemma=row["lemma"],
+        act=row["act"],
+        frames=frames,
+        prepositions=frozenset(row.get("prepositions", ())),
+        to=frozenset(row.get("to", ())),
+        about=frozenset(row.get("about", ())),
+        act_by=dict(row.get("act_by", {})),
+        particle=tuple(row.get("particle", "").split()),
+        strong=row.get("strength", "strong") == "strong",
+        thought=bool(row.get("thought", False)),
+    )
+
+
+def _cues(path: Path, data: dict[str, Any], pos: str) -> dict[str, tuple[Cue, ...]]:
+    by_form: defaultdict[str, list[Cue]] = defaultdict(list)
+    for row in data.get(pos, ()):
+        where = f"{path.parent.name}/{path.name}: {pos} {row.get('lemma')!r}"
+        if not row.get("forms") or not row.get("lemma"):
+            raise LexiconError(f"{where}: needs lemma and forms")
+        cue = _cue(pos, row, where)
+        for form in row["forms"]:
+            by_form[form].append(cue)
+    # Entries with a particle come first: "legger til" before "legger".
+    return {form: tuple(sorted(cues, key=lambda c: -len(c.particle))) for form, cues in by_form.items()}
+
+
+def _roles(rows: Iterable[dict[str, Any]], kind: ActorKind) -> dict[str, Role]:
+    out: dict[str, Role] = {}
+    for row in rows:
+        role = Role(
+            row["noun"],
+            row.get("en", row["noun"]),
+            row.get("holder", "person"),
+            row.get("kind", kind),
+            bool(row.get("compound", False)),
+        )
+        for form in {row["noun"], *row.get("forms", ())}:
+            out.setdefault(form.lower(), role)
+    return out
+
+
+def _channels(data: dict[str, Any], key: str) -> dict[str, Channel]:
+    known = set(get_args(Channel))
+    out: dict[str, Channel] = {}
+    for row in data.get("channel", ()):
+        if row["value"] not in known:
+            raise LexiconError(f"channels.toml: unknown channel {row['value']!r}")
+        for form in row.get(key, ()):
+            out[form.lower()] = row["value"]
+    return out
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of ``language``; raises ``LexiconError`` where a file is missing or breaks the schema."""
+    folder = FOLDER / language
+    paths = [folder / name for name in ("cues.toml", "channels.toml", "actors.toml")]
+    cues, channels, actors = (_read(path) for path in paths)
+    roles = _roles(actors.get("role", ()), "person")
+    suffixes = {f: r for f, r in roles.items() if r.compound}
+    phrases = [w for row in cues.get("source", ()) for w in row["words"]]
+    return Lexicon(
+        language=language,
+        verbs=_cues(paths[0], cues, "verb"),
+        nouns=_cues(paths[0], cues, "noun"),
+        adjectives=_cues(paths[0], cues, "adjective"),
+        sources=frozenset(p for p in phrases if " " not in p),
+        source_phrases=frozenset(tuple(p.split()) for p in phrases if " " in p),
+        channel_words=_channels(channels, "nouns"),
+        channel_verbs=_channels(channels, "verbs"),
+        channel_phrases=_channels(channels, "phrases"),
+        roles=roles,
+        role_suffixes=tuple(sorted(suffixes.items(), key=lambda item: -len(item[0]))),
+        bodies=_roles(actors.get("body", ()), "body"),
+        groups=_roles(actors.get("group", ()), "people"),
+        pronouns=_pronouns(actors),
+        version=hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12],
+    )
+
+
+def _pronouns(actors: dict[str, Any]) -> dict[str, Pronoun]:
+    out = {}
+    for row in actors.get("pronoun", ()):
+        pronoun = Pronoun(int(row["person"]), row.get("number") == "plur", bool(row.get("human", False)))
+        for form in row["forms"]:
+            out[form] = pronoun
+    return out

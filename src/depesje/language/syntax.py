@@ -1,0 +1,249 @@
+"""The syntax that reading rules see: plain arrays in Universal Dependencies' terms, whatever pipeline parsed the text.
+
+A pipeline's ``Doc`` is copied once into a ``Parse``; rules never touch spaCy objects. Pipelines with other labels get an
+adapter that renames them to UD here, so no rule depends on a pipeline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SENT_START
+from spacy.symbols import IDS
+from spacy.tokens import Doc
+
+_POS_NAMES = {value: name for name, value in IDS.items()}
+_NO_DEPENDENTS: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: tokens ``first`` to ``last`` (exclusive) and the pipeline's label (NorNE's)."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its characters ``start`` to ``end`` and its tokens ``first`` to ``last`` (both exclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Parse:
+    """A parsed text as parallel lists over its tokens (white space left out).
+
+    ``head[i]`` is the index of token i's head, or i itself for a root; ``start`` and ``end`` are characters of ``text``;
+    ``left[i]``/``right[i]`` are the first and last token of i's subtree. ``sent[i]`` numbers the sentences.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    _dependents: list[list[int] | tuple[int, ...]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def dependents(self, i: int) -> Sequence[int]:
+        """The tokens whose head is ``i``, in order."""
+        return self._dependents[i]
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """The dependents of ``i`` with one of these relations (subtypes such as ``nsubj:pass`` included)."""
+        return [c for c in self._dependents[i] if self.dep[c].split(":", 1)[0] in deps]
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first dependent of ``i`` with one of these relations, or None."""
+        for c in self._dependents[i]:
+            if self.dep[c].split(":", 1)[0] in deps:
+                return c
+        return None
+
+    def subtree(self, i: int) -> list[int]:
+        """Token ``i`` and all below it, in order."""
+        out, stack = [], [i]
+        while stack:
+            node = stack.pop()
+            out.append(node)
+            stack.extend(self._dependents[node])
+        out.sort()
+        return out
+
+    def is_below(self, i: int, ancestor: int) -> bool:
+        """Whether ``i`` is ``ancestor`` or stands somewhere below it."""
+        for _ in range(len(self.words)):
+            if i == ancestor:
+                return True
+            if self.head[i] == i:
+                return False
+            i = self.head[i]
+        return False
+
+    def has(self, i: int, feature: str) -> bool:
+        """Whether token ``i`` has a morphological feature, written ``Name=Value``."""
+        return feature in self.feats[i]
+
+    def token_at(self, char: int) -> int | None:
+        """The first token that ends after character ``char``; None behind the last."""
+        low, high = 0, len(self.end)
+        while low < high:
+            mid = (low + high) // 2
+            if self.end[mid] <= char:
+                low = mid + 1
+            else:
+                high = mid
+        return low if low < len(self.end) else None
+
+    def paragraph_of(self, i: int) -> int:
+        """The number of the paragraph in which token ``i`` stands."""
+        low, high = 0, len(self.paragraphs)
+        while low < high:
+            mid = (low + high) // 2
+            if self.paragraphs[mid].last <= i:
+                low = mid + 1
+            else:
+                high = mid
+        return low
+
+
+_LINE = re.compile(r"[^\r\n]+")
+# A hard-wrapped text: several lines of a similar width that end in mid-sentence.
+_WRAP_MIN, _WRAP_MAX = 55, 100
+_SENTENCE_END = re.compile(r"[.!?:;…»”\"|)]\s*$")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text as (start, end) characters: its lines, or blocks of lines where the text is hard-wrapped."""
+    lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+    if not lines or not _is_wrapped(text, lines):
+        return lines
+    out = [lines[0]]
+    for start, end in lines[1:]:
+        gap = text[out[-1][1] : start]
+        if gap.count("\n") > 1 or gap.count("\r") > 1 or text[start:end].lstrip()[:1] in "–—-•*":
+            out.append((start, end))
+        else:
+            out[-1] = (out[-1][0], end)
+    return out
+
+
+def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    inner = [text[a:b] for a, b in lines]
+    full = [line for line in inner if len(line) >= _WRAP_MIN]
+    if len(full) < 4 or max(map(len, inner)) > _WRAP_MAX:
+        return False
+    return sum(1 for line in full if not _SENTENCE_END.search(line)) > 0.6 * len(full)
+
+
+def from_docs(text: str, docs: Iterable[tuple[int, Doc]]) -> Parse:
+    """Copies parsed paragraphs into one ``Parse`` of ``text``; each Doc comes with the character at which it starts."""
+    parse = Parse(text)
+    for offset, doc in docs:
+        _append(parse, offset, doc)
+    _link(parse)
+    return parse
+
+
+def from_doc(doc: Doc) -> Parse:
+    """A ``Parse`` of one whole Doc; its lines are the paragraphs."""
+    parse = Parse(doc.text)
+    _append(parse, 0, doc)
+    parse.paragraphs = []
+    first = 0
+    for start, end in paragraphs(doc.text):
+        last = first
+        while last < len(parse) and parse.start[last] < end:
+            last += 1
+        parse.paragraphs.append(Paragraph(start, end, first, last))
+        first = last
+    _link(parse)
+    return parse
+
+
+def _append(parse: Parse, offset: int, doc: Doc) -> None:
+    strings = doc.vocab.strings
+    columns = doc.to_array([IDX, LENGTH, LEMMA, POS, DEP, MORPH, SENT_START]).tolist()
+    heads = doc.to_array([HEAD]).astype("int64").ravel().tolist()
+    kept = [not t.is_space for t in doc]
+    base = len(parse.words)
+    position, n = [], 0
+    for keep in kept:
+        position.append(base + n)
+        n += keep
+    if not n:
+        return
+    names: dict[int, str] = {}
+    opened, starts = base, False
+    for i, (idx, length, lemma, pos, dep, feats, sent_start) in enumerate(columns):
+        starts = starts or sent_start == 1
+        if not kept[i]:
+            continue
+        if starts and len(parse.words) > opened:
+            parse.sentences.append((opened, len(parse.words)))
+            opened = len(parse.words)
+        starts = False
+        for key in (lemma, dep, feats):
+            if key not in names:
+                names[key] = strings[key] if key else ""
+        start = offset + idx
+        word = parse.text[start : start + length]
+        head = min(max(i + heads[i], 0), len(kept) - 1)
+        parse.words.append(word)
+        parse.lower.append(word.lower())
+        parse.lemma.append(names[lemma])
+        parse.pos.append(_POS_NAMES.get(pos, ""))
+        parse.dep.append(names[dep])
+        parse.feats.append(names[feats])
+        parse.head.append(position[head] if kept[head] else position[i])
+        parse.start.append(start)
+        parse.end.append(start + length)
+        parse.sent.append(len(parse.sentences))
+    parse.sentences.append((opened, base + n))
+    parse.paragraphs.append(Paragraph(offset, offset + len(doc.text), base, base + n))
+    for entity in doc.ents:
+        first, last = position[entity.start], position[entity.end - 1] + 1
+        parse.entities.append(Entity(first, last, entity.label_))
+
+
+def _link(parse: Parse) -> None:
+    n = len(parse)
+    dependents: list[list[int]] = [[] for _ in range(n)]
+    roots = []
+    for i, h in enumerate(parse.head):
+        if h == i:
+            roots.append(i)
+        else:
+            dependents[h].append(i)
+    parse._dependents = [d if d else _NO_DEPENDENTS for d in dependents]
+    parse.left, parse.right = list(range(n)), list(range(n))
+    order, stack = [], roots
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(dependents[node])
+    for node in reversed(order):
+        h = parse.head[node]
+        parse.left[h] = min(parse.left[h], parse.left[node])
+        parse.right[h] = max(parse.right[h], parse.right[node])

@@ -1,0 +1,118 @@
+"""The nouns of a diplomatic report as plain typed records.
+
+Every record is frozen. Offsets count Unicode characters (Python ``str`` indices) into ``Report.text``; a span's ``text``
+is always ``report.text[start:end]``. Dates are EDTF strings (ISO 8601-2), countries ISO 3166-1 alpha-3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nb", "nn", "en"]
+Genre = Literal["news", "wire", "readout", "interview", "opinion", "live-blog"]
+DateEvidence = Literal["given", "text", "markup", "feed", "guess"]
+ActorKind = Literal[
+    "person", "state", "government", "body", "alliance", "armed-group", "company", "media", "people", "unnamed"
+]
+Form = Literal["direct", "indirect", "mixed"]
+Channel = Literal[
+    "call", "meeting", "press-conference", "interview", "letter", "statement", "speech", "social-media"
+]
+Act = Literal[
+    "assert", "demand", "request", "promise", "warn", "reject", "agree",
+    "offer", "accuse", "deny", "praise", "express", "ask",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a report's text: ``start`` inclusive, ``end`` exclusive, both in characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text with what is known about its origin. ``id`` is its identity (see docs/identity.md)."""
+
+    id: str
+    text: str
+    title: str | None = None
+    language: Language | None = None
+    published: str | None = None
+    modified: str | None = None
+    date_evidence: DateEvidence | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    genre: Genre = "news"
+    charset_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One who speaks or acts, or is spoken or acted to. ``code`` is an ISO 3166-1 alpha-3 code or a body's short name."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    code: str | None = None
+    role: str | None = None
+    wikidata: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is said to speak: the words that name them (None where only implied) and the actor's id where it can be told."""
+
+    span: Span | None
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An utterance that the report attributes to somebody. ``to``, ``per`` and ``about`` hold actor ids."""
+
+    id: str
+    speaker: Speaker
+    cue: Span | None
+    content: tuple[Span, ...]
+    form: Form
+    to: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    channel: Channel | None = None
+    act: Act = "assert"
+    about: tuple[str, ...] = ()
+    negated: bool = False
+    when: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What read a record: the reader's, the lexicons' and the pipeline's versions."""
+
+    reader: str
+    lexicon: str
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that one report says, as ``depesje.read`` returns it."""
+
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    versions: Versions | None = None
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id; raises ``KeyError`` where there is none."""
+        for actor in self.actors:
+            if actor.id == actor_id:
+                return actor
+        raise KeyError(actor_id)
