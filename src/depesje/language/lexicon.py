@@ -10,7 +10,7 @@ import hashlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -65,6 +65,23 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """The function words that the reading rules turn on; see the comments in ``grammar.toml``."""
+
+    complementisers: frozenset[str]
+    infinitive: frozenset[str]
+    agent: frozenset[str]
+    conditional: frozenset[str]
+    empty_objects: frozenset[str]
+    negations: frozenset[str]
+    hypothetical: frozenset[str]
+    reception: frozenset[str]
+    speaker_prepositions: frozenset[str]
+    negative_objects: frozenset[str]
+    impersonal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words of one language that the readers use, by lower-case form."""
 
@@ -82,6 +99,7 @@ class Lexicon:
     bodies: dict[str, Role]
     groups: dict[str, Role]
     pronouns: dict[str, Pronoun]
+    grammar: Grammar
     version: str
 
     def role(self, form: str) -> Role | None:
@@ -162,12 +180,19 @@ def _channels(data: dict[str, Any], key: str) -> dict[str, Channel]:
     return out
 
 
+def _grammar(path: Path, data: dict[str, Any]) -> Grammar:
+    wanted = {f.name for f in fields(Grammar)}
+    if wrong := wanted ^ set(data):
+        raise LexiconError(f"{path.parent.name}/{path.name}: key {sorted(wrong)[0]!r} is missing or unknown")
+    return Grammar(**{key: frozenset(words) for key, words in data.items()})
+
+
 @cache
 def load(language: str) -> Lexicon:
     """The lexicon of ``language``; raises ``LexiconError`` where a file is missing or breaks the schema."""
     folder = FOLDER / language
-    paths = [folder / name for name in ("cues.toml", "channels.toml", "actors.toml")]
-    cues, channels, actors = (_read(path) for path in paths)
+    paths = [folder / name for name in ("cues.toml", "channels.toml", "actors.toml", "grammar.toml")]
+    cues, channels, actors, grammar = (_read(path) for path in paths)
     roles = _roles(actors.get("role", ()), "person")
     suffixes = {f: r for f, r in roles.items() if r.compound}
     phrases = [w for row in cues.get("source", ()) for w in row["words"]]
@@ -186,6 +211,7 @@ def load(language: str) -> Lexicon:
         bodies=_roles(actors.get("body", ()), "body"),
         groups=_roles(actors.get("group", ()), "people"),
         pronouns=_pronouns(actors),
+        grammar=_grammar(paths[3], grammar),
         version=hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12],
     )
 

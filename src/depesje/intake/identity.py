@@ -1,0 +1,31 @@
+"""What a report is known by: a reader's name for it, and the identity that a ledger keeps it under."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import urlsplit, urlunsplit
+
+from depesje.records import Report
+
+
+def ledger_id(report: Report) -> str:
+    """The identity of a report that is kept: its canonical URL, else the SHA-256 of its text."""
+    return report.url or text_id(report.text)
+
+
+def text_id(text: str) -> str:
+    """``sha256:`` and the hexadecimal SHA-256 of this text in UTF-8."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical_url(url: str) -> str | None:
+    """This web address, scheme and host in small letters, without fragment; None where it is none."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url:
+        return None
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", parts.query, ""))

@@ -1,0 +1,65 @@
+"""Finds a quotation again in another text: by its words, what stood around them, and how far in they were.
+
+After W3C Web Annotation's TextQuoteSelector and TextPositionSelector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CONTEXT = 32  # characters kept before and after a quotation
+SHORT = 12  # a quotation shorter than this may stand anywhere, so its surroundings must agree as well
+AGREEING = 8  # … in this many characters
+MOST_PLACES = 2000  # a quotation found more often than this is no anchor worth comparing further
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A stretch of a text with the words just before and after it."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def anchor(text: str, start: int, end: int) -> Anchor:
+    """The anchor of ``text[start:end]``."""
+    return Anchor(
+        start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    )
+
+
+def find(wanted: Anchor, text: str) -> Anchor | None:
+    """Where ``wanted`` stands in ``text``; None where its words do not stand there any more."""
+    if not wanted.exact:
+        return None
+    places: list[tuple[int, int, int]] = []
+    place = text.find(wanted.exact)
+    while place >= 0 and len(places) < MOST_PLACES:
+        places.append((_agreement(wanted, text, place), -abs(place - wanted.start), place))
+        place = text.find(wanted.exact, place + 1)
+    fitting = [found for found in places if _enough(wanted, found[0])]
+    if not fitting:
+        return None
+    start = max(fitting)[2]
+    return anchor(text, start, start + len(wanted.exact))
+
+
+def _agreement(wanted: Anchor, text: str, place: int) -> int:
+    """How many characters right before and after ``place`` are those around the wanted words."""
+    end = place + len(wanted.exact)
+    before = text[max(0, place - len(wanted.prefix)) : place]
+    after = text[end : end + len(wanted.suffix)]
+    return _shared(before[::-1], wanted.prefix[::-1]) + _shared(after, wanted.suffix)
+
+
+def _shared(left: str, right: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _enough(wanted: Anchor, agreeing: int) -> bool:
+    around = len(wanted.prefix) + len(wanted.suffix)
+    return len(wanted.exact) >= SHORT or agreeing >= min(AGREEING, around)

@@ -1,0 +1,74 @@
+"""Whom a person means by a name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from depesje.ledger.names import fold
+from depesje.ledger.schema import actor_versions, appearances, forms, mentions, readings
+
+_av = actor_versions.c
+_current = _av.superseded_at.is_(None)
+
+
+def actors_called(connection: Connection, name: str) -> set[int]:
+    """The actors that ``name`` means: a name, a part of one, a wording of some report, or a code.
+
+    Case and accents do not count. What is the whole name of a state, a body or another that is no person
+    means that alone (``Russland`` does not mean everybody whom a report calls something of Russland). A code
+    means all who count under it, unless it is a person's name as well and not in capitals (``Per``).
+    """
+    wanted = fold(name)
+    if not wanted:
+        return set()
+    whole = _named(connection, wanted, whole=True)
+    if any(kind != "person" for _, kind, _ in whole):
+        called = whole
+    else:
+        called = whole | _named(connection, wanted, whole=False)
+    by_name = any(kind == "person" and f" {wanted} " in f" {key} " for _, kind, key in called)
+    found = {actor for actor, _, _ in called}
+    if not by_name or name.strip().isupper():
+        found |= _coded(connection, name.strip().upper())
+    return found
+
+
+def worded(wanted: str) -> Select[Any]:
+    """The keys of the wordings that contain a folded name as whole words."""
+    return select(forms.c.key).where(_contains(forms.c.folded, wanted))
+
+
+def listed(numbers: set[int]) -> Select[Any]:
+    """Numbers as something to compare with, however many they are."""
+    return select(func.json_each(json.dumps(sorted(numbers))).table_valued("value").c.value)
+
+
+def _named(connection: Connection, wanted: str, *, whole: bool) -> set[tuple[int, str, str]]:
+    """Actor, kind and folded name of those whose name or mention is ``wanted``, or contains it."""
+
+    def fits(column: ColumnElement[str]) -> ColumnElement[bool]:
+        # Names stand in the genitive as often as not: Russlands, Lavrovs.
+        return column.in_([wanted, wanted + "s"]) if whole else _contains(column, wanted)
+
+    columns = select(_av.actor, _av.kind, _av.name_key).where(_current)
+    mentioned = (
+        select(appearances.c.actor)
+        .join(mentions, mentions.c.appearance == appearances.c.key)
+        .join(readings, readings.c.key == appearances.c.reading)
+        .join(forms, forms.c.key == mentions.c.form)
+        .where(readings.c.superseded_at.is_(None), fits(forms.c.folded))
+    )
+    rows = connection.execute(columns.where(or_(fits(_av.name_key), _av.actor.in_(mentioned))))
+    return {(row.actor, row.kind, row.name_key) for row in rows}
+
+
+def _contains(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    padded = " " + column + " "
+    return or_(func.instr(padded, f" {wanted} ") > 0, func.instr(padded, f" {wanted}s ") > 0)
+
+
+def _coded(connection: Connection, code: str) -> set[int]:
+    return set(connection.scalars(select(_av.actor).where(_current, func.upper(_av.code) == code)))

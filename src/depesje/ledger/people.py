@@ -1,0 +1,135 @@
+"""Who is who: what the ledger has of the actors that a name means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, distinct, func, select
+
+from depesje.ledger import ids
+from depesje.ledger.lookup import actors_called, listed
+from depesje.ledger.rows import WhoRow
+from depesje.ledger.saying import COUNTED
+from depesje.ledger.schema import (
+    actor_versions,
+    appearances,
+    forms,
+    mentions,
+    readings,
+    statement_actors,
+    statement_versions,
+)
+
+_ap = appearances.c
+_now = readings.c.superseded_at.is_(None)
+
+
+def who(connection: Connection, name: str) -> list[WhoRow]:
+    """The actors that ``name`` means and that some report still has, those who speak most first."""
+    called = actors_called(connection, name)
+    seen = _seen(connection, called)
+    surfaces, roles, counts = (
+        _surfaces(connection, called),
+        _roles(connection, called),
+        _counts(connection, called),
+    )
+    av = actor_versions.c
+    held = connection.execute(
+        select(av.actor, av.name, av.kind, av.code).where(
+            av.superseded_at.is_(None), av.actor.in_(listed(called))
+        )
+    )
+    rows = [
+        WhoRow(
+            id=ids.actor_id(row.actor),
+            name=row.name,
+            kind=row.kind,
+            code=row.code,
+            role=roles.get(row.actor),
+            surfaces=tuple(surfaces[row.actor]),
+            by=counts[row.actor, "by"],
+            to=counts[row.actor, "to"],
+            about=counts[row.actor, "about"],
+            reports=seen[row.actor].reports,
+            first=seen[row.actor].first,
+            last=seen[row.actor].last,
+        )
+        for row in held
+        if row.actor in seen
+    ]
+    return sorted(rows, key=lambda row: (-row.by, -row.to - row.about, -row.reports, ids.number_of(row.id)))
+
+
+def _seen(connection: Connection, called: set[int]) -> dict[int, Row[Any]]:
+    """In how many reports each actor is, and the first and last date of these."""
+    dated = (
+        select(_ap.actor, readings.c.report, readings.c.published, readings.c.earliest)
+        .join(readings, readings.c.key == _ap.reading)
+        .where(_now, _ap.actor.in_(listed(called)))
+        .subquery()
+    )
+    firsts, lasts = (
+        select(dated.c.actor, dated.c.published, order(dated.c.earliest))
+        .where(dated.c.earliest.is_not(None))
+        .group_by(dated.c.actor)
+        .subquery()
+        # SQLite gives the other columns of the row that min or max was found in.
+        for order in (func.min, func.max)
+    )
+    rows = connection.execute(
+        select(
+            dated.c.actor,
+            func.count(distinct(dated.c.report)).label("reports"),
+            func.max(firsts.c.published).label("first"),
+            func.max(lasts.c.published).label("last"),
+        )
+        .outerjoin(firsts, firsts.c.actor == dated.c.actor)
+        .outerjoin(lasts, lasts.c.actor == dated.c.actor)
+        .group_by(dated.c.actor)
+    )
+    return {row.actor: row for row in rows}
+
+
+def _surfaces(connection: Connection, called: set[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(_ap.actor, forms.c.text)
+        .join(readings, readings.c.key == _ap.reading)
+        .join(mentions, mentions.c.appearance == _ap.key)
+        .join(forms, forms.c.key == mentions.c.form)
+        .where(_now, _ap.actor.in_(listed(called)))
+        .group_by(_ap.actor, forms.c.text)
+        .order_by(_ap.actor, func.count().desc(), forms.c.text)
+    )
+    for actor, surface in connection.execute(query):
+        found[actor].append(surface)
+    return found
+
+
+def _roles(connection: Connection, called: set[int]) -> dict[int, str]:
+    """The role in the newest report that gives one."""
+    query = (
+        select(_ap.actor, _ap.role)
+        .join(readings, readings.c.key == _ap.reading)
+        .where(_now, _ap.role.is_not(None), _ap.actor.in_(listed(called)))
+        .order_by(readings.c.earliest.is_not(None), readings.c.earliest, readings.c.key)
+    )
+    return {row.actor: row.role for row in connection.execute(query)}
+
+
+def _counts(connection: Connection, called: set[int]) -> dict[tuple[int, str], int]:
+    sv, links = statement_versions.c, statement_actors.c
+    found: dict[tuple[int, str], int] = defaultdict(int)
+    spoken = select(sv.speaker, func.count()).where(COUNTED, sv.speaker.in_(listed(called)))
+    for actor, number in connection.execute(spoken.group_by(sv.speaker)):
+        found[actor, "by"] = number
+    linked = (
+        select(links.actor, links.role, func.count(distinct(links.version)))
+        .join(statement_versions, sv.key == links.version)
+        .where(COUNTED, links.actor.in_(listed(called)))
+        .group_by(links.actor, links.role)
+    )
+    for actor, role, number in connection.execute(linked):
+        found[actor, role] = number
+    return found

@@ -1,0 +1,91 @@
+"""What a ledger answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from depesje.records import Act, ActorKind, Channel, Form
+
+Review = Literal["unread", "confirmed", "edited", "rejected"]
+Added = Literal["added", "revised", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """One statement as the ledger holds it now.
+
+    ``speaker`` is the actor's name, ``surface`` the report's words for it; either may be missing. ``words``
+    are the pieces of what was said. ``paragraph`` counts from 1; ``start`` and ``end`` are characters into
+    the report's text.
+    """
+
+    id: str
+    report: str
+    title: str | None
+    published: str | None
+    when: str | None
+    speaker: str | None
+    speaker_id: str | None
+    surface: str | None
+    to: tuple[str, ...]
+    per: tuple[str, ...]
+    about: tuple[str, ...]
+    channel: Channel | None
+    act: Act
+    form: Form
+    negated: bool
+    words: tuple[str, ...]
+    paragraph: int
+    start: int
+    end: int
+    confidence: float
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class WhoRow:
+    """One actor over all reports. ``first`` and ``last`` are the dates (EDTF) of the reports that mention it.
+
+    ``by``, ``to`` and ``about`` count statements; ``surfaces`` are the wordings that mention it, the
+    commonest first.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    code: str | None
+    role: str | None
+    surfaces: tuple[str, ...]
+    by: int
+    to: int
+    about: int
+    reports: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A place where words were found: a statement (then ``statement`` is given) or a report's title or text.
+
+    ``marks`` are the stretches of ``snippet`` (start, end) that were looked for.
+    """
+
+    kind: Literal["statement", "report"]
+    report: str
+    title: str | None
+    published: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    statement: SaidRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a ledger holds: reports, all their texts, and the statements and actors that now count."""
+
+    reports: int
+    revisions: int
+    statements: int
+    actors: int

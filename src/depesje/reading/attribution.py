@@ -1,0 +1,137 @@
+"""Who said a quotation: the verb and subject behind it, before it or around it.
+
+Attribution stands behind ("– …, sier Lavrov"), before ("Lavrov sier: «…»"), or in the middle of the quoted words. A
+quotation whose report names its source as a place ("heter det i brevet") has that source as its speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesje.language.lexicon import Cue, Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.phrases import base, nominal, subject
+
+_BEFORE = frozenset({",", "?", "!", ".", "»", "”", '"', "…", "...", "–", "—", "-", ")", "“", ";"})
+_STOP = frozenset({".", "!", "?", ";", "»", "”", "–", "—"})
+_LOOK_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue (tokens first, last), its lexicon entry, the head of the speaker's phrase and where the clause ends (token)."""
+
+    first: int
+    last: int
+    entry: Cue | None
+    speaker: int | None
+    end: int
+
+
+def quote_cue(lexicon: Lexicon, parse: Parse, i: int) -> Cue | None:
+    """The entry of token ``i`` as a verb that can attribute a direct quotation; None where it is none."""
+    for entry in lexicon.verbs.get(parse.lower[i], ()):
+        if "quote" in entry.frames and _particle(parse, i, entry):
+            return entry
+    return None
+
+
+def _particle(parse: Parse, i: int, entry: Cue) -> bool:
+    if not entry.particle:
+        return True
+    following = parse.lower[i + 1 : i + 8]
+    return all(p in following for p in entry.particle)
+
+
+def behind(lexicon: Lexicon, parse: Parse, first: int, last: int) -> Attribution | None:
+    """The first attribution with its subject behind the verb among tokens ``first`` to ``last``."""
+    for i in range(max(first, 1), last):
+        before = parse.words[i - 1]
+        if before not in _BEFORE and not _uncommaed(parse, i, first):
+            continue
+        found = inverted(lexicon, parse, i, last)
+        if found is not None:
+            return found
+    return None
+
+
+def _uncommaed(parse: Parse, i: int, first: int) -> bool:
+    """A forgotten comma: "… å bygge på sier Øyvind Strømmen": a full clause before, a name behind."""
+    if i - first < 6 or parse.pos[i] != "VERB" or i + 1 >= len(parse) or parse.pos[i + 1] != "PROPN":
+        return False
+    return base(parse.dep[i - 1]) not in {"nsubj", "aux", "cc", "mark", "advmod", "expl"} and parse.left[i] < i - 5
+
+
+def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution | None:
+    """The attribution whose verb is token ``i`` and whose subject stands behind it; None where there is none."""
+    entry = quote_cue(lexicon, parse, i)
+    if entry is None or parse.has(i, "VerbForm=Part") and parse.pos[i] == "ADJ":
+        return None
+    end = _clause_end(parse, i, last)
+    speaker = _subject_behind(lexicon, parse, i, end)
+    if speaker is None:
+        return None
+    return Attribution(i, i + 1, entry, speaker, end)
+
+
+def _clause_end(parse: Parse, i: int, last: int) -> int:
+    for j in range(i + 1, last):
+        if parse.words[j] in _STOP:
+            return j
+    return last
+
+
+def _subject_behind(lexicon: Lexicon, parse: Parse, i: int, end: int) -> int | None:
+    own = [c for c in parse.children(i, "nsubj", "expl") if i < c < end]
+    for c in own:
+        if parse.lower[c] == "det":
+            return _place(parse, i, end)
+        return None if _own_voice(lexicon, parse, c) else c
+    for j in range(i + 1, min(end, i + _LOOK_AHEAD)):
+        if parse.words[j] in {",", ":"}:
+            return None
+        if parse.lower[j] == "det" and parse.pos[j] == "PRON":
+            return _place(parse, i, end)
+        if parse.pos[j] in {"PROPN", "NOUN", "PRON"}:
+            if _own_voice(lexicon, parse, j):
+                return None
+            head = j
+            for _ in range(4):  # Up to the head of the phrase in which this word stands.
+                up = parse.head[head]
+                if up == head or not (i < up < end) or not nominal(parse, up):
+                    break
+                head = up
+            if base(parse.dep[head]) == "obl" and any(base(parse.dep[c]) == "case" for c in parse.dependents(head)):
+                continue
+            return head
+        if parse.pos[j] in {"VERB", "AUX", "SCONJ", "CCONJ"}:
+            return None
+    return None
+
+
+def _place(parse: Parse, i: int, end: int) -> int | None:
+    """ "heter det i brevet": the noun behind the preposition."""
+    for j in range(i + 1, end):
+        if parse.pos[j] in {"NOUN", "PROPN"} and base(parse.dep[j]) in {"obl", "nmod"}:
+            return j
+    return None
+
+
+def _own_voice(lexicon: Lexicon, parse: Parse, i: int) -> bool:
+    """Whether a subject is the quoted speaker or the person spoken to: "sier vi", "tror du"."""
+    pronoun = lexicon.pronouns.get(parse.lower[i])
+    return pronoun is not None and pronoun.person < 3
+
+
+def before(lexicon: Lexicon, parse: Parse, first: int, last: int) -> Attribution | None:
+    """The attribution among tokens ``first`` to ``last`` that announce a quotation ("Lavrov sa torsdag:")."""
+    for i in range(last - 1, first - 1, -1):
+        entry = quote_cue(lexicon, parse, i)
+        if entry is None or parse.pos[i] not in {"VERB", "AUX"}:
+            continue
+        speaker = subject(parse, i)
+        if speaker is None:
+            speaker = _subject_behind(lexicon, parse, i, last)
+        if speaker is not None and not _own_voice(lexicon, parse, speaker):
+            return Attribution(i, i + 1, entry, speaker, last)
+    return None

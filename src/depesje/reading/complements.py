@@ -1,0 +1,164 @@
+"""What a cue word carries: the clause, infinitive, object or prepositional phrase that holds what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from depesje.language.lexicon import Cue, Grammar
+from depesje.language.syntax import Parse
+from depesje.reading.phrases import base, clause, nominal
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "conj", "parataxis", "dep"})
+
+
+@dataclass(slots=True)
+class Complement:
+    """The content's spans, its frame and head token, and whom the frame names as addressee (head tokens)."""
+
+    spans: list[tuple[int, int]]
+    frame: str
+    head: int
+    addressees: list[int] = field(default_factory=list)
+
+
+def complement(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    """What cue token ``i`` carries according to its lexicon entry; None where nothing fits."""
+    for frame, rule in _RULES:
+        if frame in entry.frames or (frame == "preposition" and entry.prepositions):
+            found = rule(parse, grammar, i, entry)
+            if found is not None:
+                return found
+    return None
+
+
+def marks(parse: Parse, head: int) -> list[int]:
+    """The function words that open a clause or phrase: prepositions, complementisers and infinitive marks, in order."""
+    return [c for c in parse.dependents(head) if base(parse.dep[c]) in {"mark", "case"} and c < head]
+
+
+def _is_infinitive(parse: Parse, grammar: Grammar, head: int) -> bool:
+    return any(parse.lower[m] in grammar.infinitive for m in marks(parse, head))
+
+
+def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    for c in parse.children(i, "ccomp", "csubj"):
+        opening = [parse.lower[m] for m in marks(parse, c)]
+        if any(w in grammar.infinitive for w in opening) and not any(w in grammar.complementisers for w in opening):
+            continue
+        if not (_finite(parse, c) or opening):
+            continue
+        if base(parse.dep[c]) == "csubj" and not any(w in grammar.complementisers for w in opening):
+            continue
+        spans = _spans(parse, grammar, c, i, entry)
+        if spans:
+            return Complement(spans, "clause", c, _addressees(parse, i, entry))
+    return None
+
+
+def _finite(parse: Parse, head: int) -> bool:
+    if "VerbForm=Fin" in parse.feats[head]:
+        return True
+    return any("VerbForm=Fin" in parse.feats[c] for c in parse.children(head, "aux", "cop"))
+
+
+def _spans(parse: Parse, grammar: Grammar, head: int, cue: int, entry: Cue | None) -> list[tuple[int, int]]:
+    """The characters of a complement without what opens it and without what belongs to the cue (it may stand inside)."""
+    without = frozenset(range(parse.left[cue], cue + 1)) if parse.left[head] < cue < head else frozenset()
+    prepositions = entry.prepositions if entry else frozenset()
+    return clause(parse, head, grammar.complementisers | prepositions, without)
+
+
+def _by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    for c in parse.dependents(i):
+        if c < i or base(parse.dep[c]) not in _CLAUSAL:
+            continue
+        opening = [m for m in marks(parse, c) if m > i]
+        if not opening or parse.lower[opening[0]] not in entry.prepositions:
+            continue
+        spans = clause(parse, c, frozenset())
+        spans = _drop_opening(parse, grammar, c, opening)
+        if spans:
+            frame = "infinitive" if _is_infinitive(parse, grammar, c) else ("object" if nominal(parse, c) else "clause")
+            return Complement(spans, frame, c, _addressees(parse, i, entry))
+    return None
+
+
+def _drop_opening(parse: Parse, grammar: Grammar, head: int, opening: list[int]) -> list[tuple[int, int]]:
+    without = {opening[0]}
+    without.update(m for m in opening[1:] if parse.lower[m] in grammar.complementisers)
+    return clause(parse, head, frozenset(), frozenset(without))
+
+
+def _infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    for c in parse.children(i, "xcomp", "ccomp", "obj", "advcl"):
+        if c > i and _is_infinitive(parse, grammar, c) and marks(parse, c)[0] > i:
+            first = parse.lower[marks(parse, c)[0]]
+            if first not in grammar.infinitive:
+                continue
+            return Complement(clause(parse, c, frozenset()), "infinitive", c, _addressees(parse, i, entry))
+    return None
+
+
+def _addressee_infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    whom = [c for c in parse.children(i, "obj", "iobj") if nominal(parse, c)]
+    for c in parse.children(i, "xcomp", "ccomp", "advcl", "obl", "acl"):
+        if c < i or parse.pos[c] not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            continue
+        opening = marks(parse, c)
+        infinitive = "VerbForm=Inf" in parse.feats[c] or _is_infinitive(parse, grammar, c)
+        if not infinitive:
+            continue
+        drop = {m for m in opening if parse.lower[m] not in grammar.infinitive}
+        own_subject = [s for s in parse.children(c, "nsubj") if s > i]
+        spans = clause(parse, c, frozenset(), frozenset(drop | _subtrees(parse, own_subject)))
+        if spans and (whom or own_subject or entry.prepositions):
+            return Complement(spans, "addressee+infinitive", c, whom + own_subject)
+    return None
+
+
+def _subtrees(parse: Parse, heads: list[int]) -> set[int]:
+    return {t for h in heads for t in parse.subtree(h)}
+
+
+def _object(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    if "obj" in entry.to or "obj" in entry.about and "object" not in entry.frames:
+        return None
+    for c in parse.children(i, "obj"):
+        if not nominal(parse, c) or parse.lower[c] in grammar.empty_objects:
+            continue
+        spans = clause(parse, c, frozenset())
+        if spans:
+            whom = [h for h in parse.children(i, "iobj") if nominal(parse, h)]
+            return Complement(spans, "object", c, whom + _addressees(parse, i, entry))
+    return None
+
+
+def _addressees(parse: Parse, i: int, entry: Cue) -> list[int]:
+    """Whom the cue's own phrases name: its object where the entry says so, and obliques with its prepositions."""
+    out = []
+    if "obj" in entry.to:
+        out += [c for c in parse.children(i, "obj", "iobj") if nominal(parse, c)]
+    else:
+        out += [c for c in parse.children(i, "iobj") if nominal(parse, c)]
+    return out + by_case(parse, i, entry.to)
+
+
+def by_case(parse: Parse, i: int, prepositions: frozenset[str]) -> list[int]:
+    """The oblique dependents of ``i`` that open with one of ``prepositions``."""
+    if not prepositions:
+        return []
+    out = []
+    for c in parse.children(i, "obl", "nmod"):
+        opening = [m for m in marks(parse, c) if base(parse.dep[m]) == "case"]
+        if opening and parse.lower[opening[0]] in prepositions and nominal(parse, c):
+            out.append(c)
+    return out
+
+
+_RULES = (
+    ("clause", _clause),
+    ("addressee+infinitive", _addressee_infinitive),
+    ("infinitive", _infinitive),
+    ("preposition", _by_preposition),
+    ("object", _object),
+)

@@ -1,0 +1,208 @@
+"""Direct quotations with their speakers: dash paragraphs, quotation marks, quoted headings, "Name: words" headings."""
+
+from __future__ import annotations
+
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Paragraph, Parse
+from depesje.reading import attribution, quotes
+from depesje.reading.attribution import Attribution
+from depesje.reading.draft import Draft
+from depesje.reading.phrases import trim
+from depesje.reading.quotes import DASHES, Quotation
+
+_MAX_LINES = 12  # Lines of one quotation whose attribution only follows at its end.
+_FREE_WORDS = 4  # A quotation without attribution counts from this many words on.
+_FREE_SHARE = 0.8  # … and where it fills this share of its paragraph.
+_NAME_WORDS = 6
+_FINAL = frozenset({",", "?", "!", "»", "”", '"', "…"})
+
+
+class Direct:
+    """Finds the direct quotations of one parse; ``drafts`` and ``used`` (tokens of their cues) are the result."""
+
+    def __init__(self, lexicon: Lexicon, parse: Parse) -> None:
+        self.lexicon, self.parse = lexicon, parse
+        self.drafts: list[Draft] = []
+        self.used: set[int] = set()
+        self.scare: list[Quotation] = []
+        self._done = 0  # Paragraphs before this one belong to a quotation already found.
+        self._until = 0  # Characters before this one belong to a pair of marks already found.
+
+    def run(self) -> None:
+        """Goes through the paragraphs once."""
+        for n, paragraph in enumerate(self.parse.paragraphs):
+            if n < self._done or paragraph.first == paragraph.last:
+                continue
+            start = quotes.dash_start(self.parse.text, paragraph)
+            if start is not None:
+                self._dash(n, paragraph, start)
+            else:
+                self._marked(n, paragraph)
+        self.drafts.sort(key=lambda d: d.start)
+        self._imply()
+
+    # Dash paragraphs.
+
+    def _dash(self, n: int, paragraph: Paragraph, start: int) -> None:
+        first = self.parse.token_at(start)
+        if first is None or first >= paragraph.last:
+            return
+        found = attribution.behind(self.lexicon, self.parse, first, paragraph.last)
+        if found is not None:
+            self._attributed(first, found, paragraph)
+            return
+        if not quotes.is_heading(self.parse.text, paragraph) and self._over_lines(n, first):
+            return
+        span = trim(self.parse, first, paragraph.last)
+        if span is not None:
+            heading = quotes.is_heading(self.parse.text, paragraph)
+            frame = "heading" if heading else "quote"
+            self.drafts.append(Draft(first, [span], "direct", frame, "dash-implied", heading=heading))
+
+    def _attributed(self, first: int, found: Attribution, paragraph: Paragraph) -> None:
+        pieces = [trim(self.parse, first, found.first)]
+        at = found.end
+        if at < paragraph.last and self.parse.words[at] in {".", ";"}:
+            at += 1
+        if at < paragraph.last and self.parse.words[at] in DASHES and found.end > found.first + 1:
+            again = attribution.behind(self.lexicon, self.parse, at + 1, paragraph.last)
+            pieces.append(trim(self.parse, at + 1, again.first if again else paragraph.last))
+            if again is not None:
+                self.used.update(range(again.first, again.last))
+        self._add(found, [p for p in pieces if p], "dash")
+
+    def _add(self, found: Attribution, content: list[tuple[int, int]], rule: str) -> None:
+        if not content:
+            return
+        self.used.update(range(found.first, found.last))
+        cue = (found.first, found.last) if found.last > found.first else None
+        draft = Draft(found.first, content, "direct", "quote", rule, cue=cue, entry=found.entry, speaker=found.speaker)
+        self.drafts.append(draft)
+
+    def _over_lines(self, n: int, first: int) -> bool:
+        """A quotation over several lines, attributed on its last one."""
+        parse = self.parse
+        for m in range(n + 1, min(n + _MAX_LINES, len(parse.paragraphs))):
+            line = parse.paragraphs[m]
+            gap = parse.text[parse.paragraphs[m - 1].end : line.start]
+            if gap.count("\n") > 1 or quotes.dash_start(parse.text, line) is not None:
+                return False
+            if quotes.is_heading(parse.text, line) and parse.text[line.start : line.end].rstrip().endswith("|"):
+                return False
+            found = attribution.behind(self.lexicon, parse, line.first, line.last)
+            if found is not None and parse.words[found.first - 1] in _FINAL:
+                span = trim(parse, first, found.first)
+                self._add(found, [span] if span else [], "dash-lines")
+                self._done = m + 1
+                return True
+        return False
+
+    # Quotation marks and colons.
+
+    def _marked(self, n: int, paragraph: Paragraph) -> None:
+        if self._colon(n, paragraph):
+            return
+        for q in quotes.pairs(self.parse, paragraph):
+            if q.start < self._until:
+                continue
+            self._until = q.end
+            found = self._around(n, paragraph, q)
+            span = trim(self.parse, q.first, q.last)
+            if span is None:
+                continue
+            if found is not None:
+                self._add(found, [span], "marks")
+            elif self._free(paragraph, q):
+                heading = quotes.is_heading(self.parse.text, paragraph)
+                frame = "heading" if heading else "quote"
+                self.drafts.append(Draft(q.first, [span], "direct", frame, "marks-implied", heading=heading))
+            else:
+                self.scare.append(q)
+
+    def _around(self, n: int, paragraph: Paragraph, q: Quotation) -> Attribution | None:
+        parse = self.parse
+        after = q.last
+        while after < len(parse) and parse.words[after] in {"»", "”", "“", '"', ",", ".", "'", "’", "›"}:
+            after += 1
+        if after < len(parse) and after < q.last + 4:
+            limit = next((p.last for p in parse.paragraphs if p.last > after), len(parse))
+            found = attribution.inverted(self.lexicon, parse, after, limit)
+            if found is not None:
+                return found
+        begin = next((a for a, b in parse.sentences if a <= q.first < b), paragraph.first)
+        begin = max(begin, paragraph.first)
+        opening = q.first - 1
+        while opening > begin and parse.words[opening] in {"«", "“", '"', "„", "”", "‹"}:
+            opening -= 1
+        if opening >= paragraph.first and parse.words[opening] == ":":
+            return attribution.before(self.lexicon, parse, paragraph.first, opening)
+        if opening >= begin and attribution.quote_cue(self.lexicon, parse, opening) and q.last - q.first > 2:
+            return attribution.before(self.lexicon, parse, opening, opening + 1)
+        if opening <= paragraph.first and n:
+            return self._announced(n)
+        return None
+
+    def _announced(self, n: int) -> Attribution | None:
+        """The attribution in the paragraph before, where that ends with a colon."""
+        parse, previous = self.parse, self.parse.paragraphs[n - 1]
+        if previous.last > previous.first and parse.words[previous.last - 1] == ":":
+            return attribution.before(self.lexicon, parse, previous.first, previous.last - 1)
+        return None
+
+    def _free(self, paragraph: Paragraph, q: Quotation) -> bool:
+        if q.last - q.first < _FREE_WORDS:
+            return False
+        return q.end - q.start >= _FREE_SHARE * len(self.parse.text[paragraph.start : paragraph.end].rstrip(" |"))
+
+    def _colon(self, n: int, paragraph: Paragraph) -> bool:
+        """ "Lavrov: – …" anywhere, "Lavrov: words" in a heading."""
+        parse = self.parse
+        colon = next((i for i in range(paragraph.first, paragraph.last - 1) if parse.words[i] == ":"), None)
+        if colon is None:
+            return False
+        dashed = parse.words[colon + 1] in DASHES
+        heading = quotes.is_heading(parse.text, paragraph)
+        if not dashed and not (heading and self._names_speaker(paragraph.first, colon)):
+            return False
+        found = attribution.before(self.lexicon, parse, paragraph.first, colon)
+        if found is None and self._names_speaker(paragraph.first, colon):
+            found = Attribution(colon, colon, None, colon - 1, colon)
+        if found is None:
+            return False
+        span = trim(parse, colon + 2 if dashed else colon + 1, paragraph.last)
+        self._add(found, [span] if span else [], "colon")
+        return True
+
+    def _names_speaker(self, first: int, colon: int) -> bool:
+        parse = self.parse
+        if not 0 < colon - first <= _NAME_WORDS or any(parse.pos[i] in {"VERB", "AUX"} for i in range(first, colon)):
+            return False
+        if all(parse.words[i].isupper() for i in range(first, colon)):
+            return False
+        return any(e.label == "PER" and e.first < colon <= e.last for e in parse.entities)
+
+    # Speakers that no words name.
+
+    def _imply(self) -> None:
+        previous: int | None = None
+        for k, draft in enumerate(self.drafts):
+            if draft.speaker is not None:
+                previous = draft.speaker
+            elif draft.heading:
+                draft.implied = self._of_heading(draft, self.drafts[k + 1 :])
+            else:
+                later = next((d.speaker for d in self.drafts[k + 1 :] if d.speaker is not None), None)
+                draft.implied = previous if previous is not None else later
+
+    def _of_heading(self, heading: Draft, later: list[Draft]) -> int | None:
+        """The speaker of the later quotation that shares most words with the heading, else of the next one."""
+        words = self._words(heading)
+        named = [d for d in later if d.speaker is not None]
+        if not named:
+            return None
+        best = max(named, key=lambda d: len(words & self._words(d)))
+        return best.speaker if len(words & self._words(best)) > 1 else named[0].speaker
+
+    def _words(self, draft: Draft) -> set[str]:
+        words = " ".join(self.parse.text[a:b] for a, b in draft.content).lower().split()
+        return {w.strip(".,!?«»\"") for w in words if len(w) > 3}

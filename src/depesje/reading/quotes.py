@@ -1,0 +1,90 @@
+"""Where a text quotes: paragraphs that open with a dash, and stretches between a pair of quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from depesje.language.syntax import Paragraph, Parse
+
+DASHES = frozenset({"–", "—", "―", "-", "−"})
+_DASH_START = re.compile(r"\s*[–—―−-]\s*(?=[^\s–—―−\d-])")
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "”": "”", '"': '"', "‹": "›"}
+_MAX_QUOTE = 3000  # Characters; a mark without a partner within this far is left open to the end of its paragraph.
+_HEADING_WORDS = 14
+_ENDS = re.compile(r"[.!?…:,;][»”\"')]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: characters ``start`` to ``end`` without the marks, their tokens, and the kind of marking."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: Literal["dash", "pair"]
+    closed: bool = True
+
+
+def dash_start(text: str, paragraph: Paragraph) -> int | None:
+    """The character behind a paragraph's opening dash; None where it opens with none."""
+    found = _DASH_START.match(text, paragraph.start, paragraph.end)
+    return found.end() if found else None
+
+
+def is_heading(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph looks like a heading: short, and without a full stop at its end (or marked by a bar)."""
+    words = text[paragraph.start : paragraph.end].strip()
+    if words.endswith("|"):
+        return True
+    return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words)
+
+
+def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
+    """The stretches of a paragraph between quotation marks, outermost ones only, in order."""
+    out: list[Quotation] = []
+    text, at = parse.text, paragraph.start
+    while at < paragraph.end:
+        mark = text[at]
+        if mark not in _PAIRS or (mark in "‘" and not _opens(text, at)) or (mark in "\"”" and not _opens(text, at)):
+            at += 1
+            continue
+        close = _partner(text, at, paragraph.end)
+        if close is None and mark in "«“„":
+            close = _partner(text, at, len(text))
+        end = close if close is not None else paragraph.end
+        quotation = _quotation(parse, at + 1, end, "pair", close is not None)
+        if quotation is not None:
+            out.append(quotation)
+        at = end + 1
+    return out
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isalnum() and before not in ".,!?" and not after.isspace()
+
+
+def _partner(text: str, at: int, limit: int) -> int | None:
+    close, depth = _PAIRS[text[at]], 0
+    for i in range(at + 1, min(limit, at + _MAX_QUOTE)):
+        if text[i] == close or (text[at] in "“„" and text[i] in "”“"):
+            if depth == 0:
+                return i
+            depth -= 1
+        elif text[i] == text[at]:
+            depth += 1
+    return None
+
+
+def _quotation(
+    parse: Parse, start: int, end: int, kind: Literal["dash", "pair"], closed: bool
+) -> Quotation | None:
+    first = parse.token_at(start)
+    if first is None or parse.start[first] >= end:
+        return None
+    last = parse.token_at(end)
+    return Quotation(start, end, first, len(parse) if last is None else last, kind, closed)

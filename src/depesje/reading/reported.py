@@ -1,0 +1,175 @@
+"""Reported speech: verbs and adjectives whose clause, infinitive or object tells what somebody said."""
+
+from __future__ import annotations
+
+from depesje.language.lexicon import Cue, Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.complements import Complement, by_case, complement, marks
+from depesje.reading.draft import Draft
+from depesje.reading.phrases import base, clause, nominal, subject
+
+_PARTICLE_WINDOW = 12
+
+
+def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
+    """The statements that verbs and adjectives report, in text order; cue tokens in ``used`` are left alone."""
+    out = []
+    for i in range(len(parse)):
+        if i in used:
+            continue
+        word = parse.lower[i]
+        if word in lexicon.verbs and parse.pos[i] in {"VERB", "AUX", "ADJ"}:
+            draft = _verb(lexicon, parse, i)
+        elif word in lexicon.adjectives and parse.pos[i] in {"ADJ", "VERB", "ADV", "NOUN"}:
+            draft = _adjective(lexicon, parse, i)
+        else:
+            continue
+        if draft is not None:
+            used.add(i)
+            out.append(draft)
+    return out
+
+
+def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
+    if not _asserted(lexicon, parse, i):
+        return None
+    for entry in lexicon.verbs[parse.lower[i]]:
+        particles = _particles(parse, i, entry)
+        if particles is None:
+            continue
+        found = complement(parse, lexicon.grammar, particles[-1] if particles else i, entry) if particles else None
+        found = found or complement(parse, lexicon.grammar, i, entry)
+        if found is None:
+            found = _tail(lexicon, parse, i, entry)
+        if found is not None and _worth(entry, found):
+            return _drafted(lexicon, parse, i, entry, found, particles)
+    return None
+
+
+def _worth(entry: Cue, found: Complement) -> bool:
+    return entry.strong or found.frame in {"clause"}
+
+
+def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
+    """The tokens of an entry's particle behind the verb; None where it is not there, [] where the entry has none."""
+    out: list[int] = []
+    at = i + 1
+    limit = min(len(parse), i + _PARTICLE_WINDOW)
+    for word in entry.particle:
+        while at < limit and parse.lower[at] != word:
+            if parse.words[at] in {".", ":", ";"} or parse.pos[at] == "SCONJ" or parse.lower[at] == "å":
+                return None
+            at += 1
+        if at >= limit:
+            return None
+        out.append(at)
+        at += 1
+    return out
+
+
+def _drafted(
+    lexicon: Lexicon, parse: Parse, i: int, entry: Cue, found: Complement, particles: list[int]
+) -> Draft | None:
+    passive = is_passive(parse, i)
+    speaker = _agent(lexicon, parse, i) if passive else subject(parse, i)
+    if speaker is None and not passive:
+        speaker = _source_phrase(lexicon, parse, i)
+    if speaker is None and not (passive and found.frame == "clause"):
+        return None
+    if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
+        return None
+    cue_end = particles[-1] + 1 if particles and particles[-1] == i + len(particles) else i + 1
+    draft = Draft(
+        anchor=i,
+        content=found.spans,
+        form="indirect",
+        frame=found.frame,
+        rule="verb",
+        cue=(i, cue_end),
+        entry=entry,
+        speaker=speaker,
+        addressees=[a for a in found.addressees if a != speaker],
+        about=by_case(parse, i, entry.about),
+        negated=negated(lexicon, parse, i),
+    )
+    if "obj" in entry.about:
+        draft.about += [c for c in parse.children(i, "obj") if nominal(parse, c)]
+    return draft
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """Whether verb ``i`` is passive: an s-form, or a participle with a passive auxiliary."""
+    if "Voice=Pass" in parse.feats[i]:
+        return True
+    return any(parse.dep[c] == "aux:pass" for c in parse.dependents(i))
+
+
+def _agent(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
+    found = by_case(parse, i, lexicon.grammar.agent | {"frå", "fra"})
+    return found[0] if found else None
+
+
+def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
+    """ "I rapporten går det fram at …", "Det heter i brevet at …": the place that speaks where the subject is empty."""
+    if parse.child(i, "expl") is None and not any(parse.lower[c] == "det" for c in parse.children(i, "nsubj")):
+        return None
+    for c in parse.children(i, "obl", "nmod"):
+        if nominal(parse, c) and any(base(parse.dep[m]) == "case" for m in marks(parse, c)):
+            return c
+    return None
+
+
+def negated(lexicon: Lexicon, parse: Parse, i: int) -> bool:
+    """Whether the cue itself is negated ("sa ikke at")."""
+    return any(parse.lower[c] in lexicon.grammar.negations for c in parse.children(i, "advmod", "neg"))
+
+
+def _asserted(lexicon: Lexicon, parse: Parse, i: int) -> bool:
+    """Whether a verb tells of an utterance: not wished for, ordered, or set under a condition."""
+    feats = parse.feats[i]
+    if "Mood=Imp" in feats:
+        return False
+    for c in parse.children(i, "mark"):
+        if parse.lower[c] in lexicon.grammar.conditional and base(parse.dep[i]) == "advcl":
+            return False
+    if "VerbForm=Inf" in feats and any(
+        parse.lower[c] in lexicon.grammar.hypothetical for c in parse.children(i, "aux")
+    ):
+        return False
+    return True
+
+
+def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
+    """ "Landet trekker seg ut, opplyser regjeringen": the clause before the comma, unquoted."""
+    if "clause" not in entry.frames or i == 0 or parse.words[i - 1] not in {",", "»", '"'}:
+        return None
+    if not any(c > i for c in parse.children(i, "nsubj")):
+        return None
+    if base(parse.dep[i]) in {"parataxis", "conj", "ccomp", "appos", "acl", "advcl", "dep"} and parse.head[i] < i:
+        head = parse.head[i]
+        while parse.head[head] != head and base(parse.dep[head]) not in {"root", "ROOT"}:
+            head = parse.head[head]
+        own = frozenset(range(parse.left[i], parse.right[i] + 1))
+        spans = clause(parse, head, frozenset(), own | _behind(parse, head, i))
+        return Complement(spans, "clause", head) if spans else None
+    return None
+
+
+def _behind(parse: Parse, head: int, i: int) -> frozenset[int]:
+    return frozenset(range(i, parse.right[head] + 1))
+
+
+def _adjective(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
+    who = subject(parse, i)
+    if who is None or not (parse.child(i, "cop") is not None or base(parse.dep[i]) in {"xcomp", "conj", "obj", "acl"}):
+        return None
+    for entry in lexicon.adjectives[parse.lower[i]]:
+        found = complement(parse, lexicon.grammar, i, entry)
+        if found is None or not entry.strong:
+            continue
+        return Draft(
+            anchor=i, content=found.spans, form="indirect", frame=found.frame, rule="adjective",
+            cue=(i, i + 1), entry=entry, speaker=who, addressees=found.addressees,
+            about=by_case(parse, i, entry.about), negated=negated(lexicon, parse, i),
+        )  # fmt: skip
+    return None

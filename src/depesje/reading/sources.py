@@ -1,0 +1,83 @@
+"""Sources by preposition: "ifølge Kreml". Alone they make a statement of their own; beside one they vouch for it."""
+
+from __future__ import annotations
+
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.draft import Draft
+from depesje.reading.phrases import clause, nominal
+
+_LEAST_WORDS = 2
+
+
+def find(lexicon: Lexicon, parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Adds sources to the ``drafts`` of their sentence; returns the statements of sources that stand alone."""
+    out = []
+    for i in range(len(parse)):
+        length = _source_length(lexicon, parse, i)
+        if not length:
+            continue
+        head = _noun(parse, i, i + length)
+        if head is None:
+            continue
+        beside = [d for d in drafts if _same_sentence(parse, d, i)]
+        if beside:
+            for draft in beside:
+                draft.sources.append(head)
+            continue
+        draft = _alone(lexicon, parse, i, length, head)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _source_length(lexicon: Lexicon, parse: Parse, i: int) -> int:
+    if parse.lower[i] in lexicon.sources:
+        return 1
+    for phrase in lexicon.source_phrases:
+        if parse.lower[i] == phrase[0] and tuple(parse.lower[i : i + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _noun(parse: Parse, i: int, after: int) -> int | None:
+    head = parse.head[i]
+    if head != i and nominal(parse, head) and head >= after:
+        return head
+    for j in range(after, min(len(parse), after + 6)):
+        if parse.pos[j] in {"NOUN", "PROPN", "PRON"}:
+            while parse.head[j] > j and nominal(parse, parse.head[j]) and parse.head[j] < after + 8:
+                j = parse.head[j]
+            while parse.head[j] < j and parse.head[j] >= after and nominal(parse, parse.head[j]):
+                j = parse.head[j]
+            return j
+    return None
+
+
+def _same_sentence(parse: Parse, draft: Draft, i: int) -> bool:
+    cue = draft.cue[0] if draft.cue else draft.anchor
+    if draft.form == "direct" and draft.cue is None:
+        return False
+    return parse.sent[cue] == parse.sent[i]
+
+
+def _alone(lexicon: Lexicon, parse: Parse, i: int, length: int, head: int) -> Draft | None:
+    a, b = parse.sentences[parse.sent[i]]
+    own = set(range(min(i, parse.left[head]), parse.right[head] + 1))
+    if len(own) > (b - a) * 0.7:
+        own = set(range(i, head + 1))
+    root = head
+    while parse.head[root] != root:
+        root = parse.head[root]
+    left, right = min(own), max(own)
+    if left > a and parse.words[left - 1] == ",":
+        own.add(left - 1)
+    if right + 1 < b and parse.words[right + 1] == ",":
+        own.add(right + 1)
+    if root in own:
+        return None
+    spans = [s for s in clause(parse, root, frozenset(), frozenset(own)) if s[1] - s[0] > 1]
+    words = sum(len(parse.text[x:y].split()) for x, y in spans)
+    if words < _LEAST_WORDS:
+        return None
+    return Draft(i, spans, "indirect", "source", "source", cue=(i, i + length), speaker=head)

@@ -1,0 +1,1 @@
+"""How the Norwegian pipeline that ships with Depesje was made; ``python -m training.run --help`` makes it again."""

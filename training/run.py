@@ -1,0 +1,92 @@
+"""Makes the shipped Norwegian pipeline, from treebank files to a folder that spaCy loads.
+
+    python -m training.run --treebank FOLDER [--excluded FILE] [--raw FOLDER] --work FOLDER
+
+Stages, each skipped where its result is already in the work folder: training documents, vectors, the two encoders (syntax
+and names, trained side by side, one process each), assembly, evaluation. Seeds are fixed in the two .cfg files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from training import assemble, corpus, evaluate, vectors
+
+HERE = Path(__file__).parent
+PARTS = ("train", "dev", "test")
+VARIATION_SEED = 1
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def documents(treebank: Path, barred_file: Path | None, work: Path) -> None:
+    """Writes train, dev and test documents of both languages; only train leaves out the excluded sentences."""
+    for part in PARTS:
+        for language in corpus.LANGUAGES:
+            target = work / part / f"{language}.spacy"
+            if target.exists():
+                continue
+            trained = part == "train"
+            barred = corpus.excluded(barred_file) if trained else frozenset()
+            source = corpus.find(treebank, language, part)
+            count = corpus.write_docs(source, target, barred, VARIATION_SEED if trained else None)
+            print(f"{part} {language}: {count} documents")
+
+
+def word_vectors(treebank: Path, barred: Path | None, raw: Path | None, work: Path) -> None:
+    """Trains floret vectors and packs them as a spaCy vocabulary."""
+    if (work / "vectors").exists():
+        return
+    if not (work / "vectors.floret").exists():
+        count = vectors.write_text(treebank, barred, raw, work / "text.txt", VARIATION_SEED)
+        print(f"text for vectors: {count} words")
+        vectors.train(work / "text.txt", work / "vectors.floret", os.cpu_count() or 1)
+    source, target = str(work / "vectors.floret"), str(work / "vectors")
+    command = [sys.executable, "-m", "spacy", "init", "vectors", "nn", source, target, "--mode", "floret"]
+    subprocess.run(command, check=True)
+
+
+def encoders(work: Path) -> None:
+    """Trains syntax and names side by side, one thread each, and waits for both; raises where one fails."""
+    env = os.environ | dict.fromkeys(THREADS, "1")
+    running = []
+    for name in ("syntax", "names"):
+        if (work / name / "model-best").exists():
+            continue
+        paths = [f"--paths.{part}={work / part}" for part in ("train", "dev")]
+        command = [sys.executable, "-m", "spacy", "train", str(HERE / f"{name}.cfg"), *paths]
+        command += [f"--paths.vectors={work / 'vectors'}", "--output", str(work / name)]
+        running.append((name, subprocess.Popen(command, env=env)))
+    for name, process in running:
+        if process.wait():
+            raise RuntimeError(f"training {name} failed with status {process.returncode}")
+
+
+def main() -> None:
+    """Runs all stages; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--treebank", type=Path, required=True, help="folder with nob/nno-train/dev/test.conllu[.gz]")
+    parser.add_argument("--excluded", type=Path, help="file of SHA-256 keys of sentences never trained on")
+    parser.add_argument("--raw", type=Path, help="folder of .txt files for the vectors (NoReC's data folder)")
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--target", type=Path, default=HERE.parent / "src/depesje/language/model")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    documents(options.treebank, options.excluded, options.work)
+    word_vectors(options.treebank, options.excluded, options.raw, options.work)
+    encoders(options.work)
+    card = options.target / "MODEL_CARD.md"
+    kept = card.read_text(encoding="utf8") if card.exists() else None
+    shutil.rmtree(options.target, ignore_errors=True)
+    assemble.assemble(options.work / "syntax/model-best", options.work / "names/model-best", options.target)
+    if kept:
+        card.write_text(kept, encoding="utf8")
+    print(evaluate.table(options.target, options.work / "test"))
+
+
+if __name__ == "__main__":
+    main()
