@@ -2,9 +2,9 @@
 
 ``python -m training.tables`` writes it anew; the same input and the same CLDR release give the same bytes.
 
-``demonyms.tsv`` holds a code, CLDR's own code, names that differ from CLDR's (``nb``, ``nn``, ``en``; empty: CLDR's), further
-names, adjectives and inhabitants in their base form, capitals and metonyms, several parted by ``|``. Base forms are inflected
-here; one that begins with ``=`` is taken as it stands.
+``demonyms.tsv`` holds a code, CLDR's own code, names that differ from CLDR's (``nb``, ``nn``, ``en``; empty:
+CLDR's), further names, adjectives and inhabitants in their base form, capitals and metonyms, several parted by
+``|``. Base forms are inflected here; one that begins with ``=`` is taken as it stands.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def adjective_forms(word: str) -> Iterator[str]:
 
 def people_forms(word: str) -> Iterator[str]:
     """An inhabitant's name, singular and plural, indefinite and definite, in Bokmål and in Nynorsk."""
+    endings: tuple[str, ...]
     if word.endswith("mann"):
         stem = word.removesuffix("mann")
         endings = ("mann", "mannen", "menn", "mennene")

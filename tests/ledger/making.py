@@ -18,7 +18,9 @@ def span(text: str, words: str, nth: int = 0) -> Span:
     return Span(start, start + len(words), words)
 
 
-def actor(text: str, local: str, name: str, kind: Any, code: str | None, *mentions: str, role: str | None = None) -> Actor:
+def actor(
+    text: str, local: str, name: str, kind: Any, code: str | None, *mentions: str, role: str | None = None
+) -> Actor:
     """An actor with the first place of each of its mentions that the text has."""
     return Actor(local, name, kind, code, role, None, tuple(span(text, m) for m in mentions if m in text))
 
@@ -54,7 +56,10 @@ En av Vegas rådgivere sier at presidenten avviser kravene, og at sanksjonene m�
 
 
 def grense(
-    text: str = GRENSE, report: str = "grense", versions: Versions | None = V1, published: str | None = "2031-05-08"
+    text: str = GRENSE,
+    report: str = "grense",
+    versions: Versions | None = V1,
+    published: str | None = "2031-05-08",
 ) -> Record:
     """The border dispute: two ministers, an unnamed adviser, three statements."""
     people = (
@@ -75,7 +80,10 @@ def grense(
                   "presidenten avviser kravene", "sanksjonene må oppheves først", per=(), about=("a2", "a3")),
     )  # fmt: skip
     return Record(
-        Report(report, text, title="Grensestriden", language="nb", published=published), people, said, versions
+        Report(report, text, title="Grensestriden", language="nb", published=published),
+        people,
+        said,
+        versions,
     )
 
 

@@ -86,7 +86,7 @@ def _loaded(paths: Sequence[str | Path], given: _Given, stdin: BinaryIO | None) 
 
 
 def _report(source: Source, given: _Given, stdin: BinaryIO | None) -> Report | Problem:
-    data = _standard_input(stdin) if source.path == STDIN else files.read(source)
+    data = _standard_input(stdin) if source.stdin else files.read(source)
     if isinstance(data, Problem):
         return data
     content = _content(data, source)
@@ -121,7 +121,7 @@ def _content(data: bytes, source: Source) -> _Content | Problem:
 
 
 def _described(source: Source, content: _Content, given: _Given) -> Report | Problem:
-    row = given.table.find(source.path) if given.table else None
+    row = given.table.find(source) if given.table else None
     row = row or meta.Row(path=source.name, line=0)
     try:
         published, evidence = _date(content, row, given)
@@ -129,7 +129,7 @@ def _described(source: Source, content: _Content, given: _Given) -> Report | Pro
         return Problem(source.shown, str(error))
     url = row.url or content.markup.url
     return Report(
-        id=url or (text_id(content.text) if source.path == STDIN else source.name),
+        id=url or (text_id(content.text) if source.stdin else source.name),
         text=content.text,
         title=row.title or content.markup.title,
         language=given.language or row.language,

@@ -32,7 +32,7 @@ def head(text: str) -> tuple[str | None, int]:
 
 
 def published(value: str, today: date) -> str:
-    """This publication date as an EDTF string; raises ``DateError`` where it is none or lies after today."""
+    """A publication date as an EDTF string; raises ``DateError`` where it is none or lies after today."""
     edtf = normalise(value)
     first = earliest(edtf)
     if first is not None and first > today:
@@ -41,7 +41,7 @@ def published(value: str, today: date) -> str:
 
 
 def normalise(value: str) -> str:
-    """This date as an EDTF string, without any time of day; raises ``DateError`` where it is none."""
+    """A date as an EDTF string, without any time of day; raises ``DateError`` where it is none."""
     edtf = value.strip()
     if timed := _TIME.fullmatch(edtf):
         edtf = timed[1]

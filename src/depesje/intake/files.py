@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,19 +31,27 @@ _REASONS = {
 class Source:
     """A file to read: ``path`` opens it, ``shown`` names it to people, ``name`` is its name as a report."""
 
-    path: str
+    path: Path
     shown: str
     name: str
     walked: bool = False
 
+    @property
+    def stdin(self) -> bool:
+        """Whether this is the standard input."""
+        return self.shown == STDIN
+
 
 def walk(paths: Iterable[str | Path]) -> Iterator[Source | Problem]:
     """The files that these paths name, in order; a folder gives its reports, sorted, hidden ones left out."""
-    for path in map(str, paths):
-        if path != STDIN and os.path.isdir(path):
-            yield from _folder(path)
+    for given in map(str, paths):
+        path = Path(given)
+        if not given:
+            yield Problem(given, _REASONS[errno.ENOENT])
+        elif given != STDIN and holds(path.is_dir):
+            yield from _folder(path, printable(given))
         else:
-            yield Source(path, printable(path), printable(os.path.basename(path)))
+            yield Source(path, printable(given), printable(path.name))
 
 
 def read(source: Source, limit: int = LIMIT) -> bytes | Problem:
@@ -51,17 +59,17 @@ def read(source: Source, limit: int = LIMIT) -> bytes | Problem:
     try:
         # A pipe that is named outright is read (a shell's ``<(…)``); one that lies in a folder might never
         # end.
-        status = os.stat(source.path)
+        status = source.path.stat()
         if source.walked and not stat.S_ISREG(status.st_mode):
             return Problem(source.shown, "not a regular file")
         if stat.S_ISDIR(status.st_mode):
             return Problem(source.shown, "a folder, not a file")
         if stat.S_ISREG(status.st_mode) and status.st_size > limit:
             return Problem(source.shown, too_large(status.st_size, limit))
-        with open(source.path, "rb") as file:
+        with source.path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
-        return Problem(source.shown, _reason(source, error))
+        return Problem(source.shown, _reason(source.path, error, walked=source.walked))
     return Problem(source.shown, too_large(None, limit)) if len(data) > limit else data
 
 
@@ -77,56 +85,65 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
 
 
-def _folder(top: str) -> Iterator[Source | Problem]:
+def holds(test: Callable[[], bool]) -> bool:
+    """What a test of a path says; False where the system will not tell, as reading then names the reason."""
+    try:
+        return test()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(top: Path, shown: str) -> Iterator[Source | Problem]:
     found = False
     for item in _walked(top):
         found = True
         yield item
     if not found:
-        yield Problem(printable(top), "no reports (.txt, .html) in folder")
+        yield Problem(shown, "no reports (.txt, .html) in folder")
 
 
-def _walked(top: str) -> Iterator[Source | Problem]:
+def _walked(top: Path) -> Iterator[Source | Problem]:
     """Depth first. A folder that links lead to twice is read once; one inside itself is a Problem."""
     seen: set[tuple[int, int]] = set()
-    stack: list[tuple[str, tuple[tuple[int, int], ...]]] = [(top, ())]
+    stack: list[tuple[Path, tuple[tuple[int, int], ...]]] = [(top, ())]
     while stack:
         path, above = stack.pop()
-        if not os.path.isdir(path):
-            kind = os.path.splitext(path)[1].lower()
-            if kind in TEXT | HTML:
-                yield Source(path, printable(path), printable(os.path.relpath(path, top)), walked=True)
-            elif not kind and os.path.islink(path) and not os.path.exists(path):
-                yield Problem(printable(path), _broken(path))  # it may have led to a folder of reports
+        if not holds(path.is_dir):
+            yield from _file(path, top)
             continue
         try:
-            status = os.stat(path)
+            status = path.stat()
             inode = (status.st_dev, status.st_ino)
-            if inode in above:
-                yield Problem(printable(path), "a folder that leads back to itself")
-                continue
-            if inode in seen:
-                continue
-            seen.add(inode)
-            names = sorted((n for n in os.listdir(path) if not n.startswith(".")), reverse=True)
+            names = [] if inode in seen else sorted(os.listdir(path), reverse=True)
         except OSError as error:
-            yield Problem(printable(path), _reason(Source(path, "", ""), error))
+            yield Problem(printable(str(path)), _reason(path, error))
             continue
-        stack.extend((os.path.join(path, name), (*above, inode)) for name in names)
+        if inode in above:
+            yield Problem(printable(str(path)), "a folder that leads back to itself")
+        seen.add(inode)
+        stack.extend((path / name, (*above, inode)) for name in names if not name.startswith("."))
 
 
-def _reason(source: Source, error: OSError | ValueError) -> str:
+def _file(path: Path, top: Path) -> Iterator[Source | Problem]:
+    shown, kind = printable(str(path)), path.suffix.lower()
+    if kind in TEXT | HTML:
+        yield Source(path, shown, printable(str(path.relative_to(top))), walked=True)
+    elif not kind and holds(path.is_symlink) and not holds(path.exists):
+        yield Problem(shown, _broken(path))  # it may have led to a folder of reports
+
+
+def _reason(path: Path, error: OSError | ValueError, *, walked: bool = False) -> str:
     if not isinstance(error, OSError):
-        return "no such file"
-    if error.errno == errno.ENOENT and os.path.islink(source.path):
-        return _broken(source.path)
-    if error.errno == errno.ENOENT and source.walked:
+        return _REASONS[errno.ENOENT]
+    if error.errno == errno.ENOENT and holds(path.is_symlink):
+        return _broken(path)
+    if error.errno == errno.ENOENT and walked:
         return "the file was removed before it could be read"
     return _REASONS.get(error.errno or 0) or f"cannot be read: {(error.strerror or str(error)).lower()}"
 
 
-def _broken(path: str) -> str:
+def _broken(path: Path) -> str:
     try:
-        return f"a broken link to {printable(os.readlink(path))}"
+        return f"a broken link to {printable(str(path.readlink()))}"
     except OSError:
         return "a broken link"

@@ -22,18 +22,16 @@ from depesje.intake.markup import Markup, markup
 
 _XML = re.compile(r"\s*<\?xml[^>]*>")
 _SPACE = re.compile(r"\s+")
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "address article aside blockquote body br caption cell center dd details div dl dt figcaption figure "
-    "footer "
-    "form h1 h2 h3 h4 h5 h6 head header hr item lb li list main nav ol p pre quote row section summary "
-    "table tbody "
-    "td th thead tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 head header hr item lb li list main nav ol p pre quote row section "
+    "summary table tbody td th thead tr ul"
 )
-_PASSED_OVER = frozenset(
+_OTHER_TAGS = (
     "aside button canvas footer form head iframe nav noscript object script select style svg template "
-    "textarea "
-    "title".split()
+    "textarea title"
 )
+_BLOCKS, _PASSED_OVER = frozenset(_BLOCK_TAGS.split()), frozenset(_OTHER_TAGS.split())
 _HOLDERS = (".//article", ".//main", ".//*[@role='main']", ".//body")
 # trafilatura tells of every page it gives up in the log; here such a page becomes a Problem.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -19,7 +19,7 @@ def text_id(text: str) -> str:
 
 
 def canonical_url(url: str) -> str | None:
-    """This web address, scheme and host in small letters, without fragment; None where it is none."""
+    """A web address with scheme and host in small letters, without fragment; None where it is none."""
     url = url.strip()
     try:
         parts = urlsplit(url)

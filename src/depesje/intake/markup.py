@@ -10,8 +10,12 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from htmldate import find_date
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
 
 from depesje.intake.identity import canonical_url
@@ -24,7 +28,9 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 _ARTICLES = ("article", "blogposting", "report", "webpage", "posting")
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:.*)?)?)?$")
-_LONGEST = 300
+_TIMES = re.compile(r"(?i)date|time|publi[sc]")
+_NAMING = ("itemprop", "class", "id")
+_LONGEST, _SHORT, _FEW = 300, 80, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,25 @@ class _Asked:
 def _asked(tree: Any) -> _Asked:
     """What trafilatura finds; dates from the markup only, never from the running text."""
     try:
-        found = extract_metadata(
-            deepcopy(tree), date_config={"extensive_search": False, "original_date": True}
-        )
+        found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
+        found.date = find_date(_bare(tree), url=found.url, extensive_search=False, original_date=True)
     except Exception:  # another library over a page that may hold anything: it is asked for extras only
         return _Asked()
     return _Asked(found.title, found.date, found.sitename)
+
+
+def _bare(tree: Any) -> Any:
+    """The page without its running text: its head, and the short elements that are marked as times."""
+    bare = lxml_html.Element("html")
+    bare.extend(deepcopy(head) for head in tree.iterfind("head"))
+    body = etree.SubElement(bare, "body")
+    for element in tree.iterfind(".//body//*"):
+        if element.tag == "time" or any(_TIMES.search(element.get(name) or "") for name in _NAMING):
+            text = "".join(islice(element.itertext(), _FEW))
+            if len(text) <= _SHORT:
+                mark = etree.SubElement(body, element.tag, dict(element.attrib))
+                mark.text = text
+    return bare
 
 
 def _meta(tree: Any) -> dict[str, str]:

@@ -46,46 +46,45 @@ class Table:
     """The rows of a table, found by the files they belong to, and the rows that were left out."""
 
     name: str
-    folder: str = ""
+    folder: Path
     problems: list[Problem] = field(default_factory=list)
-    _by_place: dict[str, Row] = field(default_factory=dict)
+    _by_place: dict[Path, Row] = field(default_factory=dict)
     _by_name: dict[str, list[Row]] = field(default_factory=dict)
 
-    def find(self, path: str) -> Row | None:
-        """The row for the file at this path; the longest path in the table that fits wins."""
-        place = os.path.abspath(path) if path != files.STDIN else path
+    def find(self, source: files.Source) -> Row | None:
+        """The row for this file; the longest path in the table that fits wins."""
+        place = Path(files.STDIN) if source.stdin else _place(source.path)
         if place in self._by_place:
             return self._by_place[place]
-        candidates = [row for row in self._by_name.get(os.path.basename(place), ()) if self._fits(row, place)]
+        candidates = [row for row in self._by_name.get(place.name, ()) if self._fits(Path(row.path), place)]
         return max(candidates, key=lambda row: len(row.path), default=None)
 
     def add(self, row: Row) -> bool:
         """Keeps a row; False where there already is one for the same path."""
-        place = os.path.normpath(os.path.join(self.folder, row.path)) if row.path != files.STDIN else row.path
+        place = Path(files.STDIN) if row.path == files.STDIN else _place(self.folder / row.path)
         if place in self._by_place:
             return False
         self._by_place[place] = row
-        self._by_name.setdefault(os.path.basename(place), []).append(row)
+        self._by_name.setdefault(place.name, []).append(row)
         return True
 
-    def _fits(self, row: Row, place: str) -> bool:
+    def _fits(self, tail: Path, place: Path) -> bool:
         """Whether a row that names no file from the table's folder means the file at this place."""
-        tail = os.path.normpath(row.path)
-        if os.path.isabs(tail) or not place.endswith(os.sep + tail):
+        if tail.is_absolute() or place.parts[-len(tail.parts) :] != tail.parts:
             return False
-        return not os.path.exists(os.path.join(self.folder, tail))
+        return not files.holds((self.folder / tail).exists)
 
 
 def read(path: str | Path) -> Table:
     """The table in this file; raises ``IntakeError`` where it cannot be read or has no column ``path``."""
     name = files.printable(str(path))
-    data = files.read(files.Source(str(path), name, name), LIMIT)
+    data = files.read(files.Source(Path(path), name, name), LIMIT)
     if isinstance(data, Problem):
         raise IntakeError(str(data))
     decoded = charset.decode(data)
     if decoded is None:
         raise IntakeError(f"{name}: binary file, not a table")
-    table = Table(name, os.path.dirname(os.path.abspath(path)))
+    table = Table(name, _place(Path(path)).parent)
     try:
         _fill(table, decoded.text)
     except csv.Error as error:
@@ -144,6 +143,11 @@ def _row(values: dict[str, str], line: int) -> Row:
         language=LANGUAGES.get(values.get("language", "")),
         genre=GENRES.get(values.get("genre", "")),
     )
+
+
+def _place(path: Path) -> Path:
+    """Where a file lies, links not followed."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _known(cells: list[str]) -> set[str]:

@@ -23,20 +23,16 @@ READ: tuple[Language, ...] = ("nb", "nn")
 """The languages there are readers for."""
 
 LANGUAGE_NAMES: Mapping[str, str] = {
-    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bs": "Bosnian", "ca":
-    "Catalan",
-    "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "eo":
-    "Esperanto",
-    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fo": "Faroese",
-    "fr": "French", "fy": "West Frisian", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi",
-    "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it":
-    "Italian",
-    "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ku": "Kurdish", "ky": "Kyrgyz",
-    "la": "Latin", "lb": "Luxembourgish", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mn":
-    "Mongolian",
-    "ms": "Malay", "mt": "Maltese", "nb": "Norwegian Bokmål", "nl": "Dutch", "nn": "Norwegian Nynorsk",
-    "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "se": "Northern
-    Sami",
+    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bs": "Bosnian",
+    "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
+    "fi": "Finnish", "fo": "Faroese", "fr": "French", "fy": "West Frisian", "ga": "Irish", "gl": "Galician",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
+    "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
+    "kk": "Kazakh", "ko": "Korean", "ku": "Kurdish", "ky": "Kyrgyz", "la": "Latin", "lb": "Luxembourgish",
+    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mn": "Mongolian", "ms": "Malay",
+    "mt": "Maltese", "nb": "Norwegian Bokmål", "nl": "Dutch", "nn": "Norwegian Nynorsk", "pl": "Polish",
+    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "se": "Northern Sami",
     "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
     "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek",
     "vi": "Vietnamese", "zh": "Chinese",
@@ -47,29 +43,33 @@ _NEAR = ("nb", "nn", "da", "sv", "en")
 _MODEL_CODES = {"no": "nb"}
 # Frequent words that tell a language from its near neighbours.
 _MARKERS = {
-    "nb": "ikke jeg en sier fra hun hva hvorfor hvordan mye noen noe bare være ble selv også sammen "
-    "tidligere uten av "
-    "etter mellom mot nei seg opp ut krever møte uke deres hvilke kommer gjør vært blitt var sa "
-    "utenriksminister "
-    "utenriksministeren regjeringen landene svarer avviser møtte",
-    "nn": "ikkje eg ein eit seier frå ho dei kva kvifor korleis mykje nokon nokre noko berre vere vart "
-    "blei sjølv òg "
-    "saman tidlegare utan av etter mellom mot nei seg opp ut krev møte veke deira kjem gjer vore vorte var "
-    "sa "
-    "utanriksminister utanriksministeren regjeringa landa svarar avviser møtte både no meir kvar",
-    "da": "ikke jeg en siger fra hun hvad hvorfor hvordan meget nogen nogle noget bare kun være blev selv "
-    "også sammen "
-    "tidligere uden af efter mellem mod nej sig op ud kræver møde uge deres hvilke kommer gør været blevet "
-    "var sagde "
-    "udenrigsminister udenrigsministeren regeringen landene svarer afviser mødte",
-    "sv": "inte jag en ett säger från hon vad varför hur mycket någon några något bara vara blev själv "
-    "också och är "
-    "tillsammans tidigare utan av efter mellan mot nej sig upp ut kräver möte vecka deras vilka kommer gör "
-    "varit "
-    "blivit var sade sa utrikesminister utrikesministern regeringen länderna svarar avvisar mötte att som "
-    "för",
-    "en": "the of and to in that is was for with on by not said from he she they his her their has have will",
-}  # fmt: skip
+    "nb": (
+        "ikke jeg en sier fra hun hva hvorfor hvordan mye noen noe bare være ble selv også sammen tidligere "
+        "uten av etter mellom mot nei seg opp ut krever møte uke deres hvilke kommer gjør vært blitt var sa "
+        "utenriksminister utenriksministeren regjeringen landene svarer avviser møtte lovte presidenten"
+    ),
+    "nn": (
+        "ikkje eg ein eit seier frå ho dei kva kvifor korleis mykje nokon nokre noko berre vere vart blei "
+        "sjølv òg saman tidlegare utan av etter mellom mot nei seg opp ut krev møte veke deira kjem gjer "
+        "vore vorte var sa utanriksminister utanriksministeren regjeringa landa svarar avviser møtte både "
+        "no meir kvar"
+    ),
+    "da": (
+        "ikke jeg en siger fra hun hvad hvorfor hvordan meget nogen nogle noget bare kun være blev selv "
+        "også sammen tidligere uden af efter mellem mod nej sig op ud kræver møde uge deres hvilke kommer "
+        "gør været blevet var sagde udenrigsminister udenrigsministeren regeringen landene svarer afviser "
+        "mødte lovede præsident præsidenten"
+    ),
+    "sv": (
+        "inte jag en ett säger från hon vad varför hur mycket någon några något bara vara blev själv också "
+        "och är tillsammans tidigare utan av efter mellan mot nej sig upp ut kräver möte vecka deras vilka "
+        "kommer gör varit blivit var sade sa utrikesminister utrikesministern regeringen länderna svarar "
+        "avvisar mötte att som för"
+    ),
+    "en": (
+        "the of and to in that is was for with on by not said from he she they his her their has have will"
+    ),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 3000
 _FEWEST_LETTERS = 8
@@ -86,10 +86,12 @@ _NOT_LANGUAGE = "zxx"
 def identify(text: str) -> str:
     """The ISO 639-1 code of the language of a text; raises ``LanguageError`` where it cannot be told."""
     sample = text[head(text)[1] :].strip()[:_LONGEST]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words: list[str] = [word.lower() for word in _WORD.findall(sample)]
     if sum(map(len, words)) < _FEWEST_LETTERS:
         raise LanguageError("language cannot be told")
-    beliefs = {_MODEL_CODES.get(code, code): belief for code, belief in _model().rank(sample)}
+    beliefs: dict[str, float] = {
+        _MODEL_CODES.get(code, code): belief for code, belief in _model().rank(sample)
+    }
     marks = _marks(words)
     best = max(beliefs, key=lambda code: beliefs[code])
     near = sum(beliefs[code] for code in _NEAR)
@@ -136,6 +138,6 @@ def _markers() -> dict[str, frozenset[str]]:
 @cache
 def _model() -> Any:
     """The general model, loaded when it is first asked (about a second)."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -79,6 +79,7 @@ class Grammar:
     speaker_prepositions: frozenset[str]
     negative_objects: frozenset[str]
     impersonal: frozenset[str]
+    partner: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from depesje.ledger.rows import Added
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, reports, revisions
 from depesje.ledger.standing import StatementWriter
 from depesje.ledger.store import inserted
-from depesje.ledger.wordings import form_key
+from depesje.ledger.wordings import form_keys
 from depesje.records import Actor, Record, Report, Versions
 
 
@@ -31,8 +31,9 @@ def add(connection: Connection, record: Record) -> Added:
     reading = _reading(connection, report, revision, held, record, now)
     earlier = {} if held is None else predecessors(connection, report, record.report.text, record.actors)
     numbers = Resolver(connection, report, now).resolve(record.actors, earlier)
+    wordings = form_keys(connection, (span.text for actor in record.actors for span in actor.mentions))
     for actor in record.actors:
-        _appearance(connection, reading, numbers[actor.id], actor)
+        _appearance(connection, reading, numbers[actor.id], actor, wordings)
     StatementWriter(connection, record, report, reading, numbers, now).write()
     return "added" if held is None else "revised"
 
@@ -138,7 +139,9 @@ def _reading(
     return reading
 
 
-def _appearance(connection: Connection, reading: int, number: int, actor: Actor) -> None:
+def _appearance(
+    connection: Connection, reading: int, number: int, actor: Actor, wordings: dict[str, int]
+) -> None:
     key = inserted(
         connection,
         appearances.insert().values(
@@ -153,7 +156,7 @@ def _appearance(connection: Connection, reading: int, number: int, actor: Actor)
         ),
     )
     rows = [
-        {"appearance": key, "form": form_key(connection, span.text), "start": span.start, "end": span.end}
+        {"appearance": key, "form": wordings[span.text], "start": span.start, "end": span.end}
         for span in actor.mentions
     ]
     if rows:

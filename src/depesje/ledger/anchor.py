@@ -57,7 +57,9 @@ def _agreement(wanted: Anchor, text: str, place: int) -> int:
 
 def _shared(left: str, right: str) -> int:
     """How many characters two texts begin with in common."""
-    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    return next(
+        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
 
 
 def _enough(wanted: Anchor, agreeing: int) -> bool:

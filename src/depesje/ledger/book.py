@@ -55,10 +55,12 @@ class Ledger:
             return adding.add(connection, record)
 
     def has(self, report: Report, versions: Versions | None = None) -> bool:
-        """Whether the ledger holds this text of this report (read by these ``versions``), so it need not be read."""
+        """Whether the ledger holds this very text of this report (read by these ``versions``, where given)."""
         with self._store.read() as connection:
             held = adding.current(connection, report.id)
-        return held is not None and held.is_text_of(report) and (versions is None or held.is_read_by(versions))
+        return (
+            held is not None and held.is_text_of(report) and (versions is None or held.is_read_by(versions))
+        )
 
     def said(
         self,

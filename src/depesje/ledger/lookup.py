@@ -24,16 +24,18 @@ def actors_called(connection: Connection, name: str) -> set[int]:
     wanted = fold(name)
     if not wanted:
         return set()
-    whole = _named(connection, wanted, whole=True)
-    if any(kind != "person" for _, kind, _ in whole):
-        called = whole
-    else:
-        called = whole | _named(connection, wanted, whole=False)
-    by_name = any(kind == "person" and f" {wanted} " in f" {key} " for _, kind, key in called)
-    found = {actor for actor, _, _ in called}
+    found = _named(connection, wanted, whole=True)
+    by_name = False
+    if all(kind == "person" for _, kind, _ in found):
+        parts = _named(connection, wanted, whole=False)
+        persons = {part for part in parts if part[1] == "person" and f" {wanted} " in f" {part[2]} "}
+        by_name = bool(persons)
+        # "Vega" means Ramón Vega where there is one, not his adviser nor "Vegas minister".
+        found |= persons or parts
+    actors = {actor for actor, _, _ in found}
     if not by_name or name.strip().isupper():
-        found |= _coded(connection, name.strip().upper())
-    return found
+        actors |= _coded(connection, name.strip().upper())
+    return actors
 
 
 def worded(wanted: str) -> Select[Any]:
@@ -67,7 +69,8 @@ def _named(connection: Connection, wanted: str, *, whole: bool) -> set[tuple[int
 
 def _contains(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
     padded = " " + column + " "
-    return or_(func.instr(padded, f" {wanted} ") > 0, func.instr(padded, f" {wanted}s ") > 0)
+    # A genitive counts at the end only: "Ramón Vegas" is he, "Vegas adviser" is not.
+    return or_(func.instr(padded, f" {wanted} ") > 0, func.instr(padded + "\n", f" {wanted}s \n") > 0)
 
 
 def _coded(connection: Connection, code: str) -> set[int]:

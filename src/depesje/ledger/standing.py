@@ -23,7 +23,7 @@ from depesje.ledger.schema import (
     statements,
 )
 from depesje.ledger.store import inserted
-from depesje.ledger.wordings import form_key, paragraph
+from depesje.ledger.wordings import form_keys, paragraph
 from depesje.records import Record, Span, Statement
 
 _sv = statement_versions.c
@@ -64,11 +64,14 @@ class StatementWriter:
         self._reading = reading
         self._numbers = numbers
         self._now = now
+        self._forms: dict[str, int] = {}
 
     def write(self) -> None:
         """Write all, ending what was held of the report's statements so far."""
         earlier = {found.statement: found for found in self._earlier()}
         pairs = self._pairs(earlier)
+        speakers = [statement.speaker.span for statement in self._record.statements]
+        self._forms = form_keys(self._connection, (span.text for span in speakers if span))
         self._end_all()
         for statement in self._record.statements:
             number = pairs.get(statement.id)
@@ -148,7 +151,7 @@ class StatementWriter:
         values = {
             "origin": self._reading,
             "speaker": None if speaker.actor is None else self._numbers[speaker.actor],
-            "speaker_form": None if speaker.span is None else form_key(self._connection, speaker.span.text),
+            "speaker_form": None if speaker.span is None else self._forms[speaker.span.text],
             "form": statement.form,
             "channel": statement.channel,
             "act": statement.act,

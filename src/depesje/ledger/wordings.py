@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
 from depesje.ledger.names import fold
 from depesje.ledger.schema import forms
-from depesje.ledger.store import inserted
 
+AT_ONCE = 500  # wordings asked for in one query
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
-def form_key(connection: Connection, wording: str) -> int:
-    """The key of a wording, which is kept once."""
-    key = connection.scalar(select(forms.c.key).where(forms.c.text == wording))
-    if key is None:
-        key = inserted(connection, forms.insert().values(text=wording, folded=fold(wording)))
-    return int(key)
+def form_keys(connection: Connection, wordings: Iterable[str]) -> dict[str, int]:
+    """The keys of wordings, each of which is kept once."""
+    wanted = sorted(set(wordings))
+    keys = _known(connection, wanted)
+    new = [{"text": wording, "folded": fold(wording)} for wording in wanted if wording not in keys]
+    if new:
+        connection.execute(forms.insert(), new)
+        keys |= _known(connection, [row["text"] for row in new])
+    return keys
+
+
+def _known(connection: Connection, wordings: list[str]) -> dict[str, int]:
+    keys: dict[str, int] = {}
+    for first in range(0, len(wordings), AT_ONCE):
+        query = select(forms.c.text, forms.c.key).where(forms.c.text.in_(wordings[first : first + AT_ONCE]))
+        keys.update((row.text, row.key) for row in connection.execute(query))
+    return keys
 
 
 def paragraph(text: str, start: int) -> int:

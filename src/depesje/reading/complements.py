@@ -41,18 +41,31 @@ def _is_infinitive(parse: Parse, grammar: Grammar, head: int) -> bool:
 
 
 def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
-    for c in parse.children(i, "ccomp", "csubj"):
-        opening = [parse.lower[m] for m in marks(parse, c)]
-        if any(w in grammar.infinitive for w in opening) and not any(w in grammar.complementisers for w in opening):
+    for c in parse.children(i, "ccomp", "xcomp", "csubj", "advcl", "acl", "obj", "parataxis"):
+        opening = [m for m in marks(parse, c) if base(parse.dep[m]) == "mark"]
+        if any(base(parse.dep[m]) == "case" and parse.left[c] <= m for m in marks(parse, c)[:1]):
             continue
-        if not (_finite(parse, c) or opening):
+        told = [m for m in opening if m > i and parse.lower[m] in grammar.complementisers]
+        if told:
+            spans = _drop_opening(parse, grammar, c, told[:1]) if told[0] == parse.left[c] else None
+            spans = spans or _spans(parse, grammar, c, i, entry)
+        elif _bare_clause(parse, grammar, c, opening):
+            spans = _spans(parse, grammar, c, i, entry)
+        else:
             continue
-        if base(parse.dep[c]) == "csubj" and not any(w in grammar.complementisers for w in opening):
-            continue
-        spans = _spans(parse, grammar, c, i, entry)
         if spans:
             return Complement(spans, "clause", c, _addressees(parse, i, entry))
     return None
+
+
+def _bare_clause(parse: Parse, grammar: Grammar, c: int, opening: list[int]) -> bool:
+    """Whether ``c`` heads a clause without "at": it has a subject of its own, or is a finite clause complement."""
+    dep = base(parse.dep[c])
+    if dep not in {"ccomp", "xcomp", "obj"} or any(parse.lower[m] in grammar.infinitive for m in opening):
+        return False
+    if parse.child(c, "nsubj", "expl") is not None:
+        return True
+    return dep == "ccomp" and _finite(parse, c)
 
 
 def _finite(parse: Parse, head: int) -> bool:

@@ -37,8 +37,9 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
         particles = _particles(parse, i, entry)
         if particles is None:
             continue
-        found = complement(parse, lexicon.grammar, particles[-1] if particles else i, entry) if particles else None
-        found = found or complement(parse, lexicon.grammar, i, entry)
+        found = None
+        for at in (*reversed(particles), i):
+            found = found or complement(parse, lexicon.grammar, at, entry)
         if found is None:
             found = _tail(lexicon, parse, i, entry)
         if found is not None and _worth(entry, found):
@@ -73,7 +74,7 @@ def _drafted(
     passive = is_passive(parse, i)
     speaker = _agent(lexicon, parse, i) if passive else subject(parse, i)
     if speaker is None and not passive:
-        speaker = _source_phrase(lexicon, parse, i)
+        speaker = _source_phrase(lexicon, parse, i) or _taken_for_object(parse, i, found)
     if speaker is None and not (passive and found.frame == "clause"):
         return None
     if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
@@ -117,6 +118,13 @@ def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
         if nominal(parse, c) and any(base(parse.dep[m]) == "case" for m in marks(parse, c)):
             return c
     return None
+
+
+def _taken_for_object(parse: Parse, i: int, found: Complement) -> int | None:
+    """ "I går opplyste Nato at …": a subject behind its verb that the parser took for the object."""
+    if found.frame != "clause" or parse.child(i, "nsubj", "expl") is not None:
+        return None
+    return next((c for c in parse.children(i, "obj") if parse.left[c] == i + 1 and c < found.head), None)
 
 
 def negated(lexicon: Lexicon, parse: Parse, i: int) -> bool:

@@ -1,0 +1,45 @@
+"""Depesje reads diplomatic news and keeps the ledger of a crisis: who said what to whom, and on whose word.
+
+    import depesje
+    record = depesje.read("– Vi vil svare, sier Lavrov til NTB.", published="2022-01")
+    for statement in record.statements: ...
+
+Everything heavy is imported on first use, so ``import depesje`` is quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from depesje.ledger import Ledger
+    from depesje.records import Record, Report
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "open_ledger", "read"]
+
+
+def read(
+    text_or_path: str | Path | Report,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+) -> Record:
+    """Read one report: a ``Report``, a file (a ``Path``, or a string that names an existing file) or the text itself.
+
+    ``published`` is an EDTF date (``2022-01-28``, ``2022-01``, ``2022``), ``language`` nb or nn; what is not given is
+    taken from the report. Raises a ``DepesjeError`` where the report cannot be read.
+    """
+    from depesje.one import read_one
+
+    return read_one(text_or_path, published=published, language=language, title=title)
+
+
+def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Ledger:
+    """Open the ledger in a file; by default ``$DEPESJE_LEDGER``, else ``./depesje.db``. Made where there is none."""
+    from depesje.ledger import open_ledger as opened
+
+    return opened(target, create=create)

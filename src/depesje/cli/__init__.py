@@ -1,0 +1,68 @@
+"""The command ``depesje``. The commands' work is done elsewhere; what is heavy is imported when it is needed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from depesje.cli.asking import said, search, who
+from depesje.cli.example import example
+from depesje.cli.keeping import add
+from depesje.cli.reading import read
+
+__all__ = ["app", "main"]
+
+INTERRUPTED = 130
+FIRST_STEPS = """\
+Depesje reads diplomatic news and keeps who said what to whom, through which channel and on whose word.
+
+  depesje example               make a small ledger from the constructed reports that ship with it
+  depesje said --ledger FILE    what was said: --by, --to, --about, --since, --until narrow it down
+  depesje read REPORT.txt       print what a report of your own says
+  depesje add REPORT.txt …      read reports and keep them in ./depesje.db
+
+Start with 'depesje example'; it prints what to try next. All commands: depesje --help
+"""
+
+app = typer.Typer(
+    name="depesje",
+    help="Reads diplomatic news and keeps who said what to whom, through which channel and on whose word.",
+    epilog="Exit status: 0 all done; 1 some inputs failed, each named; 2 wrong usage.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from depesje import __version__
+
+        typer.echo(f"depesje {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def first_steps(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Reads diplomatic news and keeps who said what to whom, through which channel and on whose word."""
+    if context.invoked_subcommand is None:
+        typer.echo(FIRST_STEPS, nl=False)
+
+
+for command in (example, read, add, said, who, search):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit status."""
+    try:
+        app()
+    except KeyboardInterrupt:  # before or after a command's own work, which says so itself
+        sys.exit(INTERRUPTED)

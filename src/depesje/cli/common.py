@@ -1,0 +1,99 @@
+"""What the commands share: their options, how they fail, and how they show that they are at work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from depesje.errors import DepesjeError, Problem
+
+if TYPE_CHECKING:
+    from depesje.ledger import Ledger
+    from depesje.records import Report
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="The ledger; by default $DEPESJE_LEDGER, else ./depesje.db.",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, all of it, for other programs.")]
+
+
+def complain(problem: Problem | DepesjeError | str) -> None:
+    """One line on standard error."""
+    line = " ".join(str(problem).split())
+    shown = "".join(char if char.isprintable() else "?" for char in line)
+    print(f"depesje: {shown}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def plain_failures(raised: int = FAILED) -> Iterator[None]:
+    """Ends the command with one line, never a traceback, for what is not the program's fault.
+
+    A ``DepesjeError`` ends it with the status ``raised``. A reader that goes away (``| head``) ends it in silence.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except DepesjeError as error:
+        complain(error)
+        raise typer.Exit(raised) from None
+    except BrokenPipeError:
+        # What is still to be flushed at the end of the process has nowhere to go either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(DONE) from None
+    except KeyboardInterrupt:
+        complain("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def opened(target: str | None) -> Ledger:
+    """An existing ledger to ask."""
+    from depesje.ledger import open_ledger
+
+    return open_ledger(target, create=False)
+
+
+def loaded(
+    paths: list[str], meta: Path | None, published: str | None, language: str | None
+) -> Iterator[Report | Problem]:
+    """The reports in these paths; options that cannot be end the command as wrong usage."""
+    from depesje import intake
+
+    with plain_failures(USAGE):
+        return intake.load(paths, meta=meta, published=published, language=language)
+
+
+def counted(paths: list[str]) -> int:
+    """How many inputs these paths give."""
+    from depesje import intake
+
+    return intake.count(paths)
+
+
+@contextmanager
+def progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """Gives a function to call once an input is done; draws a bar on a terminal where there is more than one."""
+    if not shown or total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Rich moves lines that are printed meanwhile above the bar.
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

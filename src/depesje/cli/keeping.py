@@ -1,0 +1,86 @@
+"""``depesje add``: reads reports and keeps them in a ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import typer
+
+from depesje.cli.common import FAILED, LedgerOption, complain, counted, loaded, plain_failures, progress
+from depesje.cli.reading import LanguageOption, Meta, Paths, Published
+from depesje.errors import Problem
+
+if TYPE_CHECKING:
+    from depesje.ledger import Ledger
+    from depesje.records import Report
+
+
+def add(
+    paths: Paths,
+    ledger: LedgerOption = None,
+    published: Published = None,
+    language: LanguageOption = None,
+    meta: Meta = None,
+) -> None:
+    """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
+    given = loaded(paths, meta, published, language)
+    with plain_failures():
+        failed, reports = _first_failures(given)
+        if reports is not None:
+            from depesje.ledger import open_ledger
+
+            # Opened only here, so that a slip in the file names leaves no empty ledger behind.
+            with open_ledger(ledger) as kept:
+                told = keep_all(reports, kept, counted(paths), failed)
+                typer.echo(summary(told, kept))
+            failed = told["failed"]
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def keep_all(
+    reports: Iterator[Report | Problem], ledger: Ledger, total: int, failed: int = 0
+) -> Counter[str]:
+    """Keeps the reports, names each failure, and returns how many were added, revised, unchanged and failed."""
+    from depesje.keeping import keep
+
+    told = Counter(failed=failed)
+    with progress(total, shown=True) as tick:
+        for outcome in keep(reports, ledger):
+            if isinstance(outcome, Problem):
+                complain(outcome)
+                told["failed"] += 1
+            else:
+                told[outcome] += 1
+            tick()
+    return told
+
+
+def summary(told: Counter[str], ledger: Ledger) -> str:
+    """What was done, and what the ledger holds now."""
+    done = ", ".join(
+        f"{told[what]} {what}" for what in ("added", "revised", "unchanged", "failed") if told[what]
+    )
+    held = ledger.counts()
+    return (
+        f"{done or 'nothing to add'}; {ledger.path.name} holds {_number(held.reports, 'report')}, "
+        f"{_number(held.statements, 'statement')} and {_number(held.actors, 'actor')}"
+    )
+
+
+def _first_failures(items: Iterator[Report | Problem]) -> tuple[int, Iterator[Report | Problem] | None]:
+    """Names the failures that come before the first report; with it, what is left, or None where there is no report."""
+    failed = 0
+    for item in items:
+        if not isinstance(item, Problem):
+            return failed, chain([item], items)
+        complain(item)
+        failed += 1
+    return failed, None
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

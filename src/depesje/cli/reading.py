@@ -1,0 +1,120 @@
+"""``depesje read``: prints what reports say, and keeps nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from depesje.cli.common import FAILED, complain, counted, loaded, plain_failures, progress
+from depesje.errors import Problem
+
+if TYPE_CHECKING:
+    from depesje.records import Record
+
+Format = Literal["table", "jsonl", "json"]
+Printer = Callable[[Iterator["Record"]], None]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Text and HTML files, folders of them, or - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="EDTF", help="When all of them were published: 2022-01-28, 2022-01 or 2022."),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="nb|nn", help="Their language; told from the text by default."),
+]
+Meta = Annotated[
+    Path | None,
+    typer.Option(
+        "--meta",
+        metavar="FILE.csv",
+        help="A table of what is known of each: path, published, publisher, url, title, language, genre.",
+    ),
+]
+
+
+def read(
+    paths: Paths,
+    format_: Annotated[
+        Format, typer.Option("--format", help="A table for people, JSON for programs.")
+    ] = "table",
+    published: Published = None,
+    language: LanguageOption = None,
+    meta: Meta = None,
+) -> None:
+    """Print what reports say: who says what to whom, through which channel, on whose word."""
+    reports = loaded(paths, meta, published, language)
+    with plain_failures():
+        from depesje.reading import read_reports
+
+        # Where the output itself runs over the terminal it is progress enough.
+        with progress(counted(paths), shown=not sys.stdout.isatty()) as tick:
+            failed = _print(_ticked(read_reports(reports), tick), PRINTERS[format_])
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _print(items: Iterable[Record | Problem], printer: Printer) -> int:
+    """Prints each record as soon as it is read and names each failure; returns how many failed."""
+    problems = 0
+
+    def records() -> Iterator[Record]:
+        nonlocal problems
+        for item in items:
+            if isinstance(item, Problem):
+                problems += 1
+                complain(item)
+            else:
+                yield item
+
+    printer(records())
+    return problems
+
+
+def _ticked(items: Iterable[Record | Problem], tick: Callable[[], None]) -> Iterator[Record | Problem]:
+    for item in items:
+        yield item
+        tick()
+
+
+def _print_lines(records: Iterator[Record]) -> None:
+    from depesje.output import as_json
+
+    for record in records:
+        _write(as_json(record) + b"\n")
+
+
+def _print_list(records: Iterator[Record]) -> None:
+    from depesje.output import as_json
+
+    before = b"["
+    for record in records:
+        _write(before + b"\n" + as_json(record))
+        before = b","
+    _write(b"[]\n" if before == b"[" else b"\n]\n")
+
+
+def _print_tables(records: Iterator[Record]) -> None:
+    from depesje import show
+
+    console = show.console()
+    for record in records:
+        console.print(show.heading(record.report))
+        lines = show.record_lines(record)
+        console.print(show.statements(lines, console.width) if lines else "No statements found.\n")
+        sys.stdout.flush()
+
+
+def _write(data: bytes) -> None:
+    """JSON is UTF-8 whatever the terminal's encoding."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+PRINTERS: dict[Format, Printer] = {"table": _print_tables, "jsonl": _print_lines, "json": _print_list}

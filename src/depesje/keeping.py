@@ -1,0 +1,66 @@
+"""Reads reports and keeps them in a ledger, one after the other: what ``depesje add`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from depesje.errors import LedgerError, Problem
+from depesje.intake.identity import ledger_id
+from depesje.ledger import Added, Ledger
+from depesje.ledger.validate import validate
+from depesje.reading import read_reports
+from depesje.records import Record, Report
+
+
+def keep(reports: Iterable[Report | Problem], ledger: Ledger) -> Iterator[Added | Problem]:
+    """Keeps each report, and tells of each what that was to the ledger, or why it failed.
+
+    A text that the ledger has already is not read again. Each report is kept before the next is told of, so whatever
+    ends the process loses none that was told of. Raises ``LedgerError`` where the ledger itself fails.
+    """
+    fresh = _Fresh(reports, ledger)
+    for read in read_reports(fresh):
+        yield from fresh.told()
+        yield _kept(read, ledger, fresh.names)
+    yield from fresh.told()
+
+
+@dataclass(slots=True)
+class _Fresh:
+    """The reports that have to be read, under the ids that the ledger keeps them by."""
+
+    reports: Iterable[Report | Problem]
+    ledger: Ledger
+    names: dict[str, str] = field(default_factory=dict)
+    _known: int = 0
+
+    def __iter__(self) -> Iterator[Report | Problem]:
+        for report in self.reports:
+            if isinstance(report, Problem):
+                yield report
+                continue
+            named = replace(report, id=ledger_id(report))
+            if self.ledger.has(named):
+                self._known += 1
+                continue
+            self.names[named.id] = report.id
+            yield named
+
+    def told(self) -> Iterator[Added]:
+        """One ``unchanged`` for each report that was passed over since the last call."""
+        while self._known:
+            self._known -= 1
+            yield "unchanged"
+
+
+def _kept(read: Record | Problem, ledger: Ledger, names: dict[str, str]) -> Added | Problem:
+    """Keeps one record; ``names`` are what people call the reports that the ledger knows by other ids."""
+    if isinstance(read, Problem):
+        return replace(read, source=names.pop(read.source, read.source))
+    name = names.pop(read.report.id, read.report.id)
+    try:
+        validate(read)
+    except LedgerError as error:
+        return Problem(name, str(error))
+    return ledger.add(read)

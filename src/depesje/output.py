@@ -1,0 +1,45 @@
+"""A record as JSON, the form that other programs read; ``depesje read --format jsonl`` prints one line a report.
+
+A span that the text does not give has ``start``, ``end`` and ``text`` null. The keys are promised: later versions may
+add some and take none away. What is not read yet (events, matters, divisions) is an empty list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import msgspec
+
+from depesje.records import Record, Speaker, Statement
+
+_STATEMENT = tuple(field.name for field in fields(Statement))
+_ENCODER = msgspec.json.Encoder()
+
+
+def as_json(record: Record) -> bytes:
+    """The record as one line of JSON in UTF-8, without a line break at its end."""
+    return _ENCODER.encode(as_dict(record))
+
+
+def as_dict(record: Record) -> dict[str, Any]:
+    """The record as it is encoded: plain containers, with the typed records as leaves."""
+    return {
+        "report": record.report,
+        "actors": record.actors,
+        "statements": [_statement(statement) for statement in record.statements],
+        "events": [],
+        "matters": [],
+        "divisions": [],
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {name: getattr(statement, name) for name in _STATEMENT} | {"speaker": _speaker(statement.speaker)}
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    span = speaker.span
+    if span is None:
+        return {"start": None, "end": None, "text": None, "actor": speaker.actor}
+    return {"start": span.start, "end": span.end, "text": span.text, "actor": speaker.actor}

@@ -1,0 +1,113 @@
+"""Reports in, records out: parses the text, finds actors and statements, and puts the record together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from depesje.errors import LanguageError, Problem
+from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading import addressing, mentions, statements
+from depesje.reading.acts import act_of
+from depesje.reading.cast import Cast, Member
+from depesje.reading.confidence import confidence_of
+from depesje.reading.draft import Draft
+from depesje.reading.phrases import noun_phrase
+from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
+
+READER = "1"  # Raised when the rules change what they find.
+_BATCH = 64
+
+
+def read_report(report: Report) -> Record:
+    """Reads one report. Raises ``LanguageError`` where its language is not read or cannot be told."""
+    resolved = identify.resolve(report)
+    if isinstance(resolved, Problem):
+        raise LanguageError(str(resolved))
+    spans = syntax.paragraphs(resolved.text)
+    nlp = pipeline.load(str(resolved.language))
+    docs = nlp.pipe((resolved.text[a:b] for a, b in spans), batch_size=_BATCH)
+    parse = syntax.from_docs(resolved.text, ((a, doc) for (a, _), doc in zip(spans, docs, strict=True)))
+    return read_parse(resolved, parse)
+
+
+def read_reports(reports: Iterable[Report | Problem]) -> Iterator[Record | Problem]:
+    """Reads reports in order, one at a time; problems pass through, and a report that fails becomes one."""
+    for report in reports:
+        if isinstance(report, Problem):
+            yield report
+            continue
+        resolved = identify.resolve(report)
+        yield resolved if isinstance(resolved, Problem) else read_report(resolved)
+
+
+def read_parse(report: Report, parse: Parse) -> Record:
+    """The record of a report (its language known) whose text has been parsed."""
+    words = lexicon.load(str(report.language))
+    places = gazetteer.load()
+    drafts = statements.extract(words, parse)
+    cast = Cast(words, places, parse, mentions.find(words, places, parse))
+    for draft in drafts:
+        for head in (draft.speaker, draft.implied, *draft.sources):
+            if head is not None:
+                cast.speaker(head)
+    settings = addressing.settings(words, parse, cast, drafts)
+    kept = _kept(cast)
+    ids = {id(member): f"a{n}" for n, member in enumerate(kept, 1)}
+    found = tuple(
+        _statement(n, words, parse, cast, draft, ids, settings, report) for n, draft in enumerate(drafts, 1)
+    )
+    actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
+    return Record(report, actors, found, versions(words))
+
+
+def versions(words: Lexicon) -> Versions:
+    """The versions of reader, lexicon and pipeline that make a record."""
+    meta = pipeline.load(words.language).meta
+    return Versions(READER, words.version, f"{meta.get('name')}-{meta.get('version')}")
+
+
+def _kept(cast: Cast) -> list[Member]:
+    """The actors worth listing, by first mention: people and bodies by name, and all that speak or act."""
+    out = [m for m in cast.members if m.heads and (m.acts or m.kind == "person" and not m.nouns)]
+    return sorted(out, key=lambda m: min(m.spans))
+
+
+def _actor(actor_id: str, parse: Parse, member: Member) -> Actor:
+    spans = tuple(_span(parse, a, b) for a, b in sorted(set(member.spans)))
+    return Actor(actor_id, member.name, member.kind, member.code, member.role, None, spans)
+
+
+def _span(parse: Parse, first: int, last: int) -> Span:
+    start, end = parse.start[first], parse.end[last - 1]
+    return Span(start, end, parse.text[start:end])
+
+
+def _statement(
+    number: int, words: Lexicon, parse: Parse, cast: Cast, draft: Draft, ids: dict[int, str],
+    settings: addressing.Settings, report: Report,
+) -> Statement:  # fmt: skip
+    def known(members: Iterable[Member]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ids[id(m)] for m in members if id(m) in ids))
+
+    who = draft.speaker if draft.speaker is not None else draft.implied
+    member = cast.speaker(who) if who is not None else None
+    span = None
+    if draft.speaker is not None:
+        span = _span(parse, *noun_phrase(parse, draft.speaker, joint=True))
+    return Statement(
+        id=f"s{number}",
+        speaker=Speaker(span, ids.get(id(member)) if member is not None else None),
+        cue=_span(parse, *draft.cue) if draft.cue else None,
+        content=tuple(Span(a, b, parse.text[a:b]) for a, b in draft.content),
+        form=draft.form,
+        to=known(m for m in settings.to(draft) if m is not member),
+        per=known(settings.per(draft)),
+        channel=settings.channel(draft),
+        act=act_of(words, parse, draft),
+        about=known(settings.about(draft)),
+        negated=draft.negated,
+        when=None,
+        confidence=confidence_of(draft),
+    )
