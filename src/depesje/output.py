@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from depesje.records import Record, Speaker, Statement
+from depesje.records import Record, Report, Speaker, Statement
 
 _STATEMENT = tuple(field.name for field in fields(Statement))
+_REPORT = (*(field.name for field in fields(Report) if field.name != "text"), "text")  # what is long comes last
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -25,7 +26,7 @@ def as_json(record: Record) -> bytes:
 def as_dict(record: Record) -> dict[str, Any]:
     """The record as it is encoded: plain containers, with the typed records as leaves."""
     return {
-        "report": record.report,
+        "report": {name: getattr(record.report, name) for name in _REPORT},
         "actors": record.actors,
         "statements": [_statement(statement) for statement in record.statements],
         "events": [],

@@ -129,7 +129,7 @@ def people(rows: Iterable[WhoRow]) -> Table:
     table.add_column("Code")
     for name in ("Says", "Is told", "About", "Reports"):
         table.add_column(name, justify="right")
-    table.add_column("In reports of", max_width=10)
+    table.add_column("From, to", max_width=10)
     for row in rows:
         others = [clean(s) for s in row.surfaces if s != row.name][:_SURFACES]
         about = [clean(row.role)] if row.role else [row.kind]
@@ -161,7 +161,7 @@ def hits(rows: Iterable[SearchRow]) -> Table:
 def _wide(lines: Sequence[Line]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("When", no_wrap=True)
-    for name, ratio in (("Who", 3), ("To whom", 3), ("Channel, on whose word", 3), ("What was said", 9)):
+    for name, ratio in (("Who", 3), ("To whom", 3), ("Channel, per", 3), ("What was said", 9)):
         table.add_column(name, ratio=ratio, overflow="fold")
     table.add_column("Act", no_wrap=True)
     table.add_column("Where", ratio=3, overflow="fold")
@@ -175,14 +175,13 @@ def _wide(lines: Sequence[Line]) -> Table:
 
 def _narrow(lines: Sequence[Line]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("Who → to whom", ratio=4, overflow="fold")
+    table.add_column("Who → to whom, where", ratio=4, overflow="fold")
     table.add_column("What was said", ratio=6, overflow="fold")
-    table.add_column("Act, where", ratio=3, overflow="fold")
-    for n, line in enumerate(lines):
-        details = [part for part in (line.when, line.channel, line.per and f"per {line.per}") if part]
-        who = Text.assemble((_from_to(line), "bold"), "\n" if details else "", (" · ".join(details), "dim"))
-        where = Text.assemble(line.act, "\n", (line.where, "dim"))
-        table.add_row(who, line.words, where, end_section=n == len(lines) - 1)
+    table.add_column("Act", overflow="fold", max_width=8)
+    for line in lines:
+        details = _listed((line.when, line.channel, line.per and f"per {line.per}"), " · ")
+        who = Text.assemble((_from_to(line), "bold"), (f"\n{details}" if details else "", "dim"))
+        table.add_row(who.append(f"\n{line.where}", "dim"), line.words, line.act)
     return table
 
 
@@ -226,4 +225,4 @@ def _listed(parts: Iterable[str], between: str = ", ") -> str:
 def _period(first: str | None, last: str | None) -> str:
     if first == last or not last:
         return first or ""
-    return f"{first or '?'} – {last}"
+    return f"{first or '?'} {last}"

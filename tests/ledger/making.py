@@ -63,8 +63,8 @@ def grense(
 ) -> Record:
     """The border dispute: two ministers, an unnamed adviser, three statements."""
     people = (
-        actor(text, "a1", "Åse Lindqvist", "person", "NAV", "Nordavinds utenriksminister Åse Lindqvist", "Lindqvist",
-              role="foreign minister"),
+        actor(text, "a1", "Åse Lindqvist", "person", "NAV", "Nordavinds utenriksminister Åse Lindqvist",
+              "Lindqvist", role="foreign minister"),
         actor(text, "a2", "Ramón Vega", "person", "SLA", "Sørlandias president Ramón Vega", "presidenten"),
         actor(text, "a3", "Nordavind", "state", "NAV", "Nordavinds", "Nordavind"),
         actor(text, "a4", "Sørlandia", "state", "SLA", "Sørlandia", "Sørlandias"),
@@ -74,8 +74,8 @@ def grense(
     said = (
         statement(text, "s1", "a1", "Nordavinds utenriksminister Åse Lindqvist", "sa",
                   "kravet om fri ferdsel står ved lag", act="demand", about=("a4",), confidence=0.9),
-        statement(text, "s2", "a1", "Lindqvist", "sa", "Vi trekker oss ikke fra sundet", form="direct", to=("a2",),
-                  per=("a5",), channel="call", act="reject", confidence=0.8),
+        statement(text, "s2", "a1", "Lindqvist", "sa", "Vi trekker oss ikke fra sundet", form="direct",
+                  to=("a2",), per=("a5",), channel="call", act="reject", confidence=0.8),
         statement(text, "s3", "a6", "En av Vegas rådgivere", "sier",
                   "presidenten avviser kravene", "sanksjonene må oppheves først", per=(), about=("a2", "a3")),
     )  # fmt: skip

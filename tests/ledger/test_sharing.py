@@ -133,7 +133,7 @@ def test_a_kill_loses_no_report_that_was_kept_and_leaves_no_half_one(path: Path)
 
 
 def _killed_while_adding(path: Path, after: int) -> int:
-    """Kill a process that adds a thousand reports when it has told of ``after``; returns how many it told of."""
+    """Kill a process that adds a thousand reports after it has told of some; returns of how many it told."""
     paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, sys.path)])
     adding = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(path)],

@@ -71,7 +71,7 @@ def who(
 
 def search(
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS…", help='Words in any inflection, or "some words together".')
+        list[str], typer.Argument(metavar="WORDS", help='Words in any inflection, or "some words together".')
     ],
     limit: Limit = None,
     ledger: LedgerOption = None,

@@ -19,7 +19,7 @@ Format = Literal["table", "jsonl", "json"]
 Printer = Callable[[Iterator["Record"]], None]
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH…", help="Text and HTML files, folders of them, or - for standard input."),
+    typer.Argument(metavar="PATH", help="Text and HTML files, folders of them, or - for standard input."),
 ]
 Published = Annotated[
     str | None,

@@ -80,6 +80,7 @@ class Grammar:
     negative_objects: frozenset[str]
     impersonal: frozenset[str]
     partner: frozenset[str]
+    purpose: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Ledger:
             return adding.add(connection, record)
 
     def has(self, report: Report, versions: Versions | None = None) -> bool:
-        """Whether the ledger holds this very text of this report (read by these ``versions``, where given)."""
+        """Whether the ledger holds this very text of this report (read by ``versions``, where given)."""
         with self._store.read() as connection:
             held = adding.current(connection, report.id)
         return (

@@ -34,7 +34,7 @@ def actors_called(connection: Connection, name: str) -> set[int]:
         found |= persons or parts
     actors = {actor for actor, _, _ in found}
     if not by_name or name.strip().isupper():
-        actors |= _coded(connection, name.strip().upper())
+        actors |= _coded(connection, wanted.upper())
     return actors
 
 

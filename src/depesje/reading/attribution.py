@@ -45,7 +45,7 @@ def _particle(parse: Parse, i: int, entry: Cue) -> bool:
 
 def behind(lexicon: Lexicon, parse: Parse, first: int, last: int) -> Attribution | None:
     """The first attribution with its subject behind the verb among tokens ``first`` to ``last``."""
-    for i in range(max(first, 1), last):
+    for i in range(first + 1, last):
         before = parse.words[i - 1]
         if before not in _BEFORE and not _uncommaed(parse, i, first):
             continue
@@ -68,10 +68,20 @@ def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution |
     if entry is None or parse.has(i, "VerbForm=Part") and parse.pos[i] == "ADJ":
         return None
     end = _clause_end(parse, i, last)
+    if not entry.strong and not _person_behind(lexicon, parse, i):
+        return None
     speaker = _subject_behind(lexicon, parse, i, end)
     if speaker is None:
         return None
     return Attribution(i, i + 1, entry, speaker, end)
+
+
+def _person_behind(lexicon: Lexicon, parse: Parse, i: int) -> bool:
+    """A verb that only seldom attributes ("smiler", "ser") needs a name or a personal pronoun right behind it."""
+    if i + 1 >= len(parse):
+        return False
+    pronoun = lexicon.pronouns.get(parse.lower[i + 1])
+    return parse.pos[i + 1] == "PROPN" or (pronoun is not None and pronoun.human and pronoun.person == 3)
 
 
 def _clause_end(parse: Parse, i: int, last: int) -> int:

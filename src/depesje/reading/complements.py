@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from depesje.language.lexicon import Cue, Grammar
 from depesje.language.syntax import Parse
-from depesje.reading.phrases import base, clause, nominal
+from depesje.reading.phrases import base, clause, nominal, trim
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "conj", "parataxis", "dep"})
 
@@ -23,6 +23,10 @@ class Complement:
 
 def complement(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     """What cue token ``i`` carries according to its lexicon entry; None where nothing fits."""
+    if "obj" in entry.about and "object" in entry.frames and entry.prepositions:
+        found = _object_called(parse, i, entry)
+        if found is not None:
+            return found
     for frame, rule in _RULES:
         if frame in entry.frames or (frame == "preposition" and entry.prepositions):
             found = rule(parse, grammar, i, entry)
@@ -43,9 +47,11 @@ def _is_infinitive(parse: Parse, grammar: Grammar, head: int) -> bool:
 def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     for c in parse.children(i, "ccomp", "xcomp", "csubj", "advcl", "acl", "obj", "parataxis"):
         opening = [m for m in marks(parse, c) if base(parse.dep[m]) == "mark"]
-        if any(base(parse.dep[m]) == "case" and parse.left[c] <= m for m in marks(parse, c)[:1]):
+        if any(base(parse.dep[m]) == "case" and parse.left[c] == m for m in marks(parse, c)[:1]):
             continue
         told = [m for m in opening if m > i and parse.lower[m] in grammar.complementisers]
+        if told and parse.lower[told[0]] in grammar.conditional and entry.act != "ask":
+            continue
         if told:
             spans = _drop_opening(parse, grammar, c, told[:1]) if told[0] == parse.left[c] else None
             spans = spans or _spans(parse, grammar, c, i, entry)
@@ -54,8 +60,40 @@ def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | 
         else:
             continue
         if spans:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], _carried_on(parse, grammar, i, c)))
             return Complement(spans, "clause", c, _addressees(parse, i, entry))
     return None
+
+
+def _carried_on(parse: Parse, grammar: Grammar, i: int, c: int) -> int:
+    """The last character of conjuncts that the parser hung on the cue but that go on with the reported clause.
+
+    "sa at A venter, og at B følger etter", "gjentok at A er åpen, men ikke vil vente": a further "at", or an adverb
+    before the finite verb, which only a subordinate clause has.
+    """
+    end = 0
+    for d in parse.children(i, "conj"):
+        if d < c:
+            continue
+        opening = marks(parse, d)
+        further = any(parse.lower[m] in grammar.complementisers for m in opening)
+        subject = parse.child(d, "nsubj", "expl")
+        verbs = [d, *parse.children(d, "aux", "cop")]
+        finite = next((v for v in sorted(verbs) if "VerbForm=Fin" in parse.feats[v]), d)
+        early = any(parse.lower[a] in grammar.negations and a < finite for a in parse.dependents(d))
+        if further or (early and subject is None):
+            end = max(end, _last_char(parse, d))
+            for between in parse.children(i, "conj"):
+                if c < between < d and parse.child(between, "nsubj") is None:
+                    end = max(end, _last_char(parse, between))
+    return end
+
+
+def _last_char(parse: Parse, head: int) -> int:
+    last = parse.right[head]
+    while last > head and parse.pos[last] == "PUNCT":
+        last -= 1
+    return parse.end[last]
 
 
 def _bare_clause(parse: Parse, grammar: Grammar, c: int, opening: list[int]) -> bool:
@@ -134,15 +172,36 @@ def _subtrees(parse: Parse, heads: list[int]) -> set[int]:
 
 
 def _object(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
-    if "obj" in entry.to or "obj" in entry.about and "object" not in entry.frames:
-        return None
     for c in parse.children(i, "obj"):
         if not nominal(parse, c) or parse.lower[c] in grammar.empty_objects:
+            continue
+        if "obj" in entry.to and parse.pos[c] in {"PROPN", "PRON"}:
             continue
         spans = clause(parse, c, frozenset())
         if spans:
             whom = [h for h in parse.children(i, "iobj") if nominal(parse, h)]
             return Complement(spans, "object", c, whom + _addressees(parse, i, entry))
+    return None
+
+
+def _object_called(parse: Parse, i: int, entry: Cue) -> Complement | None:
+    for c in parse.children(i, "obj"):
+        spans = _named(parse, i, c, entry) if c > i else None
+        if spans:
+            return Complement(spans, "object", c)
+    return None
+
+
+def _named(parse: Parse, i: int, c: int, entry: Cue) -> list[tuple[int, int]] | None:
+    """ "kalte kravet for uhørt", "omtalte ham som svak": object and what it is called, as one stretch of words."""
+    if "obj" not in entry.about or not entry.prepositions:
+        return None
+    for d in parse.dependents(i):
+        opening = [parse.lower[m] for m in marks(parse, d)[:1]]
+        told = opening and opening[0] in entry.prepositions or base(parse.dep[d]) == "xcomp"
+        if d > c and told and base(parse.dep[d]) in _CLAUSAL and parse.left[d] <= parse.right[c] + 3:
+            span = trim(parse, parse.left[c], parse.right[d] + 1)
+            return [span] if span else None
     return None
 
 

@@ -53,11 +53,46 @@ class Direct:
             return
         if not quotes.is_heading(self.parse.text, paragraph) and self._over_lines(n, first):
             return
-        span = trim(self.parse, first, paragraph.last)
+        heading = quotes.is_heading(self.parse.text, paragraph)
+        if not heading and self._question(n, paragraph):
+            return
+        span = trim(self.parse, first, paragraph.last if heading else self._to_next_dash(n))
         if span is not None:
-            heading = quotes.is_heading(self.parse.text, paragraph)
             frame = "heading" if heading else "quote"
             self.drafts.append(Draft(first, [span], "direct", frame, "dash-implied", heading=heading))
+
+    def _question(self, n: int, paragraph: Paragraph) -> bool:
+        """An interviewer's question: it ends with a question mark, and another dash answers it."""
+        text, later = self.parse.text, self.parse.paragraphs[n + 1 : n + 2]
+        asked = text[paragraph.start : paragraph.end].rstrip().endswith("?")
+        return asked and bool(later) and quotes.dash_start(text, later[0]) is not None
+
+    def _to_next_dash(self, n: int) -> int:
+        """The token behind a quotation that goes on over the lines below, up to the next dash or heading.
+
+        Only where lines follow each other without a blank one, and none of them tells of anybody saying anything.
+        """
+        parse, last = self.parse, self.parse.paragraphs[n].last
+        for m in range(n + 1, min(n + _MAX_LINES, len(parse.paragraphs))):
+            line = parse.paragraphs[m]
+            if parse.text[parse.paragraphs[m - 1].end : line.start].count("\n") > 1:
+                return parse.paragraphs[n].last if m == n + 1 else last
+            if quotes.dash_start(parse.text, line) is not None or quotes.is_heading(parse.text, line):
+                return last
+            if self._narrates(line):
+                return parse.paragraphs[n].last
+            last = line.last
+        return last
+
+    def _narrates(self, line: Paragraph) -> bool:
+        for i in range(line.first, line.last):
+            if attribution.quote_cue(self.lexicon, self.parse, i) is None:
+                continue
+            who = next((c for c in self.parse.children(i, "nsubj")), None)
+            pronoun = self.lexicon.pronouns.get(self.parse.lower[who]) if who is not None else None
+            if who is not None and (pronoun.person == 3 if pronoun else self.parse.pos[who] == "PROPN"):
+                return True
+        return False
 
     def _attributed(self, first: int, found: Attribution, paragraph: Paragraph) -> None:
         pieces = [trim(self.parse, first, found.first)]

@@ -75,7 +75,7 @@ def _drafted(
     speaker = _agent(lexicon, parse, i) if passive else subject(parse, i)
     if speaker is None and not passive:
         speaker = _source_phrase(lexicon, parse, i) or _taken_for_object(parse, i, found)
-    if speaker is None and not (passive and found.frame == "clause"):
+    if speaker is None and not (passive and found.frame == "clause" and entry.strong and not entry.thought):
         return None
     if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
         return None
@@ -140,9 +140,12 @@ def _asserted(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     for c in parse.children(i, "mark"):
         if parse.lower[c] in lexicon.grammar.conditional and base(parse.dep[i]) == "advcl":
             return False
-    if "VerbForm=Inf" in feats and any(
-        parse.lower[c] in lexicon.grammar.hypothetical for c in parse.children(i, "aux")
-    ):
+    if "VerbForm=Inf" not in feats:
+        return True
+    if any(parse.lower[c] in lexicon.grammar.hypothetical for c in parse.children(i, "aux")):
+        return False
+    opening = [parse.lower[m] for m in marks(parse, i)]
+    if base(parse.dep[i]) == "acl" or (opening and opening[0] in lexicon.grammar.purpose):
         return False
     return True
 

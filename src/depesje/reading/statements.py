@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesje.language import gazetteer
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading import headings, nominal, reported, sources
@@ -9,6 +10,7 @@ from depesje.reading.direct import Direct
 from depesje.reading.draft import Draft
 
 _OVERLAP = 0.8
+_REPORTED_ACTS = frozenset({"offer", "demand", "request", "reject", "promise", "warn", "agree"})
 
 
 def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
@@ -20,7 +22,7 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
     told += headings.find(lexicon, parse, direct.used)
     told = [d for d in map(lambda d: _placed(lexicon, parse, d, direct.drafts), told) if d is not None]
     told = _passed_on(parse, told)
-    told = _without_doubles(told)
+    told = _without_echoes(lexicon, parse, _without_doubles(told))
     told += sources.find(lexicon, parse, [*direct.drafts, *told])
     for draft in told:
         if any(draft.start <= q.start and q.end <= draft.end for q in direct.scare):
@@ -31,39 +33,61 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
 def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft]) -> Draft | None:
     """Notes the quotation around a reported utterance; the quoted speaker's own "I think" is no other utterance."""
     cue = parse.start[draft.cue[0]] if draft.cue else draft.start
-    for outer in quotations:
-        if any(a <= cue < b for a, b in outer.content):
-            if draft.speaker is None:
-                return None
-            pronoun = lexicon.pronouns.get(parse.lower[draft.speaker])
-            if pronoun is not None and (pronoun.person < 3 and not pronoun.plural or pronoun.person == 2):
-                return None
-            if parse.lower[draft.speaker] in lexicon.grammar.impersonal:
-                return None
-            draft.outer = outer
-            return draft
-    if draft.speaker is not None:
-        pronoun = lexicon.pronouns.get(parse.lower[draft.speaker])
-        if pronoun is not None and pronoun.person < 3 or parse.lower[draft.speaker] in lexicon.grammar.impersonal:
-            return None
+    outer = next((q for q in quotations if any(a <= cue < b for a, b in q.content)), None)
+    if draft.speaker is not None and _nobody(lexicon, parse, draft.speaker):
+        return None
+    pronoun = lexicon.pronouns.get(parse.lower[draft.speaker]) if draft.speaker is not None else None
+    first_person = pronoun is not None and pronoun.person < 3
+    if outer is None:
+        return None if first_person else draft
+    if draft.speaker is None or (pronoun is not None and pronoun.person < 3 and not _own_side(parse, draft)):
+        return None
+    draft.outer = outer
     return draft
 
 
+def _nobody(lexicon: Lexicon, parse: Parse, speaker: int) -> bool:
+    return parse.lower[speaker] in lexicon.grammar.impersonal and not parse.children(speaker, "nmod")
+
+
+def _own_side(parse: Parse, draft: Draft) -> bool:
+    """ "Vi har foreslått …" in a quotation tells of an earlier utterance of the speaker's side; "vi krever" is one now."""
+    if parse.lower[draft.speaker or 0] not in {"vi"} or draft.cue is None or draft.entry is None:
+        return False
+    feats = parse.feats[draft.cue[0]]
+    return draft.entry.act in _REPORTED_ACTS and ("Tense=Past" in feats or "VerbForm=Part" in feats)
+
+
 def _passed_on(parse: Parse, told: list[Draft]) -> list[Draft]:
-    """ "X bekrefter at …, melder Interfax": the tail's speaker vouches for the statement that it passes on."""
+    """ "X bekrefter at …, melder Interfax": a medium that passes an utterance on vouches for it, and is no speaker."""
     out = []
     for tail in told:
-        inner = [
-            d for d in told
-            if d is not tail and d.cue and tail.cue and tail.frame == "clause" and parse.start[d.cue[0]] < parse.start[tail.cue[0]]
-            and tail.start <= parse.start[d.cue[0]] < tail.end and parse.sent[d.cue[0]] == parse.sent[tail.cue[0]]
-        ]  # fmt: skip
-        if inner and tail.speaker is not None and tail.end <= parse.start[tail.cue[0]]:  # type: ignore[index]
-            outermost = min(inner, key=lambda d: d.start if d.speaker is None else parse.start[d.speaker])
-            outermost.sources.append(tail.speaker)
-            continue
-        out.append(tail)
+        inner = _told_in_tail(parse, tail, told) if _is_medium(parse, tail.speaker) else []
+        if inner and tail.speaker is not None:
+            inner[0].sources.append(tail.speaker)
+        else:
+            out.append(tail)
     return out
+
+
+def _told_in_tail(parse: Parse, tail: Draft, told: list[Draft]) -> list[Draft]:
+    if tail.cue is None or tail.end > parse.start[tail.cue[0]]:
+        return []
+    return [
+        d
+        for d in told
+        if d is not tail and d.cue and tail.start <= parse.start[d.cue[0]] < tail.end
+    ]
+
+
+def _is_medium(parse: Parse, speaker: int | None) -> bool:
+    if speaker is None:
+        return False
+    for i in range(parse.left[speaker], parse.right[speaker] + 1):
+        found = gazetteer.load().match(parse.words, i)
+        if found is not None and found[1].kind == "media":
+            return True
+    return False
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:
@@ -76,6 +100,20 @@ def _without_doubles(told: list[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _without_echoes(lexicon: Lexicon, parse: Parse, told: list[Draft]) -> list[Draft]:
+    """Leaves out what is only part of an utterance: a noun or adjective inside it, or "that he wishes …"."""
+    return [d for d in told if not any(_echo(lexicon, parse, d, o) for o in told if o is not d)]
+
+
+def _echo(lexicon: Lexicon, parse: Parse, inner: Draft, outer: Draft) -> bool:
+    if inner.cue is None or not outer.start <= parse.start[inner.cue[0]] < outer.end or outer.rule == "noun":
+        return False
+    if inner.rule == "noun" or (inner.rule == "adjective" and inner.frame != "clause"):
+        return True
+    pronoun = inner.speaker is not None and parse.lower[inner.speaker] in lexicon.pronouns
+    return pronoun and inner.entry is not None and inner.entry.thought
 
 
 def _shared(a: Draft, b: Draft) -> float:

@@ -1,0 +1,71 @@
+# What can be done here. Needs Python 3.11 or later, make and git; everything else goes into .venv.
+#   make demo        install, and show what Depesje makes of the reports that ship with it
+#   make test        everything that every change must pass
+#   make test-full   also the tests that take minutes
+#   make soak        the tests that take an hour
+#   make score       accuracy against the gold reports, where they lie beside the repository
+#   make bench       what reading costs beyond parsing
+#   make lock        write the lock files anew
+#   make clean       take away what the others made, .venv too
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
+BIN := .venv/bin
+SKIP := not slow and not soak and not browser and not server
+
+# The stamps hold what is installed: while the files they depend on stay the same, nothing is installed again.
+STAMPS := .venv/.stamps
+RUNS := $(STAMPS)/runs
+TESTS := $(STAMPS)/tests
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+.DELETE_ON_ERROR:
+.PHONY: demo test test-full soak score bench lock clean check
+
+demo: $(RUNS)
+	@scripts/demo
+
+test: check
+	$(BIN)/python -m pytest -m "$(SKIP)"
+
+test-full: check
+	$(BIN)/python -m pytest -m "not soak and not browser and not server"
+
+soak: $(TESTS)
+	$(BIN)/python -m pytest -m soak
+
+check: $(TESTS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src
+
+score: $(RUNS)
+	$(BIN)/python -m bench.score
+
+bench: $(RUNS)
+	$(BIN)/python -m bench.overhead
+
+lock: $(TESTS)
+	scripts/lock
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Older pips fail on the lock files, so the first thing into .venv is a newer one.
+$(STAMPS)/pip: requirements-pip.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "Depesje needs Python 3.11 or later; name one: make PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Installing into .venv (once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) -r requirements-pip.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+$(RUNS): $(STAMPS)/pip requirements.lock pyproject.toml
+	@$(INSTALL) -r requirements.lock
+	@$(EDITABLE)
+	@touch $@
+
+$(TESTS): $(RUNS) requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@
