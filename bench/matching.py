@@ -2,10 +2,10 @@
 
 Two figures, each micro-averaged over the reports:
 
-- **statements**: a read statement is a gold one where their contents share words enough: Dice of at least 0.5 over the words,
-  each known by its place in the text. One to one, best first.
-- **actors**: a read actor is a gold one where they share a name or mention, letter case aside. One to one, the pair with the
-  most in common first.
+- **statements**: a read statement is a gold one where their contents share words enough: Dice of at least 0.5 over the
+  words, each known by its place in the text. One to one, best first.
+- **actors**: a read actor is a gold one where they share a name or mention, letter case aside. One to one, the
+  pair with the most in common first.
 
 The full scorer, which also judges speakers, addressees, sources, events and matters, lies with the full gold.
 """

@@ -21,6 +21,7 @@ from depesje.records import Act, ActorKind, Channel
 FOLDER = Path(__file__).parent
 FRAMES = frozenset({"quote", "clause", "infinitive", "object", "addressee+infinitive"})
 ACTS = frozenset(get_args(Act))
+_SHORTEST_PART = 3  # Letters of the shortest part of a compound.
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Grammar:
     impersonal: frozenset[str]
     partner: frozenset[str]
     purpose: frozenset[str]
+    that: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Lexicon:
     channel_verbs: dict[str, Channel]
     channel_phrases: dict[str, Channel]
     roles: dict[str, Role]
-    role_suffixes: tuple[tuple[str, Role], ...]
+    role_suffixes: dict[str, Role]
     bodies: dict[str, Role]
     groups: dict[str, Role]
     pronouns: dict[str, Pronoun]
@@ -107,10 +109,10 @@ class Lexicon:
     def role(self, form: str) -> Role | None:
         """The role that a (lower-case) word names, also as the last part of a compound; None where it names none."""
         found = self.roles.get(form)
-        if found is None and len(form) > 6:
-            for suffix, role in self.role_suffixes:
-                if form.endswith(suffix) and len(form) > len(suffix) + 2:
-                    return role
+        if found is None:
+            for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART):
+                if form[cut:] in self.role_suffixes:
+                    return self.role_suffixes[form[cut:]]
         return found
 
 
@@ -209,7 +211,7 @@ def load(language: str) -> Lexicon:
         channel_verbs=_channels(channels, "verbs"),
         channel_phrases=_channels(channels, "phrases"),
         roles=roles,
-        role_suffixes=tuple(sorted(suffixes.items(), key=lambda item: -len(item[0]))),
+        role_suffixes=suffixes,
         bodies=_roles(actors.get("body", ()), "body"),
         groups=_roles(actors.get("group", ()), "people"),
         pronouns=_pronouns(actors),

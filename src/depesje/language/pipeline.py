@@ -5,6 +5,7 @@ Bokmål and Nynorsk share the pipeline that ships in ``model/``. Another install
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,13 @@ def load(language: str, name: str | None = None) -> Pipeline:
     if name is None and language not in SHIPPED:
         raise LanguageError(f"no pipeline for language {language!r}; there is one for {', '.join(sorted(SHIPPED))}")
     return _load_from(name or str(SHIPPED[language]))
+
+
+@cache
+def version(language: str) -> str:
+    """Name and version of the shipped pipeline for ``language``, read without loading it."""
+    meta = json.loads((SHIPPED[language] / "meta.json").read_text(encoding="utf8"))
+    return f"{meta['name']}-{meta['version']}"
 
 
 @cache

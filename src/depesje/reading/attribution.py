@@ -59,21 +59,24 @@ def _uncommaed(parse: Parse, i: int, first: int) -> bool:
     """A forgotten comma: "… å bygge på sier Øyvind Strømmen": a full clause before, a name behind."""
     if i - first < 6 or parse.pos[i] != "VERB" or i + 1 >= len(parse) or parse.pos[i + 1] != "PROPN":
         return False
-    return base(parse.dep[i - 1]) not in {"nsubj", "aux", "cc", "mark", "advmod", "expl"} and parse.left[i] < i - 5
+    return base(parse.dep[i - 1]) not in {"nsubj", "aux", "cc", "mark", "advmod", "expl"}
 
 
 def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution | None:
     """The attribution whose verb is token ``i`` and whose subject stands behind it; None where there is none."""
-    entry = quote_cue(lexicon, parse, i)
+    end = _clause_end(parse, i, last)
+    entry, verb = quote_cue(lexicon, parse, i), i
+    if entry is None and base(parse.dep[i]) == "aux" and i < parse.head[i] < end:
+        verb = parse.head[i]  # "…, hadde ministeren lovet".
+        entry = quote_cue(lexicon, parse, verb)
     if entry is None or parse.has(i, "VerbForm=Part") and parse.pos[i] == "ADJ":
         return None
-    end = _clause_end(parse, i, last)
     if not entry.strong and not _person_behind(lexicon, parse, i):
         return None
     speaker = _subject_behind(lexicon, parse, i, end)
     if speaker is None:
         return None
-    return Attribution(i, i + 1, entry, speaker, end)
+    return Attribution(i, verb + 1, entry, speaker, end)
 
 
 def _person_behind(lexicon: Lexicon, parse: Parse, i: int) -> bool:
@@ -111,12 +114,18 @@ def _subject_behind(lexicon: Lexicon, parse: Parse, i: int, end: int) -> int | N
                 if up == head or not (i < up < end) or not nominal(parse, up):
                     break
                 head = up
-            if base(parse.dep[head]) == "obl" and any(base(parse.dep[c]) == "case" for c in parse.dependents(head)):
+            if _in_oblique(parse, head):
+                if parse.pos[j] == "PROPN" and not _in_oblique(parse, j):
+                    return j
                 continue
             return head
         if parse.pos[j] in {"VERB", "AUX", "SCONJ", "CCONJ"}:
             return None
     return None
+
+
+def _in_oblique(parse: Parse, i: int) -> bool:
+    return base(parse.dep[i]) == "obl" and any(base(parse.dep[c]) == "case" for c in parse.dependents(i))
 
 
 def _place(parse: Parse, i: int, end: int) -> int | None:

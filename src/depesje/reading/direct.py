@@ -12,6 +12,7 @@ from depesje.reading.quotes import DASHES, Quotation
 
 _MAX_LINES = 12  # Lines of one quotation whose attribution only follows at its end.
 _FREE_WORDS = 4  # A quotation without attribution counts from this many words on.
+_HEADING_WORDS = 2  # … or from this many in a heading.
 _FREE_SHARE = 0.8  # … and where it fills this share of its paragraph.
 _NAME_WORDS = 6
 _FINAL = frozenset({",", "?", "!", "»", "”", '"', "…"})
@@ -185,7 +186,8 @@ class Direct:
         return None
 
     def _free(self, paragraph: Paragraph, q: Quotation) -> bool:
-        if q.last - q.first < _FREE_WORDS:
+        least = _HEADING_WORDS if quotes.is_heading(self.parse.text, paragraph) else _FREE_WORDS
+        if q.last - q.first < least:
             return False
         return q.end - q.start >= _FREE_SHARE * len(self.parse.text[paragraph.start : paragraph.end].rstrip(" |"))
 
@@ -197,10 +199,11 @@ class Direct:
             return False
         dashed = parse.words[colon + 1] in DASHES
         heading = quotes.is_heading(parse.text, paragraph)
-        if not dashed and not (heading and self._names_speaker(paragraph.first, colon)):
+        named = self._names_speaker(paragraph.first, colon, dashed)
+        if not dashed and not (heading and named):
             return False
         found = attribution.before(self.lexicon, parse, paragraph.first, colon)
-        if found is None and self._names_speaker(paragraph.first, colon):
+        if found is None and named:
             found = Attribution(colon, colon, None, colon - 1, colon)
         if found is None:
             return False
@@ -208,12 +211,14 @@ class Direct:
         self._add(found, [span] if span else [], "colon")
         return True
 
-    def _names_speaker(self, first: int, colon: int) -> bool:
+    def _names_speaker(self, first: int, colon: int, dashed: bool) -> bool:
         parse = self.parse
         if not 0 < colon - first <= _NAME_WORDS or any(parse.pos[i] in {"VERB", "AUX"} for i in range(first, colon)):
             return False
         if all(parse.words[i].isupper() for i in range(first, colon)):
             return False
+        if dashed and parse.pos[colon - 1] == "PROPN":
+            return True
         return any(e.label == "PER" and e.first < colon <= e.last for e in parse.entities)
 
     # Speakers that no words name.

@@ -42,8 +42,8 @@ def read_reports(reports: Iterable[Report | Problem]) -> Iterator[Record | Probl
         yield resolved if isinstance(resolved, Problem) else read_report(resolved)
 
 
-def read_parse(report: Report, parse: Parse) -> Record:
-    """The record of a report (its language known) whose text has been parsed."""
+def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None) -> Record:
+    """The record of a report (its language known) whose text has been parsed, by the shipped pipeline or a named one."""
     words = lexicon.load(str(report.language))
     places = gazetteer.load()
     drafts = statements.extract(words, parse)
@@ -59,13 +59,12 @@ def read_parse(report: Report, parse: Parse) -> Record:
         _statement(n, words, parse, cast, draft, ids, settings, report) for n, draft in enumerate(drafts, 1)
     )
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
-    return Record(report, actors, found, versions(words))
+    return Record(report, actors, found, versions(words, pipeline_version))
 
 
-def versions(words: Lexicon) -> Versions:
+def versions(words: Lexicon, pipeline_version: str | None = None) -> Versions:
     """The versions of reader, lexicon and pipeline that make a record."""
-    meta = pipeline.load(words.language).meta
-    return Versions(READER, words.version, f"{meta.get('name')}-{meta.get('version')}")
+    return Versions(READER, words.version, pipeline_version or pipeline.version(words.language))
 
 
 def _kept(cast: Cast) -> list[Member]:

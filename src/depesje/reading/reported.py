@@ -6,9 +6,10 @@ from depesje.language.lexicon import Cue, Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.complements import Complement, by_case, complement, marks
 from depesje.reading.draft import Draft
-from depesje.reading.phrases import base, clause, nominal, subject
+from depesje.reading.phrases import base, clause, nominal, subject, trim
 
 _PARTICLE_WINDOW = 12
+_LEAST_TOKENS = 4
 
 
 def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
@@ -40,8 +41,9 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
         found = None
         for at in (*reversed(particles), i):
             found = found or complement(parse, lexicon.grammar, at, entry)
-        if found is None:
-            found = _tail(lexicon, parse, i, entry)
+        if found is None and not entry.particle:
+            found = _tail(lexicon, parse, i, entry) or _sentence_before(parse, i, entry)
+        found = found or _loose_clause(lexicon, parse, i, entry)
         if found is not None and _worth(entry, found):
             return _drafted(lexicon, parse, i, entry, found, particles)
     return None
@@ -73,8 +75,11 @@ def _drafted(
 ) -> Draft | None:
     passive = is_passive(parse, i)
     speaker = _agent(lexicon, parse, i) if passive else subject(parse, i)
+    placed = False
     if speaker is None and not passive:
-        speaker = _source_phrase(lexicon, parse, i) or _taken_for_object(parse, i, found)
+        speaker = _source_phrase(lexicon, parse, i)
+        placed = speaker is not None
+        speaker = speaker or _taken_for_object(parse, i, found)
     if speaker is None and not (passive and found.frame == "clause" and entry.strong and not entry.thought):
         return None
     if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
@@ -85,7 +90,7 @@ def _drafted(
         content=found.spans,
         form="indirect",
         frame=found.frame,
-        rule="verb",
+        rule="place" if placed else "verb",
         cue=(i, cue_end),
         entry=entry,
         speaker=speaker,
@@ -100,7 +105,7 @@ def _drafted(
 
 def is_passive(parse: Parse, i: int) -> bool:
     """Whether verb ``i`` is passive: an s-form, or a participle with a passive auxiliary."""
-    if "Voice=Pass" in parse.feats[i]:
+    if "Voice=Pass" in parse.feats[i] and parse.lower[i].endswith(("s", "st")):
         return True
     return any(parse.dep[c] == "aux:pass" for c in parse.dependents(i))
 
@@ -168,6 +173,36 @@ def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | No
 
 def _behind(parse: Parse, head: int, i: int) -> frozenset[int]:
     return frozenset(range(i, parse.right[head] + 1))
+
+
+def _sentence_before(parse: Parse, i: int, entry: Cue) -> Complement | None:
+    """ "Landet trekker seg ut. Det opplyste regjeringen i går.": the sentence that "det" takes up."""
+    number = parse.sent[i]
+    first = parse.sentences[number][0]
+    if "clause" not in entry.frames or not entry.strong or i != first + 1 or parse.lower[first] != "det":
+        return None
+    if not number or not any(c > i for c in parse.children(i, "nsubj", "obj")):
+        return None
+    a, b = parse.sentences[number - 1]
+    span = trim(parse, a, b)
+    return Complement([span], "clause", a) if span and b - a > _LEAST_TOKENS else None
+
+
+def _loose_clause(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
+    """A that-clause further on in the sentence that the parser hung on another word ("sa før møtet begynte, at …")."""
+    if "clause" not in entry.frames or not entry.strong:
+        return None
+    last = parse.sentences[parse.sent[i]][1]
+    for at in range(i + 1, min(last, i + _PARTICLE_WINDOW)):
+        if parse.lower[at] in lexicon.grammar.that and parse.dep[at] == "mark":
+            end = max(parse.right[parse.head[at]] + 1, at + 1)
+            span = trim(parse, at + 1, min(end, last))
+            return Complement([span], "clause", parse.head[at]) if span else None
+        if parse.lower[at] in lexicon.verbs and parse.lower[at] not in lexicon.adjectives and parse.pos[at] == "VERB":
+            return None
+        if parse.lower[at] in lexicon.nouns:
+            return None
+    return None
 
 
 def _adjective(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:

@@ -62,7 +62,8 @@ def _passed_on(parse: Parse, told: list[Draft]) -> list[Draft]:
     """ "X bekrefter at …, melder Interfax": a medium that passes an utterance on vouches for it, and is no speaker."""
     out = []
     for tail in told:
-        inner = _told_in_tail(parse, tail, told) if _is_medium(parse, tail.speaker) else []
+        passes = tail.rule == "place" or _is_medium(parse, tail.speaker)
+        inner = _told_in_tail(parse, tail, told) if passes else []
         if inner and tail.speaker is not None:
             inner[0].sources.append(tail.speaker)
         else:

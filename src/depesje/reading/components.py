@@ -1,0 +1,54 @@
+"""The readers as spaCy components, for pipelines that others put together.
+
+    nlp = spacy.load(…)                       # any pipeline with Universal Dependencies' labels
+    nlp.add_pipe("depesje_statements", config={"language": "nb"})
+    doc = nlp("…");  doc._.actors;  doc._.statements
+
+``depesje_actors`` sets ``doc._.actors`` alone. Offsets count characters of ``doc.text``.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from depesje.language import gazetteer, lexicon, syntax
+from depesje.records import Language, Report
+
+
+class Reader:
+    """A component that reads a parsed Doc and sets the named extensions on it."""
+
+    def __init__(self, language: Language, attributes: tuple[str, ...], version: str) -> None:
+        self.language, self.attributes, self.version = language, attributes, version
+        lexicon.load(language)
+        gazetteer.load()
+        for attribute in attributes:
+            if not Doc.has_extension(attribute):
+                Doc.set_extension(attribute, default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Reads ``doc`` (tagged, parsed, with entities) and returns it with its extensions set."""
+        from depesje.reading.reader import read_parse
+
+        report = Report(id="", text=doc.text, language=self.language)
+        record = read_parse(report, syntax.from_doc(doc), self.version)
+        for attribute in self.attributes:
+            doc._.set(attribute, getattr(record, attribute))
+        return doc
+
+
+def _version(nlp: Pipeline) -> str:
+    return f"{nlp.meta.get('name')}-{nlp.meta.get('version')}"
+
+
+@Pipeline.factory("depesje_statements", default_config={"language": "nb"})
+def statements(nlp: Pipeline, name: str, language: Language) -> Reader:
+    """Makes the component that sets ``doc._.actors`` and ``doc._.statements``."""
+    return Reader(language, ("actors", "statements"), _version(nlp))
+
+
+@Pipeline.factory("depesje_actors", default_config={"language": "nb"})
+def actors(nlp: Pipeline, name: str, language: Language) -> Reader:
+    """Makes the component that sets ``doc._.actors``."""
+    return Reader(language, ("actors",), _version(nlp))
