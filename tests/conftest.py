@@ -21,9 +21,11 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if not terminalreporter.config.option.markexpr:
-        return
-    terminalreporter.section("left out")
-    for marker, reason in REASONS.items():
-        if f"not {marker}" in terminalreporter.config.option.markexpr:
-            terminalreporter.line(f"{marker}: {_left_out[marker]} tests; {reason}")
+    asked = terminalreporter.config.option.markexpr
+    left = [marker for marker in REASONS if _left_out[marker] and f"not {marker}" in asked]
+    if asked:
+        terminalreporter.section("left out")
+        if not left:
+            terminalreporter.line("none")
+    for marker in left:
+        terminalreporter.line(f"{marker}: {_left_out[marker]} tests; {REASONS[marker]}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from depesje import intake
 from depesje.errors import IntakeError, Problem
 from depesje.intake.files import STDIN
+from depesje.intake.identity import ledger_id
 from depesje.records import Record, Report
 
 _LONGEST_PATH = 1024
@@ -43,7 +44,8 @@ def _report(given: str | Path | Report, published: str | None, language: str | N
     only = loaded[0]
     if isinstance(only, Problem):
         raise IntakeError(only.reason if only.source == STDIN else str(only))
-    return only
+    # Programs keep what they read, so it gets the identity that a ledger knows it by, not its file's name.
+    return replace(only, id=ledger_id(only))
 
 
 def _names_file(text: str) -> bool:

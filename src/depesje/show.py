@@ -66,9 +66,10 @@ def report_name(report_id: str, title: str | None = None) -> str:
     """What a report is called in few letters: its file's name, the end of its address, or its title."""
     if report_id.startswith("sha256:"):
         return shortened(title, _SHORT) if title else report_id[len("sha256:") :][:8]
-    path = urlsplit(report_id).path if "://" in report_id else report_id
-    name = path.rstrip("/").rpartition("/")[2] or report_id
-    return clean(name)
+    if "://" not in report_id:
+        return clean(report_id.rpartition("/")[2] or report_id)
+    name = clean(urlsplit(report_id).path.rstrip("/").rpartition("/")[2] or report_id)
+    return name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"
 
 
 def record_lines(record: Record) -> list[Line]:

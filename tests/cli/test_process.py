@@ -71,6 +71,7 @@ def test_python_reads_a_text_a_file_and_a_report(tmp_path: Path) -> None:
         depesje.read(str(file), published="2022-01", title="Skipet"),
     ]
     records.append(depesje.read(records[0].report, published="2022-02"))
+    assert len({record.report.id for record in records}) == 1
     assert {record.report.text for record in records} == {SERIOUS}
     assert [record.report.published for record in records] == ["2022-01", "2022-01", "2022-01", "2022-02"]
     assert {record.report.title for record in records} == {"Skipet"}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from depesje.errors import LexiconError
+from depesje.language import actwords
 from depesje.records import Act, ActorKind, Channel
 
 FOLDER = Path(__file__).parent
@@ -104,6 +105,7 @@ class Lexicon:
     groups: dict[str, Role]
     pronouns: dict[str, Pronoun]
     grammar: Grammar
+    acts: actwords.ActWords
     version: str
 
     def role(self, form: str) -> Role | None:
@@ -195,8 +197,8 @@ def _grammar(path: Path, data: dict[str, Any]) -> Grammar:
 def load(language: str) -> Lexicon:
     """The lexicon of ``language``; raises ``LexiconError`` where a file is missing or breaks the schema."""
     folder = FOLDER / language
-    paths = [folder / name for name in ("cues.toml", "channels.toml", "actors.toml", "grammar.toml")]
-    cues, channels, actors, grammar = (_read(path) for path in paths)
+    paths = [folder / name for name in ("cues.toml", "channels.toml", "actors.toml", "grammar.toml", "acts.toml")]
+    cues, channels, actors, grammar, acts = (_read(path) for path in paths)
     roles = _roles(actors.get("role", ()), "person")
     suffixes = {f: r for f, r in roles.items() if r.compound}
     phrases = [w for row in cues.get("source", ()) for w in row["words"]]
@@ -216,6 +218,7 @@ def load(language: str) -> Lexicon:
         groups=_roles(actors.get("group", ()), "people"),
         pronouns=_pronouns(actors),
         grammar=_grammar(paths[3], grammar),
+        acts=actwords.parsed(acts, f"{language}/acts.toml"),
         version=hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12],
     )
 

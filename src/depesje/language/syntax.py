@@ -7,7 +7,7 @@ adapter that renames them to UD here, so no rule depends on a pipeline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SENT_START
@@ -42,7 +42,8 @@ class Parse:
     """A parsed text as parallel lists over its tokens (white space left out).
 
     ``head[i]`` is the index of token i's head, or i itself for a root; ``start`` and ``end`` are characters of ``text``;
-    ``left[i]``/``right[i]`` are the first and last token of i's subtree. ``sent[i]`` numbers the sentences.
+    ``left[i]``/``right[i]`` are the first and last token of i's subtree. ``sent[i]`` numbers the sentences. ``people`` maps
+    the first token of each person's name to the token behind its last.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Parse:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    people: dict[int, int] = field(default_factory=dict)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     _dependents: list[list[int] | tuple[int, ...]] = field(default_factory=list)
@@ -131,6 +133,7 @@ class Parse:
 _LINE = re.compile(r"[^\r\n]+")
 # A hard-wrapped text: several lines of a similar width that end in mid-sentence.
 _WRAP_MIN, _WRAP_MAX = 55, 100
+_LONGEST = 8000  # Characters parsed at once; the parser's memory grows with them.
 _SENTENCE_END = re.compile(r"[.!?:;…»”\"|)]\s*$")
 
 
@@ -138,7 +141,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """The paragraphs of a text as (start, end) characters: its lines, or blocks of lines where the text is hard-wrapped."""
     lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     if not lines or not _is_wrapped(text, lines):
-        return lines
+        return [piece for line in lines for piece in _cut(text, *line)]
     out = [lines[0]]
     for start, end in lines[1:]:
         gap = text[out[-1][1] : start]
@@ -147,6 +150,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             out[-1] = (out[-1][0], end)
     return out
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph beyond ``_LONGEST`` characters in pieces, cut behind a sentence or else at a space."""
+    while end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        at = max(window.rfind(". "), window.rfind("? "), window.rfind("! ")) + 1 or window.rfind(" ") or _LONGEST
+        at = at if at > 0 else _LONGEST
+        yield start, start + at
+        start += at
+    yield start, end
 
 
 def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
@@ -225,6 +239,8 @@ def _append(parse: Parse, offset: int, doc: Doc) -> None:
     for entity in doc.ents:
         first, last = position[entity.start], position[entity.end - 1] + 1
         parse.entities.append(Entity(first, last, entity.label_))
+        if entity.label_ == "PER":
+            parse.people[first] = last
 
 
 def _link(parse: Parse) -> None:

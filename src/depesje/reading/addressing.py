@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
+from depesje.reading import contents
+from depesje.reading.acts import act_of
 from depesje.reading.cast import Cast, Member
 from depesje.reading.draft import Draft
-from depesje.records import Channel
+from depesje.records import Act, Channel
 
 _CARRIED = 2  # Paragraphs over which a channel that was named carries on for the same speaker.
 
@@ -17,6 +19,12 @@ class Settings:
     def __init__(self, lexicon: Lexicon, parse: Parse, cast: Cast, drafts: list[Draft]) -> None:
         self.lexicon, self.parse, self.cast, self.drafts = lexicon, parse, cast, drafts
         self._channels = self._find_channels()
+        self.contents = contents.of_all(lexicon, parse, cast, drafts)
+        self._number = {id(d): n for n, d in enumerate(drafts)}
+
+    def act(self, draft: Draft) -> Act:
+        """What the speaker does in saying it."""
+        return act_of(self.contents[self._number[id(draft)]])
 
     def to(self, draft: Draft) -> list[Member]:
         """Those addressed."""

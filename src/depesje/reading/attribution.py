@@ -73,7 +73,7 @@ def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution |
         return None
     if not entry.strong and not _person_behind(lexicon, parse, i):
         return None
-    speaker = _subject_behind(lexicon, parse, i, end)
+    speaker = subject_behind(lexicon, parse, i, end)
     if speaker is None:
         return None
     return Attribution(i, verb + 1, entry, speaker, end)
@@ -94,7 +94,8 @@ def _clause_end(parse: Parse, i: int, last: int) -> int:
     return last
 
 
-def _subject_behind(lexicon: Lexicon, parse: Parse, i: int, end: int) -> int | None:
+def subject_behind(lexicon: Lexicon, parse: Parse, i: int, end: int) -> int | None:
+    """The head of the subject that follows verb ``i`` before token ``end``; None where none of the third person does."""
     own = [c for c in parse.children(i, "nsubj", "expl") if i < c < end]
     for c in own:
         if parse.lower[c] == "det":
@@ -150,7 +151,7 @@ def before(lexicon: Lexicon, parse: Parse, first: int, last: int) -> Attribution
             continue
         speaker = subject(parse, i)
         if speaker is None:
-            speaker = _subject_behind(lexicon, parse, i, last)
+            speaker = subject_behind(lexicon, parse, i, last)
         if speaker is not None and not _own_voice(lexicon, parse, speaker):
             return Attribution(i, i + 1, entry, speaker, last)
     return None

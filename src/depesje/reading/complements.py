@@ -101,6 +101,8 @@ def _bare_clause(parse: Parse, grammar: Grammar, c: int, opening: list[int]) -> 
     dep = base(parse.dep[c])
     if dep not in {"ccomp", "xcomp", "obj"} or any(parse.lower[m] in grammar.infinitive for m in opening):
         return False
+    if "VerbForm=Inf" in parse.feats[c] and not _finite(parse, c):
+        return False
     if parse.child(c, "nsubj", "expl") is not None:
         return True
     return dep == "ccomp" and _finite(parse, c)

@@ -50,14 +50,14 @@ class Direct:
             return
         found = attribution.behind(self.lexicon, self.parse, first, paragraph.last)
         if found is not None:
-            self._attributed(first, found, paragraph)
+            self._attributed(first, found, paragraph, start)
             return
         if not quotes.is_heading(self.parse.text, paragraph) and self._over_lines(n, first):
             return
         heading = quotes.is_heading(self.parse.text, paragraph)
         if not heading and self._question(n, paragraph):
             return
-        span = trim(self.parse, first, paragraph.last if heading else self._to_next_dash(n))
+        span = _from(trim(self.parse, first, paragraph.last if heading else self._to_next_dash(n)), start)
         if span is not None:
             frame = "heading" if heading else "quote"
             self.drafts.append(Draft(first, [span], "direct", frame, "dash-implied", heading=heading))
@@ -95,8 +95,8 @@ class Direct:
                 return True
         return False
 
-    def _attributed(self, first: int, found: Attribution, paragraph: Paragraph) -> None:
-        pieces = [trim(self.parse, first, found.first)]
+    def _attributed(self, first: int, found: Attribution, paragraph: Paragraph, start: int) -> None:
+        pieces = [_from(trim(self.parse, first, found.first), start)]
         at = found.end
         if at < paragraph.last and self.parse.words[at] in {".", ";"}:
             at += 1
@@ -246,3 +246,8 @@ class Direct:
     def _words(self, draft: Draft) -> set[str]:
         words = " ".join(self.parse.text[a:b] for a, b in draft.content).lower().split()
         return {w.strip(".,!?«»\"") for w in words if len(w) > 3}
+
+
+def _from(span: tuple[int, int] | None, start: int) -> tuple[int, int] | None:
+    """The span from character ``start`` on, where a dash stuck to the first word."""
+    return (max(span[0], start), span[1]) if span and start < span[1] else span

@@ -35,8 +35,8 @@ def _draft(lexicon: Lexicon, parse: Parse, paragraph: Paragraph) -> Draft | None
         if entry.particle or not entry.strong or not entry.frames - {"quote"} and not entry.prepositions:
             continue
         found = complement(parse, lexicon.grammar, i, entry)
-        spans = found.spans if found else None
-        if spans is None and "object" in entry.frames:
+        spans = found.spans if found and found.frame != "object" else None
+        if spans is None and (found or "object" in entry.frames):
             rest = trim(parse, i + 1, paragraph.last)
             spans = [rest] if rest else None
         if spans:

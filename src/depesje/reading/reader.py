@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from depesje.errors import LanguageError, Problem
+from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading import addressing, mentions, statements
-from depesje.reading.acts import act_of
 from depesje.reading.cast import Cast, Member
 from depesje.reading.confidence import confidence_of
 from depesje.reading.draft import Draft
@@ -38,8 +37,20 @@ def read_reports(reports: Iterable[Report | Problem]) -> Iterator[Record | Probl
         if isinstance(report, Problem):
             yield report
             continue
-        resolved = identify.resolve(report)
-        yield resolved if isinstance(resolved, Problem) else read_report(resolved)
+        yield _read_or_problem(report)
+
+
+def _read_or_problem(report: Report) -> Record | Problem:
+    """Whatever goes wrong inside one report must not cost the others: it is named, and they are still read."""
+    resolved = identify.resolve(report)
+    if isinstance(resolved, Problem):
+        return resolved
+    try:
+        return read_report(resolved)
+    except LexiconError:
+        raise
+    except Exception as error:
+        return Problem(report.id, f"reading failed on it ({type(error).__name__}: {str(error)[:200]})")
 
 
 def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None) -> Record:
@@ -104,7 +115,7 @@ def _statement(
         to=known(m for m in settings.to(draft) if m is not member),
         per=known(settings.per(draft)),
         channel=settings.channel(draft),
-        act=act_of(words, parse, draft),
+        act=settings.act(draft),
         about=known(settings.about(draft)),
         negated=draft.negated,
         when=None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from depesje.language.lexicon import Cue, Lexicon
 from depesje.language.syntax import Parse
+from depesje.reading.attribution import subject_behind
 from depesje.reading.complements import Complement, by_case, complement, marks
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import base, clause, nominal, subject, trim
@@ -42,7 +43,7 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
         for at in (*reversed(particles), i):
             found = found or complement(parse, lexicon.grammar, at, entry)
         if found is None and not entry.particle:
-            found = _tail(lexicon, parse, i, entry) or _sentence_before(parse, i, entry)
+            found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
         found = found or _loose_clause(lexicon, parse, i, entry)
         if found is not None and _worth(entry, found):
             return _drafted(lexicon, parse, i, entry, found, particles)
@@ -80,6 +81,8 @@ def _drafted(
         speaker = _source_phrase(lexicon, parse, i)
         placed = speaker is not None
         speaker = speaker or _taken_for_object(parse, i, found)
+        if speaker is None and parse.sent[found.head] < parse.sent[i]:
+            speaker = subject_behind(lexicon, parse, i, parse.sentences[parse.sent[i]][1])
     if speaker is None and not (passive and found.frame == "clause" and entry.strong and not entry.thought):
         return None
     if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
@@ -175,13 +178,13 @@ def _behind(parse: Parse, head: int, i: int) -> frozenset[int]:
     return frozenset(range(i, parse.right[head] + 1))
 
 
-def _sentence_before(parse: Parse, i: int, entry: Cue) -> Complement | None:
+def _sentence_before(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
     """ "Landet trekker seg ut. Det opplyste regjeringen i går.": the sentence that "det" takes up."""
     number = parse.sent[i]
     first = parse.sentences[number][0]
     if "clause" not in entry.frames or not entry.strong or i != first + 1 or parse.lower[first] != "det":
         return None
-    if not number or not any(c > i for c in parse.children(i, "nsubj", "obj")):
+    if not number or subject_behind(lexicon, parse, i, parse.sentences[number][1]) is None:
         return None
     a, b = parse.sentences[number - 1]
     span = trim(parse, a, b)

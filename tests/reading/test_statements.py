@@ -1,0 +1,178 @@
+"""What is read as said, by kind of sentence. The persons are fictional; nothing here was ever said."""
+
+from __future__ import annotations
+
+import pytest
+
+import depesje
+from depesje.records import Record, Statement
+
+
+def read(text: str, language: str = "nb") -> Record:
+    return depesje.read(text, language=language)
+
+
+def said(record: Record) -> list[tuple[str | None, str, str]]:
+    """Speaker's words, form and content (its pieces joined by …) of each statement."""
+    return [
+        (s.speaker.span.text if s.speaker.span else None, s.form, " … ".join(c.text for c in s.content))
+        for s in record.statements
+    ]
+
+
+def name_of(record: Record, statement: Statement) -> str | None:
+    return record.actor(statement.speaker.actor).name if statement.speaker.actor else None
+
+
+SENTENCES = [
+    (
+        "nb",
+        "– Vi har ikke fått noe svar fra Moskva, sier utenriksminister Nils Hagestad.",
+        ("utenriksminister Nils Hagestad", "direct", "Vi har ikke fått noe svar fra Moskva"),
+    ),
+    (
+        "nn",
+        "– Vi har ikkje fått noko svar frå Moskva, seier utanriksminister Nils Hagestad.",
+        ("utanriksminister Nils Hagestad", "direct", "Vi har ikkje fått noko svar frå Moskva"),
+    ),
+    (
+        "nb",
+        "«Avtalen gjelder fortsatt», skriver Polens ambassadør Karol Wilk i et brev.",
+        ("Polens ambassadør Karol Wilk", "direct", "Avtalen gjelder fortsatt"),
+    ),
+    (
+        "nb",
+        "Finlands president Aino Lehtimäki sa at landet ikke vil stenge grensen.",
+        ("Finlands president Aino Lehtimäki", "indirect", "landet ikke vil stenge grensen"),
+    ),
+    (
+        "nn",
+        "Finlands president Aino Lehtimäki sa at landet ikkje vil stengje grensa.",
+        ("Finlands president Aino Lehtimäki", "indirect", "landet ikkje vil stengje grensa"),
+    ),
+    (
+        "nb",
+        "Russland krever skriftlige garantier fra Nato.",
+        ("Russland", "indirect", "skriftlige garantier fra Nato"),
+    ),
+    (
+        "nb",
+        "Statsministeren ba Tyskland trekke tilbake styrkene.",
+        ("Statsministeren", "indirect", "trekke tilbake styrkene"),
+    ),
+    (
+        "nb",
+        "Regjeringen lover å svare på brevet innen fredag.",
+        ("Regjeringen", "indirect", "å svare på brevet innen fredag"),
+    ),
+    (
+        "nb",
+        "USA advarte mot nye angrep på skip i Svartehavet.",
+        ("USA", "indirect", "nye angrep på skip i Svartehavet"),
+    ),
+    (
+        "nb",
+        "Ifølge Kreml varte samtalen i en time.",
+        ("Kreml", "indirect", "varte samtalen i en time"),
+    ),
+    (
+        "nb",
+        "Øvelsen er avlyst, opplyser forsvarsdepartementet i Riga.",
+        ("forsvarsdepartementet i Riga", "indirect", "Øvelsen er avlyst"),
+    ),
+    (
+        "nb",
+        "Minister Raul Tamm sa at Estland vil ta «nødvendige grep» mot smuglingen.",
+        ("Minister Raul Tamm", "mixed", "Estland vil ta «nødvendige grep» mot smuglingen"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SENTENCES, ids=[s[1][:40] for s in SENTENCES])
+def test_a_sentence_gives_one_statement(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert said(read(text, language)) == [expected]
+
+
+def test_offsets_count_in_the_text_unchanged() -> None:
+    text = "date 2023-03\r\n\r\nOSLO: – Nå er det nok, sa Hagestad.\r\n"
+    record = read(text)
+    for statement in record.statements:
+        for span in (*statement.content, statement.cue, statement.speaker.span):
+            if span is not None:
+                assert text[span.start : span.end] == span.text
+
+
+def test_a_quotation_interrupted_by_its_attribution_has_two_pieces() -> None:
+    record = read("– Vi kommer tilbake, sier ambassadør Karol Wilk. – Det har vi alltid gjort.")
+    assert said(record) == [
+        ("ambassadør Karol Wilk", "direct", "Vi kommer tilbake … Det har vi alltid gjort")
+    ]
+
+
+def test_what_follows_the_attribution_is_the_reports_own_voice() -> None:
+    record = read("– Vi kommer tilbake, sier ambassadør Karol Wilk. Han reiste i går.")
+    assert [c for _, _, c in said(record)] == ["Vi kommer tilbake"]
+
+
+def test_a_further_quoted_paragraph_has_the_same_speaker() -> None:
+    record = read(
+        "– Vi kommer tilbake, sier ambassadør Karol Wilk.\n\n– Det har vi alltid gjort, og det blir ikke annerledes nå."
+    )
+    first, second = record.statements
+    assert second.speaker.span is None
+    assert second.speaker.actor == first.speaker.actor
+
+
+def test_a_heading_with_a_cue_verb_speaks_for_whom_it_leads() -> None:
+    record = read("Krever svar fra Sverige\n\nFinlands utenriksminister Elsa Rinne møtte pressen tirsdag.")
+    heading = record.statements[0]
+    assert heading.speaker.span is None
+    assert heading.content[0].text == "svar fra Sverige"
+    assert name_of(record, heading) == "Elsa Rinne"
+
+
+def test_an_agency_that_passes_on_vouches_and_does_not_speak() -> None:
+    record = read("Polens statsminister Ewa Nowicka bekrefter at møtet er avlyst, melder Reuters.")
+    (statement,) = record.statements
+    assert name_of(record, statement) == "Ewa Nowicka"
+    assert [record.actor(a).name for a in statement.per] == ["Reuters"]
+
+
+def test_an_utterance_told_in_a_quotation_is_vouched_for_by_the_quoted() -> None:
+    record = read("– Presidenten sa at han vil reise til Kyiv, sier talskvinne Anna Berg.")
+    inner = next(s for s in record.statements if s.form == "indirect")
+    assert [record.actor(a).name for a in inner.per] == ["Anna Berg"]
+
+
+def test_an_interviewers_question_is_no_statement() -> None:
+    record = read(
+        "– Hva vil du si til statsministeren?\n– Hent soldatene hjem.\nDet er det eneste som hjelper.\n"
+        "– Tror du de hører?\n– Nei, sier Karol Wilk.\n"
+    )
+    assert [c for _, _, c in said(record)] == [
+        "Hent soldatene hjem.\nDet er det eneste som hjelper",
+        "Nei",
+    ]
+
+
+def test_that_takes_up_the_sentence_before() -> None:
+    record = read("Latvia trekker seg fra avtalen neste år. Det opplyste statsminister Janis Ozols tirsdag.")
+    assert said(record) == [
+        ("statsminister Janis Ozols", "indirect", "Latvia trekker seg fra avtalen neste år")
+    ]
+
+
+def test_scare_quotes_are_no_statement() -> None:
+    assert read("Landet har sendt flere «turister» over grensen de siste ukene.").statements == ()
+
+
+@pytest.mark.parametrize("marks", ["«{}»", "“{}”", '"{}"', "”{}”"])
+def test_every_kind_of_quotation_mark(marks: str) -> None:
+    record = read(f"{marks.format('Vi har ventet lenge nok')}, sa Finlands president Aino Lehtimäki onsdag.")
+    assert said(record) == [("Finlands president Aino Lehtimäki", "direct", "Vi har ventet lenge nok")]
+
+
+@pytest.mark.parametrize("dash", ["– ", "— ", "- ", "-", "–"])
+def test_every_kind_of_dash(dash: str) -> None:
+    record = read(f"{dash}Vi har ventet lenge nok, sa Finlands president Aino Lehtimäki onsdag.")
+    assert said(record) == [("Finlands president Aino Lehtimäki", "direct", "Vi har ventet lenge nok")]
