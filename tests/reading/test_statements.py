@@ -156,7 +156,7 @@ def test_an_interviewers_question_is_no_statement() -> None:
 
 
 def test_that_takes_up_the_sentence_before() -> None:
-    record = read("Latvia trekker seg fra avtalen neste år. Det opplyste statsminister Janis Ozols tirsdag.")
+    record = read("Latvia trekker seg fra avtalen neste år. Det sa statsminister Janis Ozols tirsdag.")
     assert said(record) == [
         ("statsminister Janis Ozols", "indirect", "Latvia trekker seg fra avtalen neste år")
     ]

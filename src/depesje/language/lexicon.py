@@ -87,6 +87,21 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """The words that set the scene of what is said; see the comments in ``channels.toml``. ``suffixes`` end compounds."""
+
+    prepositions: frozenset[str]
+    holding: frozenset[str]
+    talking: frozenset[str]
+    meeting: frozenset[str]
+    earlier: frozenset[str]
+    press: frozenset[str]
+    addressing: frozenset[str]
+    origin: frozenset[str]
+    suffixes: dict[str, Channel]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words of one language that the readers use, by lower-case form."""
 
@@ -106,6 +121,7 @@ class Lexicon:
     pronouns: dict[str, Pronoun]
     grammar: Grammar
     acts: actwords.ActWords
+    setting: Setting
     version: str
 
     def role(self, form: str) -> Role | None:
@@ -115,6 +131,15 @@ class Lexicon:
             for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART):
                 if form[cut:] in self.role_suffixes:
                     return self.role_suffixes[form[cut:]]
+        return found
+
+    def channel(self, form: str) -> Channel | None:
+        """The channel that a (lower-case) noun names, also as the last part of a compound; None where it names none."""
+        found = self.channel_words.get(form)
+        if found is None:
+            for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART):
+                if form[cut:] in self.setting.suffixes:
+                    return self.setting.suffixes[form[cut:]]
         return found
 
 
@@ -186,6 +211,17 @@ def _channels(data: dict[str, Any], key: str) -> dict[str, Channel]:
     return out
 
 
+def _setting(path: Path, data: dict[str, Any]) -> Setting:
+    where = f"{path.parent.name}/{path.name}"
+    if wrong := {f.name for f in fields(Setting)} ^ set(data):
+        raise LexiconError(f"{where}: setting: key {sorted(wrong)[0]!r} is missing or unknown")
+    suffixes = data["suffixes"]
+    if unknown := set(suffixes) - set(get_args(Channel)):
+        raise LexiconError(f"{where}: unknown channel {sorted(unknown)[0]!r}")
+    lists = {key: frozenset(words) for key, words in data.items() if key != "suffixes"}
+    return Setting(**lists, suffixes={form: value for value, forms in suffixes.items() for form in forms})
+
+
 def _grammar(path: Path, data: dict[str, Any]) -> Grammar:
     wanted = {f.name for f in fields(Grammar)}
     if wrong := wanted ^ set(data):
@@ -219,6 +255,7 @@ def load(language: str) -> Lexicon:
         pronouns=_pronouns(actors),
         grammar=_grammar(paths[3], grammar),
         acts=actwords.parsed(acts, f"{language}/acts.toml"),
+        setting=_setting(paths[1], channels.get("setting", {})),
         version=hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12],
     )
 

@@ -1,85 +1,88 @@
-"""To whom, about whom, on whose word and through which channel something was said."""
+"""To whom, about whom, on whose word and through which channel something was said, and what the speaker does by it."""
 
 from __future__ import annotations
 
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import contents
+from depesje.reading import addressees, contents
 from depesje.reading.acts import act_of
 from depesje.reading.cast import Cast, Member
+from depesje.reading.channels import Scenes
 from depesje.reading.draft import Draft
+from depesje.reading.phrases import base
 from depesje.records import Act, Channel
-
-_CARRIED = 2  # Paragraphs over which a channel that was named carries on for the same speaker.
 
 
 class Settings:
-    """Answers, for each draft of a report: addressees, whom it concerns, sources, channel."""
+    """Answers, for each draft of a report: act, addressees, whom it concerns, sources, channel."""
 
     def __init__(self, lexicon: Lexicon, parse: Parse, cast: Cast, drafts: list[Draft]) -> None:
         self.lexicon, self.parse, self.cast, self.drafts = lexicon, parse, cast, drafts
-        self._channels = self._find_channels()
         self.contents = contents.of_all(lexicon, parse, cast, drafts)
         self._number = {id(d): n for n, d in enumerate(drafts)}
+        self._sources: list[list[Member]] = []
+        for n in range(len(drafts)):
+            self._sources.append(self._vouching(n))
+        self._acts: list[Act] = [act_of(content) for content in self.contents]
+        self._named = [addressees.named(lexicon, parse, cast, content) for content in self.contents]
+        media = [[m for m in named if m.kind == "media"] for named in self._named]
+        self._scenes = Scenes(lexicon, parse, cast, self.contents, media, [bool(s) for s in self._sources])
 
     def act(self, draft: Draft) -> Act:
         """What the speaker does in saying it."""
-        return act_of(self.contents[self._number[id(draft)]])
+        return self._acts[self._number[id(draft)]]
 
     def to(self, draft: Draft) -> list[Member]:
         """Those addressed."""
-        return [m for m in (self.cast.at(h) for h in draft.addressees) if m is not None]
+        n = self._number[id(draft)]
+        content, scene = self.contents[n], self._scenes.of[n]
+        out = [*self._named[n], *scene.partners, *scene.listeners]
+        out += addressees.wanted(content, self._acts[n])
+        if not out:
+            out = addressees.answered(self.contents, self._acts, n)
+        return out
 
     def per(self, draft: Draft) -> list[Member]:
-        """Those who vouch that it was said: named sources, and the speaker in whose quotation it stands."""
-        heads = list(draft.sources)
-        if draft.outer is not None:
-            outer = draft.outer.speaker if draft.outer.speaker is not None else draft.outer.implied
-            if outer is not None:
-                heads.append(outer)
-        return [m for m in (self.cast.at(h) for h in heads) if m is not None]
+        """Those who vouch that it was said: named sources, and the speaker in whose words it is told."""
+        return self._sources[self._number[id(draft)]]
 
     def about(self, draft: Draft) -> list[Member]:
         """Those whom the words concern: named in them, or in the cue's own phrases."""
         out = [m for m in (self.cast.at(h) for h in draft.about) if m is not None]
-        for start, end in draft.content:
-            first = self.parse.token_at(start)
-            for i in range(first if first is not None else len(self.parse), len(self.parse)):
-                if self.parse.start[i] >= end:
-                    break
-                member = self.cast.of.get(i)
-                if member is not None and member.kind != "unnamed":
-                    out.append(member)
+        for i in self.contents[self._number[id(draft)]].tokens():
+            member = self.cast.of.get(i)
+            if member is not None and member.kind != "unnamed":
+                out.append(member)
         return out
 
     def channel(self, draft: Draft) -> Channel | None:
         """The channel, where the sentence or its surroundings name one."""
-        return self._channels.get(id(draft))
+        return self._scenes.of[self._number[id(draft)]].channel
 
-    def _find_channels(self) -> dict[int, Channel]:
-        out: dict[int, Channel] = {}
-        for draft in self.drafts:
-            if draft.cue is None:
-                continue
-            found = self._in_sentence(draft)
-            if found is not None:
-                out[id(draft)] = found
-        return out
+    def _vouching(self, n: int) -> list[Member]:
+        content = self.contents[n]
+        heads = [self._issuer(h) for h in content.draft.sources]
+        out = [self.cast.speaker(h) for h in heads]
+        around = contents.enclosing(self.contents, n)
+        if around is not None:
+            speaker = self.contents[around].speaker
+            out += [speaker] if speaker is not None else []
+            out += self._sources[around] if around < n else []
+        elif content.draft.outer is not None:
+            outer = content.draft.outer.speaker if content.draft.outer.speaker is not None else content.draft.outer.implied
+            out += [self.cast.speaker(outer)] if outer is not None else []
+        return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
-    def _in_sentence(self, draft: Draft) -> Channel | None:
+    def _issuer(self, head: int) -> int:
+        """Who stands behind a document that serves as a source: "en samtalelogg fra Kreml" gives Kreml."""
         parse = self.parse
-        assert draft.cue is not None
-        verb = self.lexicon.channel_verbs.get(parse.lower[draft.cue[0]])
-        if verb is not None:
-            return verb
-        a, b = parse.sentences[parse.sent[draft.cue[0]]]
-        for i in range(a, b):
-            if any(x <= parse.start[i] < y for x, y in draft.content):
-                continue
-            found = self.lexicon.channel_words.get(parse.lower[i])
-            if found is not None:
-                return found
-        return None
+        if self.cast.at(head) is not None or self.lexicon.channel(parse.lower[head]) is None:
+            return head
+        for c in parse.children(head, "nmod", "obl"):
+            opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+            if self.cast.at(c) is not None and (not opening or opening[0] in self.lexicon.setting.origin):
+                return c
+        return head
 
 
 def settings(lexicon: Lexicon, parse: Parse, cast: Cast, drafts: list[Draft]) -> Settings:

@@ -19,7 +19,7 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
             continue
         for entry in lexicon.nouns[parse.lower[i]]:
             found = complement(parse, lexicon.grammar, i, entry)
-            if found is None:
+            if found is None or not entry.strong:
                 continue
             who = _speaker(lexicon, parse, i)
             if who is None or parse.is_below(who, found.head):
@@ -27,9 +27,16 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
             used.add(i)
             out.append(
                 Draft(
-                    anchor=i, content=found.spans, form="indirect", frame=found.frame, rule="noun",
-                    cue=(i, i + 1), entry=entry, speaker=who, addressees=found.addressees,
-                )  # fmt: skip
+                    anchor=i,
+                    content=found.spans,
+                    form="indirect",
+                    frame=found.frame,
+                    rule="noun",
+                    cue=(i, i + 1),
+                    entry=entry,
+                    speaker=who,
+                    addressees=found.addressees,
+                )
             )
             break
     return out

@@ -32,7 +32,7 @@ def noun_phrase(parse: Parse, head: int, *, joint: bool = False) -> Tokens:
     first, last = head, head + 1
     for c in parse.dependents(head):
         dep = base(parse.dep[c])
-        if c < head and dep in _NP_LEFT and not (dep in {"case", "nsubj", "obl"}) and parse.left[c] >= 0:
+        if c < head and dep in _NP_LEFT and dep not in {"case", "nsubj", "obl"} and parse.left[c] >= 0:
             if dep == "advmod" and parse.pos[c] not in {"ADV", "ADJ"}:
                 continue
             first = min(first, parse.left[c])

@@ -60,7 +60,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     drafts = statements.extract(words, parse)
     cast = Cast(words, places, parse, mentions.find(words, places, parse))
     for draft in drafts:
-        for head in (draft.speaker, draft.implied, *draft.sources):
+        for head in (draft.speaker, draft.implied):
             if head is not None:
                 cast.speaker(head)
     settings = addressing.settings(words, parse, cast, drafts)

@@ -11,6 +11,7 @@ from depesje.reading.phrases import base, clause, nominal, subject, trim
 
 _PARTICLE_WINDOW = 12
 _LEAST_TOKENS = 4
+_NEAR_WINDOW = 7
 
 
 def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
@@ -44,7 +45,7 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
             found = found or complement(parse, lexicon.grammar, at, entry)
         if found is None and not entry.particle:
             found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
-        found = found or _loose_clause(lexicon, parse, i, entry)
+        found = found or _loose_clause(lexicon, parse, i, entry) or _loose_preposition(parse, i, entry)
         if found is not None and _worth(entry, found):
             return _drafted(lexicon, parse, i, entry, found, particles)
     return None
@@ -76,13 +77,13 @@ def _drafted(
 ) -> Draft | None:
     passive = is_passive(parse, i)
     speaker = _agent(lexicon, parse, i) if passive else subject(parse, i)
+    if parse.sent[found.head] < parse.sent[i]:
+        speaker = subject_behind(lexicon, parse, i, parse.sentences[parse.sent[i]][1])
     placed = False
     if speaker is None and not passive:
         speaker = _source_phrase(lexicon, parse, i)
         placed = speaker is not None
         speaker = speaker or _taken_for_object(parse, i, found)
-        if speaker is None and parse.sent[found.head] < parse.sent[i]:
-            speaker = subject_behind(lexicon, parse, i, parse.sentences[parse.sent[i]][1])
     if speaker is None and not (passive and found.frame == "clause" and entry.strong and not entry.thought):
         return None
     if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
@@ -153,9 +154,7 @@ def _asserted(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     if any(parse.lower[c] in lexicon.grammar.hypothetical for c in parse.children(i, "aux")):
         return False
     opening = [parse.lower[m] for m in marks(parse, i)]
-    if base(parse.dep[i]) == "acl" or (opening and opening[0] in lexicon.grammar.purpose):
-        return False
-    return True
+    return not (base(parse.dep[i]) == "acl" or (opening and opening[0] in lexicon.grammar.purpose))
 
 
 def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
@@ -203,13 +202,34 @@ def _loose_clause(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complem
             return Complement([span], "clause", parse.head[at]) if span else None
         if parse.lower[at] in lexicon.verbs and parse.lower[at] not in lexicon.adjectives and parse.pos[at] == "VERB":
             return None
-        if parse.lower[at] in lexicon.nouns:
+        if parse.pos[at] == "ADP" and at + 1 < last and parse.lower[at + 1] in lexicon.grammar.that:
             return None
+    return None
+
+
+def _loose_preposition(parse: Parse, i: int, entry: Cue) -> Complement | None:
+    """ "truer i en uttalelse med et svar": the cue's preposition that the parser hung on another noun."""
+    if not entry.prepositions or not entry.strong:
+        return None
+    last = parse.sentences[parse.sent[i]][1]
+    for at in range(i + 1, min(last, i + _NEAR_WINDOW)):
+        if parse.pos[at] in {"VERB", "SCONJ", "PUNCT"}:
+            return None
+        head = parse.head[at]
+        if parse.lower[at] in entry.prepositions and parse.dep[at] == "case" and nominal(parse, head):
+            if parse.head[head] == i or not i < parse.head[head] < at:
+                return None
+            span = trim(parse, at + 1, parse.right[head] + 1)
+            return Complement([span], "object", head) if span else None
     return None
 
 
 def _adjective(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
     who = subject(parse, i)
+    verb = parse.head[i] if base(parse.dep[i]) == "xcomp" else i
+    be = [verb, *parse.children(verb, "cop")]
+    if marks(parse, verb) and any("VerbForm=Inf" in parse.feats[b] for b in be):
+        return None  # "forsøk på å bli enige om …" tells of no agreement.
     if who is None or not (parse.child(i, "cop") is not None or base(parse.dep[i]) in {"xcomp", "conj", "obj", "acl"}):
         return None
     for entry in lexicon.adjectives[parse.lower[i]]:

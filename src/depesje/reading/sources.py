@@ -25,9 +25,9 @@ def find(lexicon: Lexicon, parse: Parse, drafts: list[Draft]) -> list[Draft]:
             for draft in beside:
                 draft.sources.append(head)
             continue
-        draft = _alone(lexicon, parse, i, length, head)
-        if draft is not None:
-            out.append(draft)
+        alone = _alone(lexicon, parse, i, length, head)
+        if alone is not None:
+            out.append(alone)
     return out
 
 

@@ -113,11 +113,13 @@ def _echo(lexicon: Lexicon, parse: Parse, inner: Draft, outer: Draft) -> bool:
         return False
     if inner.rule == "noun" or (inner.rule == "adjective" and inner.frame != "clause"):
         return True
-    if inner.speaker is not None and "VerbForm=Inf" in parse.feats[inner.cue[0]] and inner.rule == "verb":
-        if not outer.start <= parse.start[inner.speaker] < outer.end:
-            return True  # "lover å svare på brevet": what will be said, not what was.
-    pronoun = inner.speaker is not None and parse.lower[inner.speaker] in lexicon.pronouns
-    return pronoun and inner.entry is not None and inner.entry.thought
+    if inner.speaker is None or inner.entry is None:
+        return False
+    # "lover å svare på brevet": what will be said, not what was.
+    infinitive = inner.rule == "verb" and "VerbForm=Inf" in parse.feats[inner.cue[0]]
+    if infinitive and not outer.start <= parse.start[inner.speaker] < outer.end:
+        return True
+    return inner.entry.thought and (parse.lower[inner.speaker] in lexicon.pronouns or inner.frame == "object")
 
 
 def _shared(a: Draft, b: Draft) -> float:

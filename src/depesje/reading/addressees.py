@@ -1,0 +1,134 @@
+"""To whom something was said: those its own words name, those it asks something of, those it answers."""
+
+from __future__ import annotations
+
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.cast import Cast, Member
+from depesje.reading.contents import Content
+from depesje.reading.phrases import base, nominal, subject
+from depesje.records import Act
+
+_WANTS: frozenset[Act] = frozenset({"demand", "request", "ask"})
+_MOVES: frozenset[Act] = frozenset({"demand", "request", "ask", "offer", "warn"})
+_CLIMB = 4
+_EXCHANGE = 8  # Statements back among which the one answered is looked for.
+
+
+def named(lexicon: Lexicon, parse: Parse, cast: Cast, content: Content) -> list[Member]:
+    """Those whom the attribution names: "sa han til Macron", "ber Russland …", "overfor NRK"."""
+    draft = content.draft
+    heads = [h for h in draft.addressees if parse.lower[h] not in lexicon.setting.press]
+    if draft.cue is not None:
+        cue = draft.cue[0]
+        entry = draft.entry
+        if entry is not None and "obj" in entry.to:
+            heads += [c for c in parse.children(cue, "obj", "iobj") if nominal(parse, c) and not content.holds(c)]
+        prepositions = (entry.to - {"obj"} if entry is not None else frozenset()) | lexicon.setting.addressing
+        heads += _phrases(lexicon, parse, content, cue, prepositions)
+    out: list[Member] = []
+    for head in dict.fromkeys(heads):
+        out += _members(parse, cast, head)
+    return [m for m in dict.fromkeys(out) if m is not content.speaker]
+
+
+def _members(parse: Parse, cast: Cast, head: int) -> list[Member]:
+    found = (cast.at(h) for h in (head, *parse.children(head, "conj")))
+    return [m for m in found if m is not None]
+
+
+def _phrases(lexicon: Lexicon, parse: Parse, content: Content, cue: int, prepositions: frozenset[str]) -> list[int]:
+    """The heads of the phrases with one of ``prepositions`` that belong to the cue or to the speaker's name."""
+    out = []
+    a, b = parse.sentences[parse.sent[cue]]
+    for i in range(a, b):
+        if parse.lower[i] not in prepositions or base(parse.dep[i]) != "case" or content.holds(i):
+            continue
+        head = parse.head[i]
+        if parse.lower[head] in lexicon.setting.press or not nominal(parse, head):
+            continue
+        above = parse.head[head]
+        for _ in range(_CLIMB):
+            if above in {cue, content.draft.speaker}:
+                out.append(head)
+                break
+            above = parse.head[above]
+            if parse.pos[above] in {"VERB", "AUX"} and above != cue:
+                break
+    return out
+
+
+def wanted(content: Content, act: Act) -> list[Member]:
+    """Those of whom the content wants something, or whom it warns: the other side that must, should or had better not."""
+    if act not in _WANTS | {"offer", "warn"}:
+        return []
+    parse, lexicon = content.parse, content.lexicon
+    heads: list[int] = []
+    for i in content.tokens():
+        if i in content.inner:
+            continue
+        word, verb = parse.lower[i], parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+        if act == "warn":
+            if _conditional(content, i):
+                heads.append(_agent(content, parse.head[i]))
+        elif act != "offer" and (word in lexicon.acts.must or word in lexicon.acts.should) and content.is_main(verb):
+            heads.append(_agent(content, verb))
+    if act != "warn":
+        for root in content.roots():
+            if parse.pos[root] in {"VERB", "AUX", "ADJ"}:
+                if content.draft.form != "direct":
+                    heads.append(_agent(content, root))
+            elif act != "offer":
+                heads += _origins(content, root)
+    out: list[Member] = []
+    for head in heads:
+        if head < 0:
+            continue
+        for h in (head, *parse.children(head, "conj")):
+            member = content.cast.at(h)
+            if member is not None and content.side(h) == "other":
+                out.append(member)
+    return list(dict.fromkeys(out))
+
+
+def _agent(content: Content, verb: int) -> int:
+    found = subject(content.parse, verb)
+    if found is None or "pass" in content.parse.dep[found]:
+        return -1
+    return found
+
+
+def _conditional(content: Content, i: int) -> bool:
+    parse = content.parse
+    if parse.dep[i] != "mark" or parse.lower[i] not in content.lexicon.grammar.conditional:
+        return False
+    return base(parse.dep[parse.head[i]]) == "advcl"
+
+
+def _origins(content: Content, root: int) -> list[int]:
+    """ "svar fra OSSE": from whom a demanded thing is to come."""
+    parse = content.parse
+    out = []
+    for c in parse.children(root, "nmod", "obl"):
+        opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+        if opening and opening[0] in content.lexicon.grammar.speaker_prepositions - {"til"}:
+            out.append(c)
+    return out
+
+
+def answered(contents: list[Content], acts: list[Act], n: int) -> list[Member]:
+    """Whom a refusal, consent or reply answers: the other side that last wanted or offered something, or last spoke."""
+    content = contents[n]
+    cue = content.draft.cue
+    words = content.lexicon.acts
+    form = content.parse.lower[cue[0]] if cue else ""
+    reply = form in words.reply
+    if not reply and form not in words.rejection:
+        return []
+    for k in range(n - 1, max(-1, n - _EXCHANGE), -1):
+        other = contents[k]
+        if other.speaker is None or content.is_own(other.speaker) or other.draft.heading:
+            continue
+        if acts[k] in _MOVES or reply and k == n - 1:
+            return [other.speaker]
+    return []

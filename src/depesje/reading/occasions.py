@@ -1,0 +1,125 @@
+"""Occasions: where the report tells that people spoke, met, wrote or were interviewed, and through which channel.
+
+An occasion is told by a noun behind a preposition ("på en pressekonferanse"), as the object of a verb of holding ("åpnet
+møtet"), by a verb of its own ("twitret", "talte"), or by two parties who talk or meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.cast import Cast, Member
+from depesje.reading.contents import Content
+from depesje.reading.phrases import base, subject
+from depesje.records import Channel
+
+_CLIMB = 6
+_PARTNERS = frozenset({"med", "mellom"})
+_TALKERS = frozenset({"person", "unnamed", "state", "government", "body", "alliance", "armed-group"})
+
+
+@dataclass(slots=True)
+class Occasion:
+    """One occasion: its channel (None for talk of an unknown kind), token, those who take part, and who listens or reads."""
+
+    channel: Channel | None
+    at: int
+    parties: list[Member] = field(default_factory=list)
+    listeners: list[Member] = field(default_factory=list)
+
+
+def find(lexicon: Lexicon, parse: Parse, cast: Cast, contents: list[Content]) -> list[Occasion]:
+    """The occasions of a text in order, those told inside direct quotations left out."""
+    quoted = bytearray(len(parse))
+    for content in contents:
+        if content.draft.form == "direct":
+            for first, last in content.ranges:
+                quoted[first:last] = b"\1" * (last - first)
+    by_phone = any(channel == "call" for channel in map(lexicon.channel_words.get, parse.lower))
+    out = []
+    for i, word in enumerate(parse.lower):
+        if quoted[i]:
+            continue
+        found = None
+        if parse.pos[i] in {"NOUN", "PROPN"}:
+            found = _noun(lexicon, parse, cast, i)
+        elif parse.pos[i] in {"VERB", "AUX"}:
+            found = _verb(lexicon, parse, cast, i, word, by_phone)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None:
+    channel = lexicon.channel(parse.lower[i])
+    if channel is None:
+        return None
+    cases = [parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) == "case"]
+    if cases:
+        if cases[0] not in lexicon.setting.prepositions:
+            return None
+    elif base(parse.dep[i]) != "obj" or parse.lemma[parse.head[i]] not in lexicon.setting.holding:
+        return None
+    out = Occasion(channel, i)
+    verb = _verb_above(parse, i)
+    who = subject(parse, verb) if verb is not None else None
+    _take(parse, cast, out, who)
+    for c in parse.dependents(i):
+        opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+        if opening and (opening[0] in _PARTNERS or opening[0] in lexicon.setting.addressing):
+            _take(parse, cast, out, c, listens=opening[0] not in _PARTNERS)
+        elif not opening and channel == "call" and parse.has(c, "Case=Gen"):
+            _take(parse, cast, out, c)
+    if verb is not None and channel == "letter":
+        for c in parse.children(verb, "obl", "nmod"):
+            opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+            if opening and opening[0] in lexicon.setting.addressing:
+                _take(parse, cast, out, c, listens=True)
+    return out
+
+
+def _verb_above(parse: Parse, i: int) -> int | None:
+    for _ in range(_CLIMB):
+        up = parse.head[i]
+        if up == i:
+            return i if parse.pos[i] in {"VERB", "AUX"} else None
+        i = up
+        if parse.pos[i] in {"VERB", "AUX"}:
+            return i
+    return None
+
+
+def _take(parse: Parse, cast: Cast, out: Occasion, head: int | None, *, listens: bool = False) -> None:
+    """Adds the actors of a phrase (co-ordinated ones too) to the occasion; media listen."""
+    if head is None:
+        return
+    for h in (head, *parse.children(head, "conj")):
+        member = cast.at(h)
+        if member is None:
+            continue
+        into = out.listeners if listens or member.kind == "media" else out.parties
+        if member not in into and (member.kind in _TALKERS or into is out.listeners):
+            into.append(member)
+
+
+def _verb(
+    lexicon: Lexicon, parse: Parse, cast: Cast, i: int, word: str, by_phone: bool
+) -> Occasion | None:  # fmt: skip
+    setting = lexicon.setting
+    talking, meeting = word in setting.talking, word in setting.meeting
+    channel: Channel | None = lexicon.channel_verbs.get(word)
+    if channel is None and not talking and not meeting:
+        return None
+    if channel is None:
+        channel = "meeting" if meeting else "call" if by_phone else None
+    out = Occasion(channel, i)
+    _take(parse, cast, out, subject(parse, i))
+    for c in parse.children(i, "obj", "obl"):
+        opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+        if not opening or opening[0] in _PARTNERS:
+            _take(parse, cast, out, c)
+    if (talking or meeting) and len(out.parties) < 2:
+        return None
+    return out
