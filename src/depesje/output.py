@@ -1,7 +1,7 @@
 """A record as JSON, the form that other programs read; ``depesje read --format jsonl`` prints one line a report.
 
 A span that the text does not give has ``start``, ``end`` and ``text`` null. The keys are promised: later versions may
-add some and take none away. What is not read yet (events, matters, divisions) is an empty list.
+add some and take none away.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def as_dict(record: Record) -> dict[str, Any]:
         "report": {name: getattr(record.report, name) for name in _REPORT},
         "actors": record.actors,
         "statements": [_statement(statement) for statement in record.statements],
-        "events": [],
-        "matters": [],
-        "divisions": [],
+        "events": record.events,
+        "matters": record.matters,
+        "divisions": record.divisions,
     }
 
 

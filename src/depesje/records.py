@@ -92,6 +92,82 @@ class Statement:
     confidence: float = 0.0
 
 
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Modality = Literal["actual", "future", "conditional", "negated", "demanded", "possible"]
+MatterKind = Literal["demand", "request", "offer", "promise", "warning"]
+Status = Literal["open", "accepted", "rejected", "answered", "kept", "broken", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What an event moves, gives or concerns, and how many: "Fire danske F-16-fly"."""
+
+    start: int
+    end: int
+    text: str
+    count: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one actor did to, with or about another. ``type`` is PLOVER's category, ``cameo`` the CAMEO code beside it.
+
+    ``when`` is EDTF, ``earliest`` and ``latest`` its first and last day (ISO 8601); ``condition_of`` is the id of the
+    event that this one is the condition of, ``statement`` that of the statement whose speech act it is.
+    """
+
+    id: str
+    type: EventType
+    trigger: Span
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    cameo: str | None = None
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    theme: Theme | None = None
+    modality: Modality = "actual"
+    condition_of: str | None = None
+    when: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    where: str | None = None
+    per: tuple[str, ...] = ()
+    statement: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A demand, request, offer, promise or warning on the table after this report, and what became of it."""
+
+    id: str
+    kind: MatterKind
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    gist: str = ""
+    condition: str | None = None
+    deadline: str | None = None
+    status: Status = "open"
+    contested: bool = False
+    evidence: tuple[Span, ...] = ()
+    statements: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Disagreement inside a party (``within``, an actor's id), what it is about and the words that tell of it."""
+
+    within: str
+    about: Span | None
+    evidence: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     """What read a record: the reader's, the lexicons' and the pipeline's versions."""
@@ -108,6 +184,9 @@ class Record:
     report: Report
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    divisions: tuple[Division, ...] = ()
     versions: Versions | None = None
 
     def actor(self, actor_id: str) -> Actor:

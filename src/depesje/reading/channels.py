@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
-from depesje.reading.contents import Content
+from depesje.reading.contents import Content, enclosing
 from depesje.reading.occasions import Occasion, find
 from depesje.reading.phrases import base
 from depesje.reading.quotes import dash_start
@@ -23,6 +23,7 @@ _LASTS: dict[Channel | None, int] = {
     "statement": 0, None: 1,
 }  # fmt: skip
 _REPORTED_CALL = 6  # … over which a talk carries on where somebody else tells what was said in it.
+_QUESTION = 4  # Paragraphs over which an interviewer's question may run.
 _DIRECT_ONLY = frozenset({"interview"})
 
 
@@ -44,6 +45,7 @@ class Scenes:
     ) -> None:  # fmt: skip
         self.lexicon, self.parse, self.cast = lexicon, parse, cast
         self.contents, self.media, self.reported = contents, media, reported
+        self.around = [enclosing(contents, n) for n in range(len(contents))]
         self.occasions = find(lexicon, parse, cast, contents)
         self.of = [Scene() for _ in contents]
         self._last: dict[int, tuple[Occasion, int]] = {}
@@ -83,8 +85,11 @@ class Scenes:
                 self._note(occasion)
         else:
             occasion = self._carried(n)
+        if occasion is None and self._answers(content):
+            occasion = Occasion("interview", draft.anchor, [speaker] if speaker is not None else [])
+            self._note(occasion)
         if occasion is None:
-            return Scene("interview") if self._answers(content) else Scene()
+            return self._replied(n) or Scene()
         partners = [m for m in occasion.parties if m is not speaker]
         if occasion.channel not in {"call", "meeting", None} or speaker not in occasion.parties:
             partners = []
@@ -98,7 +103,12 @@ class Scenes:
         cue = content.draft.cue[0]
         if self.media[n]:
             return Occasion("interview", cue, [], self.media[n])
+        if source := self._media_source(content):
+            return Occasion("interview", cue, [], source)
         beside = [o for o in self._by_sentence.get(parse.sent[cue], ()) if not content.holds(o.at)]
+        around = self.around[n]
+        if around is not None:  # Told by another speaker: only what that speaker tells of it.
+            beside = [o for o in beside if self.contents[around].holds(o.at)]
         if beside:
             return min(beside, key=lambda o: abs(o.at - cue))
         verb = self.lexicon.channel_verbs.get(parse.lower[cue])
@@ -110,6 +120,16 @@ class Scenes:
             if channel in {"statement", "letter"}:
                 return Occasion(channel, head)
         return None
+
+    def _media_source(self, content: Content) -> list[Member]:
+        """The media whose source speaks: "Klassekampens kilde"."""
+        if content.draft.speaker is None:
+            return []
+        owners = [self.cast.at(c) for c in self.parse.children(content.draft.speaker, "nmod") if self.parse.has(c, "Case=Gen")]
+        found = self.lexicon.role(self.parse.lower[content.draft.speaker])
+        if found is None or found.holder != "unnamed":
+            return []
+        return [m for m in owners if m is not None and m.kind == "media"]
 
     def _carried(self, n: int) -> Occasion | None:
         content = self.contents[n]
@@ -139,12 +159,31 @@ class Scenes:
         return any(parse.lower[i] in self.lexicon.setting.earlier and not content.holds(i) for i in range(a, b))
 
     def _answers(self, content: Content) -> bool:
-        """Whether a quotation answers a question that the paragraph before asks in nobody's name."""
+        """Whether a quotation answers a question that the paragraphs before ask in nobody's name."""
         parse = self.parse
-        first = content.ranges[0][0] if content.ranges else 0
-        n = parse.paragraph_of(first)
-        if content.draft.form != "direct" or not n or dash_start(parse.text, parse.paragraphs[n]) is None:
+        if content.draft.form != "direct" or not content.ranges:
             return False
-        before = parse.paragraphs[n - 1]
-        asked = parse.text[before.start : before.end].rstrip().endswith("?")
-        return asked and dash_start(parse.text, before) is not None
+        n = parse.paragraph_of(content.ranges[0][0])
+        if not n or dash_start(parse.text, parse.paragraphs[n]) is None:
+            return False
+        for k in range(n - 1, max(-1, n - _QUESTION), -1):
+            before = parse.paragraphs[k]
+            if k == n - 1 and not parse.text[before.start : before.end].rstrip().endswith("?"):
+                return False
+            if dash_start(parse.text, before) is not None:
+                return True
+        return False
+
+    def _replied(self, n: int) -> Scene | None:
+        """The scene of the statement before, where this one replies to it."""
+        content = self.contents[n]
+        cue = content.draft.cue
+        if not n or cue is None or self.parse.lower[cue[0]] not in self.lexicon.acts.reply:
+            return None
+        before, scene = self.contents[n - 1], self.of[n - 1]
+        apart = self.parse.paragraph_of(content.draft.anchor) - self.parse.paragraph_of(before.draft.anchor)
+        if scene.channel is None or apart > 1 or before.speaker is None or content.speaker is None:
+            return None
+        shared = scene.channel in {"call", "meeting"}
+        self._note(Occasion(scene.channel, content.draft.anchor, [content.speaker, *([before.speaker] if shared else [])]))
+        return Scene(scene.channel, [before.speaker])

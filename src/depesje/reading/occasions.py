@@ -38,11 +38,15 @@ def find(lexicon: Lexicon, parse: Parse, cast: Cast, contents: list[Content]) ->
             for first, last in content.ranges:
                 quoted[first:last] = b"\1" * (last - first)
     by_phone = any(channel == "call" for channel in map(lexicon.channel_words.get, parse.lower))
+    starts = {phrase.split(" ", 1)[0] for phrase in lexicon.channel_phrases}
     out = []
     for i, word in enumerate(parse.lower):
         if quoted[i]:
             continue
-        found = None
+        found = _phrase(lexicon, parse, cast, i) if word in starts else None
+        if found is not None:
+            out.append(found)
+            continue
         if parse.pos[i] in {"NOUN", "PROPN"}:
             found = _noun(lexicon, parse, cast, i)
         elif parse.pos[i] in {"VERB", "AUX"}:
@@ -52,13 +56,26 @@ def find(lexicon: Lexicon, parse: Parse, cast: Cast, contents: list[Content]) ->
     return out
 
 
+def _phrase(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None:
+    """An occasion by a set phrase: "tok ordet", "på tråden", "under fire øyne"."""
+    for n in (2, 3):
+        channel = lexicon.channel_phrases.get(" ".join(parse.lower[i : i + n]))
+        if channel is not None and any(lexicon.channel(w) for w in parse.lower[i : i + n]) is False:
+            out = Occasion(channel, i)
+            verb = i if parse.pos[i] == "VERB" else _verb_above(parse, i + n - 1)
+            _take(parse, cast, out, subject(parse, verb) if verb is not None else None)
+            return out
+    return None
+
+
 def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None:
     channel = lexicon.channel(parse.lower[i])
     if channel is None:
         return None
     cases = [parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) == "case"]
     if cases:
-        if cases[0] not in lexicon.setting.prepositions:
+        allowed = cases[0] in lexicon.setting.prepositions or channel == "speech" and cases[0] in lexicon.setting.origin
+        if not allowed:
             return None
     elif base(parse.dep[i]) != "obj" or parse.lemma[parse.head[i]] not in lexicon.setting.holding:
         return None
@@ -116,10 +133,12 @@ def _verb(
         channel = "meeting" if meeting else "call" if by_phone else None
     out = Occasion(channel, i)
     _take(parse, cast, out, subject(parse, i))
-    for c in parse.children(i, "obj", "obl"):
+    for c in parse.children(i, "obj", "obl", "nsubj"):
         opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
         if not opening or opening[0] in _PARTNERS:
             _take(parse, cast, out, c)
-    if (talking or meeting) and len(out.parties) < 2:
+    if talking and out.listeners and out.parties:
+        out.channel = "interview"
+    elif (talking or meeting) and len(out.parties) < 2:
         return None
     return out

@@ -70,7 +70,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
         _statement(n, words, parse, cast, draft, ids, settings, report) for n, draft in enumerate(drafts, 1)
     )
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
-    return Record(report, actors, found, versions(words, pipeline_version))
+    return Record(report, actors, found, versions=versions(words, pipeline_version))
 
 
 def versions(words: Lexicon, pipeline_version: str | None = None) -> Versions:
