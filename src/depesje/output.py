@@ -29,9 +29,9 @@ def as_dict(record: Record) -> dict[str, Any]:
         "report": {name: getattr(record.report, name) for name in _REPORT},
         "actors": record.actors,
         "statements": [_statement(statement) for statement in record.statements],
-        "events": record.events,
-        "matters": record.matters,
-        "divisions": record.divisions,
+        "events": list(record.events),
+        "matters": list(record.matters),
+        "divisions": list(record.divisions),
     }
 
 

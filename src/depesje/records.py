@@ -184,10 +184,10 @@ class Record:
     report: Report
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
+    versions: Versions | None = None
     events: tuple[Event, ...] = ()
     matters: tuple[Matter, ...] = ()
     divisions: tuple[Division, ...] = ()
-    versions: Versions | None = None
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; raises ``KeyError`` where there is none."""

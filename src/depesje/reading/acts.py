@@ -16,7 +16,7 @@ from depesje.records import Act
 
 ENOUGH = 1.5  # Weight from which an act other than "assert" is believed.
 _IMPERATIVE, _CONDITION = 2.6, 2.8
-_OTHER_MUST, _OTHER_SHOULD, _OWN_MUST_GET = 1.9, 1.9, 1.6
+_OTHER_MUST, _UNKNOWN_MUST, _OWN_MUST_GET = 1.9, 1.6, 1.6
 _OWN_WILL, _OWN_WILL_NOT, _OWN_DOES_NOT = 1.7, 1.6, 1.5
 _LATER = 0.6  # Share that signs keep after the second sentence of a long quotation.
 _MAIN_VERB = 1.2  # How much more a sign weighs that is a main verb.
@@ -130,10 +130,10 @@ def _finite(content: Content, i: int) -> Iterator[Sign]:
         return
     negated = any(parse.lower[c] in content.lexicon.grammar.negations for c in parse.children(verb, "advmod"))
     if side == "other":
-        if word in acts.must and parse.lower[verb] != "ha":
-            yield "demand", _OTHER_MUST
-        elif word in acts.should:
-            yield "request", _OTHER_SHOULD
+        known = content.speaker is not None and content.speaker.code is not None
+        if content.orders(i):
+            act: Act = "demand" if word in acts.must else "request"
+            yield act, _OTHER_MUST if known else _UNKNOWN_MUST
         return
     if word in acts.future:
         yield ("reject", _OWN_WILL_NOT) if negated else ("promise", _OWN_WILL)

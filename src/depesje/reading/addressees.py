@@ -5,13 +5,14 @@ from __future__ import annotations
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
-from depesje.reading.contents import Content
+from depesje.reading.contents import Content, enclosing
 from depesje.reading.phrases import base, nominal, subject
 from depesje.records import Act
 
 _WANTS: frozenset[Act] = frozenset({"demand", "request", "ask"})
 _MOVES: frozenset[Act] = frozenset({"demand", "request", "ask", "offer", "warn"})
 _CLIMB = 4
+_BEHIND = 6  # Tokens behind the cue among which its object is looked for.
 _EXCHANGE = 8  # Statements back among which the one answered is looked for.
 
 
@@ -24,12 +25,27 @@ def named(lexicon: Lexicon, parse: Parse, cast: Cast, content: Content) -> list[
         entry = draft.entry
         if entry is not None and "obj" in entry.to:
             heads += [c for c in parse.children(cue, "obj", "iobj") if nominal(parse, c) and not content.holds(c)]
+            if not heads:
+                heads += _behind(parse, cast, content, cue)
         prepositions = (entry.to - {"obj"} if entry is not None else frozenset()) | lexicon.setting.addressing
         heads += _phrases(lexicon, parse, content, cue, prepositions)
     out: list[Member] = []
     for head in dict.fromkeys(heads):
         out += _members(parse, cast, head)
     return [m for m in dict.fromkeys(out) if m is not content.speaker]
+
+
+def _behind(parse: Parse, cast: Cast, content: Content, cue: int) -> list[int]:
+    """The first name behind the cue without a preposition, where the parse has it hang elsewhere: "oppfordret i går Iran"."""
+    for i in range(cue + 1, min(cue + _BEHIND, len(parse))):
+        if parse.words[i] in {",", ".", ":", ";"} or content.holds(i):
+            break
+        member = cast.of.get(i)
+        if member is None or member is content.speaker or member.kind == "media":
+            continue
+        cases = [c for c in parse.dependents(i) if base(parse.dep[c]) == "case"]
+        return [] if cases or "Case=Gen" in parse.feats[i] else [i]
+    return []
 
 
 def _members(parse: Parse, cast: Cast, head: int) -> list[Member]:
@@ -60,18 +76,23 @@ def _phrases(lexicon: Lexicon, parse: Parse, content: Content, cue: int, preposi
 
 def wanted(content: Content, act: Act) -> list[Member]:
     """Those of whom the content wants something, or whom it warns: the other side that must, should or had better not."""
-    if act not in _WANTS | {"offer", "warn"}:
+    if act not in _WANTS | {"offer", "warn"} or content.speaker is None:
         return []
-    parse, lexicon = content.parse, content.lexicon
+    entry = content.draft.entry
+    if content.speaker.code is None and (entry is None or entry.act_in(content.draft.frame) != act):
+        return []  # Nobody can tell which side is the other one.
+    parse = content.parse
     heads: list[int] = []
     for i in content.tokens():
         if i in content.inner:
             continue
-        word, verb = parse.lower[i], parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+        verb = parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
         if act == "warn":
             if _conditional(content, i):
                 heads.append(_agent(content, parse.head[i]))
-        elif act != "offer" and (word in lexicon.acts.must or word in lexicon.acts.should) and content.is_main(verb):
+            elif i == content.ranges[0][0] and parse.pos[i] in {"VERB", "AUX"}:
+                heads.append(_agent(content, verb))
+        elif act != "offer" and content.orders(i) and content.is_main(verb):
             heads.append(_agent(content, verb))
     if act != "warn":
         for root in content.roots():
@@ -119,16 +140,28 @@ def _origins(content: Content, root: int) -> list[int]:
 def answered(contents: list[Content], acts: list[Act], n: int) -> list[Member]:
     """Whom a refusal, consent or reply answers: the other side that last wanted or offered something, or last spoke."""
     content = contents[n]
-    cue = content.draft.cue
-    words = content.lexicon.acts
+    cue, words = content.draft.cue, content.lexicon.acts
     form = content.parse.lower[cue[0]] if cue else ""
     reply = form in words.reply
-    if not reply and form not in words.rejection:
+    if not reply and not (form in words.rejection and _names_move(content)):
         return []
+    around = enclosing(contents, n)
     for k in range(n - 1, max(-1, n - _EXCHANGE), -1):
         other = contents[k]
-        if other.speaker is None or content.is_own(other.speaker) or other.draft.heading:
+        if other.speaker is None or content.is_own(other.speaker) or other.draft.heading or k == around:
             continue
-        if acts[k] in _MOVES or reply and k == n - 1:
+        if reply or acts[k] in _MOVES:
             return [other.speaker]
     return []
+
+
+def _names_move(content: Content) -> bool:
+    """Whether what is refused is itself called a demand, an offer or the like ("avviste kravet")."""
+    lexicon = content.lexicon
+    for root in content.roots():
+        word = content.parse.lower[root]
+        if word in lexicon.grammar.impersonal:
+            return True
+        if any(entry.act in _MOVES or entry.act == "agree" for entry in lexicon.nouns.get(word, ())):
+            return True
+    return False

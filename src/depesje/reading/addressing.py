@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading import addressees, contents
@@ -27,6 +29,9 @@ class Settings:
         self._named = [addressees.named(lexicon, parse, cast, content) for content in self.contents]
         media = [[m for m in named if m.kind == "media"] for named in self._named]
         self._scenes = Scenes(lexicon, parse, cast, self.contents, media, [bool(s) for s in self._sources])
+        self._to = [self._addressed(n) for n in range(len(drafts))]
+        for member in chain(*self._to, *self._sources):
+            member.acts = True
 
     def act(self, draft: Draft) -> Act:
         """What the speaker does in saying it."""
@@ -34,13 +39,7 @@ class Settings:
 
     def to(self, draft: Draft) -> list[Member]:
         """Those addressed."""
-        n = self._number[id(draft)]
-        content, scene = self.contents[n], self._scenes.of[n]
-        out = [*self._named[n], *scene.partners, *scene.listeners]
-        out += addressees.wanted(content, self._acts[n])
-        if not out:
-            out = addressees.answered(self.contents, self._acts, n)
-        return out
+        return self._to[self._number[id(draft)]]
 
     def per(self, draft: Draft) -> list[Member]:
         """Those who vouch that it was said: named sources, and the speaker in whose words it is told."""
@@ -58,6 +57,14 @@ class Settings:
     def channel(self, draft: Draft) -> Channel | None:
         """The channel, where the sentence or its surroundings name one."""
         return self._scenes.of[self._number[id(draft)]].channel
+
+    def _addressed(self, n: int) -> list[Member]:
+        content, scene = self.contents[n], self._scenes.of[n]
+        out = [*self._named[n], *scene.partners, *scene.listeners]
+        out += addressees.wanted(content, self._acts[n])
+        if not out:
+            out = addressees.answered(self.contents, self._acts, n)
+        return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
     def _vouching(self, n: int) -> list[Member]:
         content = self.contents[n]

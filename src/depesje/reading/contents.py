@@ -59,6 +59,13 @@ class Content:
             verb = head[verb]
         return False
 
+    def orders(self, i: int) -> bool:
+        """Whether ``i`` is a modal that tells what somebody must or should do; a past one only does so in reported speech."""
+        word = self.parse.lower[i]
+        if word not in self.lexicon.acts.must and word not in self.lexicon.acts.should:
+            return False
+        return self.draft.form != "direct" or "Tense=Past" not in self.parse.feats[i] or word in self.lexicon.acts.should
+
     def agent(self, i: int) -> int | None:
         """The subject of the clause in which verb or auxiliary ``i`` stands."""
         verb = self.parse.head[i] if base(self.parse.dep[i]) in {"aux", "cop"} else i
