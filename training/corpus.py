@@ -69,7 +69,7 @@ def _vary(block: list[str], dash: str | None, quotes: tuple[str, str] | None) ->
         if len(fields) == 10 and fields[3] == "PUNCT":
             if dash and fields[1] == "-":
                 fields[1], fields[2] = dash, f"${dash}"
-            elif quotes and fields[1] in "«»\"":
+            elif quotes and fields[1] in '«»"':
                 closing = fields[1] == "»" or (fields[1] == '"' and opened)
                 fields[1] = quotes[closing]
                 fields[2], opened = f"${fields[1]}", not closing
@@ -78,12 +78,14 @@ def _vary(block: list[str], dash: str | None, quotes: tuple[str, str] | None) ->
     return out
 
 
-def _texts(path: Path, barred: frozenset[str], rng: random.Random | None) -> Iterator[list[list[str]]]:
-    """Groups of sentences that stand together, at most ``SENTENCES_PER_DOC``; ``rng`` varies the punctuation."""
+def _texts(
+    path: Path, barred: frozenset[str], rng: random.Random | None, most: int
+) -> Iterator[list[list[str]]]:
+    """Groups of at most ``most`` sentences that stand together; ``rng`` varies the punctuation."""
     group: list[list[str]] = []
     dash, quotes = None, None
     for block in sentences(path):
-        if block[0].startswith("# newdoc") or len(group) == SENTENCES_PER_DOC:
+        if block[0].startswith("# newdoc") or len(group) == most:
             if group:
                 yield group
             group = []
@@ -96,14 +98,23 @@ def _texts(path: Path, barred: frozenset[str], rng: random.Random | None) -> Ite
         yield group
 
 
-def write_docs(source: Path, target: Path, barred: frozenset[str] = frozenset(), seed: int | None = None) -> int:
-    """Writes a treebank file as a spaCy ``DocBin``; returns the number of texts. ``seed`` turns varying punctuation on."""
+def write_docs(
+    source: Path,
+    target: Path,
+    barred: frozenset[str] = frozenset(),
+    seed: int | None = None,
+    most: int = SENTENCES_PER_DOC,
+) -> int:
+    """Writes a treebank file as a spaCy ``DocBin`` of texts of at most ``most`` sentences; returns their number.
+
+    ``seed`` turns varying punctuation on.
+    """
     rng = None if seed is None else random.Random(seed)
     docs = DocBin(store_user_data=False)
     count = 0
-    for group in _texts(source, barred, rng):
+    for group in _texts(source, barred, rng, most):
         conllu = "\n\n".join("\n".join(b) for b in group) + "\n\n"
-        for doc in conllu_to_docs(conllu, n_sents=SENTENCES_PER_DOC, no_print=True):
+        for doc in conllu_to_docs(conllu, n_sents=most, no_print=True):
             docs.add(doc)
             count += 1
     target.parent.mkdir(parents=True, exist_ok=True)

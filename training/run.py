@@ -15,11 +15,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from training import assemble, corpus, evaluate, vectors
+from training import assemble, corpus, evaluate, swapping, vectors
 
 HERE = Path(__file__).parent
 PARTS = ("train", "dev", "test")
-VARIATION_SEED = 1
+DATA = HERE.parent / "src/depesje/language/data"
+VARIATION_SEED, SINGLE_SEED, SWAPPING_SEED = 1, 2, 3
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -35,6 +36,22 @@ def documents(treebank: Path, barred_file: Path | None, work: Path) -> None:
             source = corpus.find(treebank, language, part)
             count = corpus.write_docs(source, target, barred, VARIATION_SEED if trained else None)
             print(f"{part} {language}: {count} documents")
+
+
+def name_documents(treebank: Path, barred_file: Path | None, work: Path) -> None:
+    """Adds to the texts that names are trained on: sentences by themselves, and copies with names swapped."""
+    folder = work / "train-names"
+    if (folder / "swapped.spacy").exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = []
+    for language in corpus.LANGUAGES:
+        whole.append(folder / f"{language}.spacy")
+        shutil.copy(work / "train" / f"{language}.spacy", whole[-1])
+        source, barred = corpus.find(treebank, language, "train"), corpus.excluded(barred_file)
+        corpus.write_docs(source, folder / f"{language}-single.spacy", barred, SINGLE_SEED, most=1)
+    count = swapping.write_swapped(whole, folder / "swapped.spacy", DATA, SWAPPING_SEED)
+    print(f"swapped copies: {count} documents")
 
 
 def word_vectors(treebank: Path, barred: Path | None, raw: Path | None, work: Path) -> None:
@@ -54,10 +71,10 @@ def encoders(work: Path) -> None:
     """Trains syntax and names side by side, one thread each, and waits for both; raises where one fails."""
     env = os.environ | dict.fromkeys(THREADS, "1")
     running = []
-    for name in ("syntax", "names"):
+    for name, trained in (("syntax", "train"), ("names", "train-names")):
         if (work / name / "model-best").exists():
             continue
-        paths = [f"--paths.{part}={work / part}" for part in ("train", "dev")]
+        paths = [f"--paths.train={work / trained}", f"--paths.dev={work / 'dev'}"]
         command = [sys.executable, "-m", "spacy", "train", str(HERE / f"{name}.cfg"), *paths]
         command += [f"--paths.vectors={work / 'vectors'}", "--output", str(work / name)]
         running.append((name, subprocess.Popen(command, env=env)))
@@ -68,8 +85,12 @@ def encoders(work: Path) -> None:
 
 def main() -> None:
     """Runs all stages; see the module's text."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--treebank", type=Path, required=True, help="folder with nob/nno-train/dev/test.conllu[.gz]")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--treebank", type=Path, required=True, help="folder with nob/nno-train/dev/test.conllu[.gz]"
+    )
     parser.add_argument("--excluded", type=Path, help="file of SHA-256 keys of sentences never trained on")
     parser.add_argument("--raw", type=Path, help="folder of .txt files for the vectors (NoReC's data folder)")
     parser.add_argument("--work", type=Path, required=True)
@@ -77,6 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     documents(options.treebank, options.excluded, options.work)
+    name_documents(options.treebank, options.excluded, options.work)
     word_vectors(options.treebank, options.excluded, options.raw, options.work)
     encoders(options.work)
     card = options.target / "MODEL_CARD.md"

@@ -57,7 +57,9 @@ def write_swapped(sources: list[Path], target: Path, data: Path, seed: int) -> i
     return len(out)
 
 
-def _copy(doc: Doc, own: dict[str, list[list[str]]], known: dict[str, list[list[str]]], rng: random.Random) -> Doc:
+def _copy(
+    doc: Doc, own: dict[str, list[list[str]]], known: dict[str, list[list[str]]], rng: random.Random
+) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     spans: list[tuple[int, int, str]] = []

@@ -12,13 +12,25 @@ from depesje.records import Act
 
 GAP = 2  # Other words that may stand between two words of a phrase.
 _KEY = 3  # Letters by which open-ended words are looked up.
-_LISTS = ("own", "must", "should", "future", "stative", "reply", "rejection", "evaluating", "claims", "factual", "no_order")
+_LISTS = (
+    "own",
+    "must",
+    "should",
+    "future",
+    "stative",
+    "reply",
+    "rejection",
+    "evaluating",
+    "claims",
+    "factual",
+    "no_order",
+)
 _KNOWN = frozenset({*_LISTS, "signal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A phrase (its words; one ending in ``*`` is open-ended), the act it speaks for, how strongly, and whether "not" ends that."""
+    """A phrase (its words; one ending in ``*`` is open-ended), its act, how strongly it tells, and whether "not" ends that."""
 
     words: tuple[str, ...]
     act: Act
@@ -94,9 +106,10 @@ def parsed(data: dict[str, Any], where: str) -> ActWords:
                 opened[first[:_KEY]].append(signal)
             else:
                 whole[first].append(signal)
-    lists = {key: data[key] for key in _LISTS}
+    lists = {key: frozenset(data[key]) for key in _LISTS if key != "claims"}
     return ActWords(
-        **{key: tuple(words) if key == "claims" else frozenset(words) for key, words in lists.items()},
+        **lists,
+        claims=tuple(data["claims"]),
         whole={k: tuple(v) for k, v in whole.items()},
         open={k: tuple(v) for k, v in opened.items()},
     )

@@ -1,7 +1,8 @@
 """States and international bodies by the names that Norwegian and English texts use for them.
 
-Two tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own) and ``bodies.tsv``. Both are
-shared by all languages and loaded once a process.
+Three tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``, and
+``forenames.tsv`` (gender of first names, and which of them are Norwegian). All languages share them; they are loaded once a
+process.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from depesje.records import ActorKind
 
 DATA = Path(__file__).parent / "data"
 How = Literal["name", "adjective", "people", "capital"]
+_LONG = 6  # Letters from which on a name may be misspelt.
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,40 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Forename:
+    """What a first name tells: gender (``m``, ``f`` or None) and whether its bearer is most likely Norwegian."""
+
+    gender: str | None
+    norwegian: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Forms to entries. ``longer`` maps a first word to the forms of several words that start with it, longest first."""
+    """Forms to entries. ``longer`` maps a first word to the forms of several words that start with it, longest first.
+
+    ``states`` are the states by code, ``near`` their single names by first letter and length, for misspellings.
+    """
 
     single: dict[str, Entry]
     longer: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     adjectives: dict[str, Entry]
     people: dict[str, Entry]
     states: dict[str, Entry]
+    near: dict[tuple[str, int], tuple[tuple[str, Entry], ...]]
+    forenames: dict[str, Forename]
+
+    def forename(self, name: str) -> Forename | None:
+        """What the first name of a full name tells ("Jan-Morten" by its first part); None where it is not listed."""
+        first = name.split(" ", 1)[0]
+        return self.forenames.get(first) or self.forenames.get(first.split("-", 1)[0])
+
+    def misspelt(self, word: str) -> Entry | None:
+        """The state whose name differs from ``word`` in one letter; None where there is none."""
+        for length in range(len(word) - 1, len(word) + 2) if len(word) > _LONG else ():
+            for form, entry in self.near.get((word[0], length), ()):
+                if _one_letter(word, form):
+                    return entry
+        return None
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
         """The entry whose form starts at ``words[i]`` with the number of its words; a genitive s at its end is allowed."""
@@ -56,6 +84,14 @@ class Gazetteer:
                 if found is not None:
                     return found
         return None
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes ``b`` of ``a``."""
+    if len(a) > len(b):
+        a, b = b, a
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[start + (len(a) == len(b)) :] == b[start + 1 :]
 
 
 def _same(word: str, form: str) -> bool:
@@ -99,6 +135,7 @@ def load() -> Gazetteer:
     adjectives: dict[str, Entry] = {}
     people: dict[str, Entry] = {}
     states: dict[str, Entry] = {}
+    near: dict[tuple[str, int], list[tuple[str, Entry]]] = {}
     for form, entry in (*_states(), *_bodies()):
         if entry.how == "name" and entry.kind == "state" and entry.code:
             states.setdefault(entry.code, entry)
@@ -112,5 +149,17 @@ def load() -> Gazetteer:
                 longer.setdefault(first, []).append(((first, *words[1:]), entry))
         else:
             single.setdefault(form, entry)
+            if "-" in form and entry.kind == "state":  # "Sør Sudan".
+                parts = tuple(form.split("-"))
+                longer.setdefault(parts[0], []).append((parts, entry))
+            if entry.kind == "state" and entry.how == "name" and len(form) >= _LONG:
+                near.setdefault((form[0], len(form)), []).append((form, entry))
     by_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in longer.items()}
-    return Gazetteer(single, by_first, adjectives, people, states)
+    by_length = {k: tuple(v) for k, v in near.items()}
+    return Gazetteer(single, by_first, adjectives, people, states, by_length, _forenames())
+
+
+def _forenames() -> dict[str, Forename]:
+    return {
+        row["name"]: Forename(row["gender"] or None, bool(row["norwegian"])) for row in _rows(DATA / "forenames.tsv")
+    }

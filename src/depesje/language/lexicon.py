@@ -48,22 +48,34 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for somebody's function: ``holder`` is named (one office holder), person or unnamed."""
+    """A noun for somebody's function: ``holder`` is named (one office holder), person or unnamed.
+
+    ``code`` is whom it counts as where nothing else tells, ``topic`` says that a compound's first part is a subject and no
+    employer, ``same`` that it takes over another's office (kollega), ``stands`` that a compound stands for its first part
+    (Nato-landene), ``means`` is the actor that the definite form stands for (alliansen).
+    """
 
     noun: str
     en: str
     holder: str
     kind: ActorKind
     compound: bool = False
+    code: str | None = None
+    gender: str | None = None
+    topic: bool = False
+    same: bool = False
+    stands: bool = False
+    means: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun's reference: person (1, 2, 3), number (sing, plur) and whether it stands for people only."""
+    """A pronoun's reference: person (1, 2, 3), number (sing, plur), whether it stands for people only, and gender."""
 
     person: int
     plural: bool
     human: bool
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,12 @@ class Grammar:
     negative_objects: frozenset[str]
     impersonal: frozenset[str]
     partner: frozenset[str]
+    employer: frozenset[str]
+    own: frozenset[str]
+    theirs: frozenset[str]
+    credit: frozenset[str]
+    particles: frozenset[str]
+    as_words: frozenset[str]
     purpose: frozenset[str]
     that: frozenset[str]
 
@@ -185,15 +203,26 @@ def _cues(path: Path, data: dict[str, Any], pos: str) -> dict[str, tuple[Cue, ..
     return {form: tuple(sorted(cues, key=lambda c: -len(c.particle))) for form, cues in by_form.items()}
 
 
+_ROLE_KEYS = frozenset("noun forms en holder kind compound code gender topic same stands means".split())
+
+
 def _roles(rows: Iterable[dict[str, Any]], kind: ActorKind) -> dict[str, Role]:
     out: dict[str, Role] = {}
     for row in rows:
+        if unknown := set(row) - _ROLE_KEYS:
+            raise LexiconError(f"actors.toml: {row.get('noun')!r}: unknown key {sorted(unknown)[0]!r}")
         role = Role(
             row["noun"],
             row.get("en", row["noun"]),
             row.get("holder", "person"),
             row.get("kind", kind),
             bool(row.get("compound", False)),
+            row.get("code"),
+            row.get("gender"),
+            bool(row.get("topic", False)),
+            bool(row.get("same", False)),
+            bool(row.get("stands", False)),
+            row.get("means"),
         )
         for form in {row["noun"], *row.get("forms", ())}:
             out.setdefault(form.lower(), role)
@@ -263,7 +292,8 @@ def load(language: str) -> Lexicon:
 def _pronouns(actors: dict[str, Any]) -> dict[str, Pronoun]:
     out = {}
     for row in actors.get("pronoun", ()):
-        pronoun = Pronoun(int(row["person"]), row.get("number") == "plur", bool(row.get("human", False)))
+        plural, human = row.get("number") == "plur", bool(row.get("human", False))
+        pronoun = Pronoun(int(row["person"]), plural, human, row.get("gender"))
         for form in row["forms"]:
             out[form] = pronoun
     return out

@@ -1,8 +1,8 @@
 """What a speaker does in saying something: the cue's act, else the mood, the modals and the words of what is said.
 
 Where the attribution only says that something was said, every sign in the content speaks for one act with a weight: the
-phrases of ``acts.toml``, an order in the imperative, what another party must do, what the speaker's own side will or will not
-do, a condition. The act with most weight wins where it has enough; else it is an assertion.
+phrases of ``acts.toml``, an order in the imperative, what another party must do, what the speaker's own side will or will
+not do, a condition. The act with most weight wins where it has enough; else it is an assertion.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def act_of(content: Content) -> Act:
 
 def _is_question(content: Content) -> bool:
     start, end = content.draft.content[-1]
-    return content.parse.text[start : end + 1].rstrip("»”\" ").endswith("?")
+    return content.parse.text[start : end + 1].rstrip('»”" ').endswith("?")
 
 
 def _is_claim(content: Content) -> bool:
@@ -123,7 +123,12 @@ def _finite(content: Content, i: int) -> Iterator[Sign]:
     parse, acts = content.parse, content.lexicon.acts
     word = parse.lower[i]
     verb = parse.head[i] if base(parse.dep[i]) == "aux" else i
-    if word not in acts.must and word not in acts.should and word not in acts.future and "Tense=Pres" not in parse.feats[i]:
+    if (
+        word not in acts.must
+        and word not in acts.should
+        and word not in acts.future
+        and "Tense=Pres" not in parse.feats[i]
+    ):
         return
     side = content.side(content.agent(i)) if content.is_main(verb) else "none"
     if side == "none":
@@ -159,7 +164,8 @@ def _is_condition(content: Content, i: int, opens: bool) -> bool:
     if opens:
         return True
     return any(
-        parse.dep[c] == "mark" and parse.lower[c] in content.lexicon.grammar.conditional for c in parse.dependents(verb)
+        parse.dep[c] == "mark" and parse.lower[c] in content.lexicon.grammar.conditional
+        for c in parse.dependents(verb)
     )
 
 

@@ -6,7 +6,7 @@ from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
 from depesje.reading.contents import Content, enclosing
-from depesje.reading.phrases import base, nominal, subject
+from depesje.reading.phrases import base, nominal, noun_phrase, subject
 from depesje.records import Act
 
 _WANTS: frozenset[Act] = frozenset({"demand", "request", "ask"})
@@ -19,12 +19,14 @@ _EXCHANGE = 8  # Statements back among which the one answered is looked for.
 def named(lexicon: Lexicon, parse: Parse, cast: Cast, content: Content) -> list[Member]:
     """Those whom the attribution names: "sa han til Macron", "ber Russland …", "overfor NRK"."""
     draft = content.draft
-    heads = [h for h in draft.addressees if parse.lower[h] not in lexicon.setting.press]
+    heads = [h for h in draft.addressees if parse.lower[h] not in lexicon.setting.press and not content.holds(h)]
     if draft.cue is not None:
         cue = draft.cue[0]
         entry = draft.entry
         if entry is not None and "obj" in entry.to:
-            heads += [c for c in parse.children(cue, "obj", "iobj") if nominal(parse, c) and not content.holds(c)]
+            heads += [
+                c for c in parse.children(cue, "obj", "iobj") if nominal(parse, c) and not content.holds(c)
+            ]
             if not heads:
                 heads += _behind(parse, cast, content, cue)
         prepositions = (entry.to - {"obj"} if entry is not None else frozenset()) | lexicon.setting.addressing
@@ -36,8 +38,12 @@ def named(lexicon: Lexicon, parse: Parse, cast: Cast, content: Content) -> list[
 
 
 def _behind(parse: Parse, cast: Cast, content: Content, cue: int) -> list[int]:
-    """The first name behind the cue without a preposition, where the parse has it hang elsewhere: "oppfordret i går Iran"."""
+    """The first name behind the cue without a preposition, wherever it hangs: "oppfordret i går Iran"."""
+    speaker = content.draft.speaker
+    said_by = range(*noun_phrase(parse, speaker)) if speaker is not None else range(0)
     for i in range(cue + 1, min(cue + _BEHIND, len(parse))):
+        if i in said_by:
+            continue
         if parse.words[i] in {",", ".", ":", ";"} or content.holds(i):
             break
         member = cast.of.get(i)
@@ -53,7 +59,9 @@ def _members(parse: Parse, cast: Cast, head: int) -> list[Member]:
     return [m for m in found if m is not None]
 
 
-def _phrases(lexicon: Lexicon, parse: Parse, content: Content, cue: int, prepositions: frozenset[str]) -> list[int]:
+def _phrases(
+    lexicon: Lexicon, parse: Parse, content: Content, cue: int, prepositions: frozenset[str]
+) -> list[int]:
     """The heads of the phrases with one of ``prepositions`` that belong to the cue or to the speaker's name."""
     out = []
     a, b = parse.sentences[parse.sent[cue]]
@@ -128,11 +136,12 @@ def _conditional(content: Content, i: int) -> bool:
 
 def _origins(content: Content, root: int) -> list[int]:
     """ "svar fra OSSE": from whom a demanded thing is to come."""
-    parse = content.parse
+    parse, grammar = content.parse, content.lexicon.grammar
+    sources = grammar.speaker_prepositions - grammar.agent - {"til"}
     out = []
-    for c in parse.children(root, "nmod", "obl"):
+    for c in (root, *parse.children(root, "nmod", "obl")):
         opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
-        if opening and opening[0] in content.lexicon.grammar.speaker_prepositions - {"til"}:
+        if opening and opening[0] in sources:
             out.append(c)
     return out
 

@@ -14,6 +14,8 @@ from depesje.reading.draft import Draft
 from depesje.reading.phrases import base
 from depesje.records import Act, Channel
 
+_ASKING: frozenset[Act] = frozenset({"demand", "request", "accuse", "praise"})
+
 
 class Settings:
     """Answers, for each draft of a report: act, addressees, whom it concerns, sources, channel."""
@@ -22,6 +24,8 @@ class Settings:
         self.lexicon, self.parse, self.cast, self.drafts = lexicon, parse, cast, drafts
         self.contents = contents.of_all(lexicon, parse, cast, drafts)
         self._number = {id(d): n for n, d in enumerate(drafts)}
+        self._by_name = {m.name: [m] for m in cast.members if m.known}
+        self._by_code = {m.code: [m] for m in cast.members if m.code and m.kind in {"state", "alliance"}}
         self._sources: list[list[Member]] = []
         for n in range(len(drafts)):
             self._sources.append(self._vouching(n))
@@ -46,24 +50,52 @@ class Settings:
         return self._sources[self._number[id(draft)]]
 
     def about(self, draft: Draft) -> list[Member]:
-        """Those whom the words concern: named in them, or in the cue's own phrases."""
+        """Those whom the words concern: named in them or in the cue's own phrases, and those of whom something is asked."""
+        n = self._number[id(draft)]
+        content = self.contents[n]
         out = [m for m in (self.cast.at(h) for h in draft.about) if m is not None]
-        for i in self.contents[self._number[id(draft)]].tokens():
-            member = self.cast.of.get(i)
-            if member is not None and member.kind != "unnamed":
-                out.append(member)
-        return out
+        for i in content.tokens():
+            out += self._meant(content, i)
+        if self._acts[n] in _ASKING:
+            out += [m for m in self._named[n] if m.kind != "media"]
+        return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
     def channel(self, draft: Draft) -> Channel | None:
         """The channel, where the sentence or its surroundings name one."""
         return self._scenes.of[self._number[id(draft)]].channel
 
+    def _meant(self, content: contents.Content, i: int) -> list[Member]:
+        """The actors that a word points to: by name, as "russisk", as "Nato-landene", as the speaker's own "we"."""
+        parse, word = self.parse, self.parse.words[i]
+        member = self.cast.of.get(i)
+        if member is not None:
+            vague = (
+                member.kind == "unnamed"
+                or member.kind == "people"
+                and not member.known
+                and member.code is None
+            )
+            return [] if vague else [member]
+        if parse.pos[i] == "ADJ" and (adjective := self.cast.gazetteer.adjectives.get(parse.lower[i])):
+            return self._by_name.get(adjective.name, [])
+        if "-" in word and (known := self.cast.gazetteer.single.get(word.split("-", 1)[0])):
+            return self._by_name.get(known.name, [])
+        pronoun = self.lexicon.pronouns.get(parse.lower[i])
+        speaker = content.speaker
+        if pronoun is None or pronoun.person != 1 or not pronoun.plural or content.draft.form != "direct":
+            return []
+        own = speaker is not None and speaker.kind == "person" and speaker.code
+        return self._by_code.get(own, []) if own else []
+
     def _addressed(self, n: int) -> list[Member]:
         content, scene = self.contents[n], self._scenes.of[n]
         out = [*self._named[n], *scene.partners, *scene.listeners]
-        out += addressees.wanted(content, self._acts[n])
+        if not out or self._acts[n] != "warn":
+            out += addressees.wanted(content, self._acts[n])
         if not out:
-            out = addressees.answered(self.contents, self._acts, n)
+            for member in addressees.answered(self.contents, self._acts, n):
+                state = member.code if member.kind == "person" and self._acts[n] != "assert" else None
+                out += [member, *(self._by_code.get(state, []) if state else [])]
         return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
     def _vouching(self, n: int) -> list[Member]:
@@ -76,7 +108,11 @@ class Settings:
             out += [speaker] if speaker is not None else []
             out += self._sources[around] if around < n else []
         elif content.draft.outer is not None:
-            outer = content.draft.outer.speaker if content.draft.outer.speaker is not None else content.draft.outer.implied
+            outer = (
+                content.draft.outer.speaker
+                if content.draft.outer.speaker is not None
+                else content.draft.outer.implied
+            )
             out += [self.cast.speaker(outer)] if outer is not None else []
         return [m for m in dict.fromkeys(out) if m is not content.speaker]
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from depesje.language.gazetteer import Gazetteer
-from depesje.language.lexicon import Lexicon
+from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
-from depesje.reading.mentions import Mention
+from depesje.reading import codes, coreference
+from depesje.reading.draft import Draft
+from depesje.reading.nouns import Mention
 from depesje.reading.phrases import base, noun_phrase
 from depesje.records import ActorKind
 
-_NEAR = 4  # Sentences back in which a pronoun's subject is looked for before any other mention.
+_NAMED = frozenset({"person", "name"})
 
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """One actor of the report in the making."""
+    """One actor of the report in the making.
+
+    ``nouns`` are the role and body nouns it is called by, ``titles`` the tokens of the titles before its name, ``stances``
+    what its mentions do (see ``Cast.stance``), ``stem`` the name inside a compound ("Bush-administrasjonen");
+    ``sole_default`` says that its code is only the usual one of its noun, ``acts`` that it speaks or is spoken to.
+    """
 
     name: str
     kind: ActorKind
@@ -27,203 +34,296 @@ class Member:
     spans: list[tuple[int, int]] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    roles: list[Role] = field(default_factory=list)
+    titles: list[tuple[int, int]] = field(default_factory=list)
+    stances: set[str] = field(default_factory=set)
+    sorts: set[str] = field(default_factory=set)
     plural: bool = False
+    definite: bool = False
     gender: str | None = None
-    belongs: str | None = None
+    stem: str | None = None
+    sole_default: bool = False
     acts: bool = False
 
 
-class Cast:
-    """Gathers the mentions of one report. ``members`` are its actors, ``of`` maps a mention's head token to its actor."""
+@dataclass(slots=True)
+class Seen:
+    """A mention in its place: its actor (None until resolved), sentence, quotation (-1 outside) and whether it acts."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, mentions: Iterable[Mention]) -> None:
-        self.lexicon, self.gazetteer, self.parse = lexicon, gazetteer, parse
+    mention: Mention
+    member: Member | None
+    sent: int
+    quote: int
+    subject: bool
+
+
+class Cast:
+    """Gathers the mentions of one report. ``members`` are its actors, ``of`` maps a mention's tokens to its actor."""
+
+    def __init__(
+        self, lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, mentions: Iterable[Mention],
+        drafts: Sequence[Draft] = (),
+    ) -> None:  # fmt: skip
+        self.lexicon, self.gazetteer, self.parse, self.drafts = lexicon, gazetteer, parse, drafts
         self.members: list[Member] = []
         self.of: dict[int, Member] = {}
-        self.mentions = list(mentions)
-        self._by_key: dict[tuple[str, str], Member] = {}
+        self.speakers = {d.speaker for d in drafts if d.speaker is not None}
+        self.quote = self._quotes()
+        self.seen = [
+            Seen(m, None, parse.sent[m.head], self.quote[m.head], self._subject(m)) for m in mentions
+        ]
+        self._keys: dict[tuple[str, str], Member] = {}
         self._named()
-        self._described()
+        self._colleagues()
+        codes.people(self)
+        coreference.resolve(self)
+        codes.others(self)
+
+    def _quotes(self) -> list[int]:
+        """For each token the number of the direct quotation in which it stands, or -1."""
+        out = [-1] * len(self.parse)
+        for n, draft in enumerate(self.drafts):
+            if draft.form != "direct":
+                continue
+            for start, end in draft.content:
+                i = self.parse.token_at(start)
+                while i is not None and i < len(out) and self.parse.start[i] < end:
+                    out[i] = n
+                    i += 1
+        return out
+
+    def _subject(self, m: Mention) -> bool:
+        tokens = {m.head, m.title if m.title is not None else m.head, m.bare[0] if m.bare else m.head}
+        return any(t in self.speakers or base(self.parse.dep[t]) == "nsubj" for t in tokens)
+
+    def quoted_speaker(self, quote: int) -> Member | None:
+        """The actor whose words the quotation with this number is."""
+        if quote < 0:
+            return None
+        draft = self.drafts[quote]
+        head = draft.speaker if draft.speaker is not None else draft.implied
+        return self.at(head) if head is not None else None
 
     # Names.
 
     def _named(self) -> None:
-        people = [m for m in self.mentions if m.sort == "person"]
-        for m in sorted(people, key=lambda m: -len(m.name.split())):
-            self._add(m, self._person(m))
-        for m in self.mentions:
-            if m.sort == "name":
+        people = [s for s in self.seen if s.mention.sort == "person"]
+        for s in sorted(people, key=lambda s: -len(s.mention.name.split())):
+            self.add(s, self._person(s.mention))
+        for s in self.seen:
+            m = s.mention
+            if m.sort == "name" and not (m.capital and self._mere_place(m)):
                 key = ("known", m.known) if m.known else ("name", m.name.lower())
-                self._add(m, self._get(key, m))
-        for m in self.mentions:
-            if m.sort == "people":
-                self._inhabitants(m)
+                member = self._keys.get(key) or self._of_title(m) or self.get(key, m)
+                self._keys.setdefault(key, member)
+                self.add(s, member)
+        for s in self.seen:
+            if s.mention.sort in {"people", "adjective"}:
+                self._demonym(s)
+
+    def _colleagues(self) -> None:
+        """ "Sin russiske kollega …": of the same office as the person named before."""
+        before: Member | None = None
+        for s in self.seen:
+            if s.mention.sort != "person" or s.member is None:
+                continue
+            if s.mention.role is not None and s.mention.role.same and before is not None:
+                s.member.nouns |= before.nouns
+            else:
+                before = s.member
+
+    def _mere_place(self, m: Mention) -> bool:
+        """Whether a capital's name tells where something happens: "i Kyiv", "til Moskva"."""
+        cases = [self.parse.lower[c] for c in self.parse.dependents(m.head) if self.parse.dep[c] == "case"]
+        if not cases:
+            return base(self.parse.dep[m.head]) not in {"nsubj", "obj", "iobj", "nmod", "conj"}
+        return cases[0] not in self.lexicon.grammar.partner or base(self.parse.dep[m.head]) == "obl"
+
+    def _of_title(self, m: Mention) -> Member | None:
+        """ "Hamas" for "organisasjonen Hamas" read once as a known name and once as another."""
+        return self._keys.get(("known", m.name)) or self._keys.get(("name", m.name.lower()))
 
     def _person(self, m: Mention) -> Member:
-        parts = m.name.split()
-        for whole in (m.name, m.name.rstrip("s") if len(parts) == 1 else m.name):
-            found = self._by_key.get(("person", whole.lower()))
-            if found is not None:
+        name = m.name.replace("-", " ").lower()
+        parts = name.split()
+        for whole in (name, name[:-1] if name.endswith("s") else name):
+            if (found := self._keys.get(("person", whole))) is not None:
                 return found
         if len(parts) > 1:
-            last = parts[-1].lower()
-            found = self._by_key.get(("surname", last))
-            if found is not None and found.name.split()[0][:1] == parts[0][:1] and len(found.name.split()) > 1:
-                return found
-            member = self._get(("person", m.name.lower()), m)
-            self._by_key.setdefault(("surname", last), member)
-            self._by_key.setdefault(("forename", parts[0].lower()), member)
-            for n in range(1, len(parts) - 1):  # "Gahr Støre" of "Jonas Gahr Støre".
-                self._by_key.setdefault(("person", " ".join(parts[n:]).lower()), member)
-            return member
-        word = parts[0].lower()
-        for key in (("surname", word), ("surname", word.rstrip("s")), ("forename", word)):
-            if key in self._by_key:
-                return self._by_key[key]
-        member = self._get(("person", word), m)
-        self._by_key.setdefault(("surname", word), member)
+            return self._full_name(m, name, parts)
+        for word in (name, name[:-1] if name.endswith("s") else name):
+            for key in (("surname", word), ("forename", word)):
+                if key in self._keys:
+                    return self._keys[key]
+        member = self.get(("person", name), m)
+        self._keys.setdefault(("surname", name), member)
         return member
 
-    def _inhabitants(self, m: Mention) -> None:
-        state = self._by_key.get(("known", m.name))
-        if m.definite and m.plural and state is not None:
-            self._add(m, state)
-        else:
-            self._add(m, self._get(("people", f"{m.name} {m.definite}"), m))
+    def _full_name(self, m: Mention, name: str, parts: list[str]) -> Member:
+        found = self._keys.get(("surname", parts[-1]))
+        if found is not None and " " in found.name and found.name[:1].lower() == parts[0][:1] and "." in name:
+            return found  # "J. Stoltenberg".
+        member = self.get(("person", name), m)
+        forename = self.gazetteer.forename(m.name)
+        member.gender = forename.gender if forename is not None else None
+        self._keys.setdefault(("surname", parts[-1]), member)
+        self._keys.setdefault(("forename", parts[0]), member)
+        for n in range(1, len(parts) - 1):  # "Gahr Støre" of "Jonas Gahr Støre".
+            self._keys.setdefault(("person", " ".join(parts[n:])), member)
+        return member
 
-    def _get(self, key: tuple[str, str], m: Mention) -> Member:
-        member = self._by_key.get(key)
+    def _demonym(self, s: Seen) -> None:
+        m = s.mention
+        state = self._keys.get(("known", m.name))
+        if m.sort == "adjective":
+            if state is not None:
+                s.member = state
+                state.spans.append((m.first, m.last))
+                self.of.setdefault(m.head, state)
+        elif m.definite and state is not None and not self.parse.has(m.head, "Number=Sing"):
+            self.add(s, state)
+        else:
+            self.add(s, self.get(("people", f"{m.name} {m.definite}"), m))
+
+    def get(self, key: tuple[str, str], m: Mention) -> Member:
+        """The member with this key; a new one where there is none."""
+        member = self._keys.get(key)
         if member is None:
-            name = m.known or (m.name if m.sort in {"person", "name"} else self._text(m.first, m.last))
-            member = Member(name, m.kind, m.code, known=m.known is not None, plural=m.plural)
-            self._by_key[key] = member
+            name = m.known or (m.name if m.sort in _NAMED else self.text(m.first, max(m.head, m.title or 0) + 1))
+            member = Member(name, m.kind, m.code, known=m.known is not None, plural=m.plural, stem=m.stem)
+            self._keys[key] = member
             self.members.append(member)
         return member
 
-    def _add(self, m: Mention, member: Member) -> None:
+    def find(self, key: tuple[str, str]) -> Member | None:
+        """The member with this key, or None."""
+        return self._keys.get(key)
+
+    def add(self, s: Seen, member: Member) -> None:
+        """Makes a mention one of ``member``'s."""
+        m = s.mention
+        s.member = member
         member.heads.append(m.head)
-        member.spans.append((m.first, m.last))
-        if m.bare and m.bare != (m.first, m.last):
-            member.spans.append(m.bare)
-        if member.code is None:
-            member.code = m.code
+        member.sorts.add(m.sort)
+        member.spans += {(m.first, m.last), *m.extra, *((m.bare,) if m.bare else ())}
+        member.code = member.code or (m.code if m.sort != "pronoun" else None)
+        member.definite = member.definite or m.definite
         if m.role is not None:
             member.nouns.add(m.role.noun)
-            member.role = member.role or m.role.en
-        member.belongs = member.belongs or m.belongs
-        member.acts = member.acts or self.takes_part(m.head)
+            member.roles.append(m.role)
+            member.role = member.role or (m.role.en if m.role.kind in {"person", "unnamed"} else None)
+            member.gender = member.gender or m.role.gender
+        if m.title is not None:
+            member.titles.append((m.first, m.title))
+        member.stances |= self.stance(m)
         self.of[m.head] = member
-        for i in range(*(m.bare or (m.first, m.first))):
+        for i in range(*(m.bare or (m.head, m.head))):
             self.of.setdefault(i, member)
+        if m.title is not None:
+            self.of.setdefault(m.title, member)
+        if m.known and self.parse.lower[m.last - 1] in self.lexicon.bodies:
+            noun = self.lexicon.bodies[self.parse.lower[m.last - 1]]
+            self._keys.setdefault(("body", f"{noun.noun} {m.code}"), member)
+            member.nouns.add(noun.noun)
 
-    def _text(self, first: int, last: int) -> str:
+    def text(self, first: int, last: int) -> str:
+        """The words of tokens ``first`` to ``last`` on one line."""
         return " ".join(self.parse.text[self.parse.start[first] : self.parse.end[last - 1]].split())
 
-    # Roles, groups, pronouns: in the order of the text, each may stand for what came before.
-
-    def _described(self) -> None:
-        for m in self.mentions:
-            if m.sort == "pronoun":
-                self._pronoun(m)
-            elif m.sort in {"role", "body", "group"}:
-                member = self._antecedent(m) or self._get((m.sort, self._key(m)), m)
-                self._add(m, member)
-
-    def _key(self, m: Mention) -> str:
-        if m.sort == "role" and not m.definite or m.plural:
-            return f"{self._text(m.first, m.last).lower()}"
-        return f"{m.name} {m.code}"
-
-    def _antecedent(self, m: Mention) -> Member | None:
-        """The actor before that a definite role or body noun stands for; None where it brings somebody new."""
-        if not m.definite or m.plural:
-            return None
-        if m.sort == "role":
-            fits = [x for x in self.members if x.kind in {"person", "unnamed"} and self._same_role(x, m)]
-            return self._latest(fits, m.head) or (self._only_later(fits) if m.code else None)
-        if m.sort == "body" and m.code is None and m.kind in {"state", "alliance"}:
-            return self._latest([x for x in self.members if x.kind == m.kind and x.known], m.head)
-        return None
-
-    def _same_role(self, member: Member, m: Mention) -> bool:
-        if m.code and member.code and m.code != member.code:
-            return False
-        return any(noun == m.name or noun.endswith(m.name) for noun in member.nouns)
-
-    def _only_later(self, fits: list[Member]) -> Member | None:
-        return fits[0] if len(fits) == 1 else None
-
-    def _latest(self, members: list[Member], before: int) -> Member | None:
-        best, at = None, -1
-        for member in members:
-            near = max((h for h in member.heads if h < before), default=-1)
-            if near > at:
-                best, at = member, near
-        return best
-
-    def _pronoun(self, m: Mention) -> None:
-        pronoun = self.lexicon.pronouns[m.name]
-        if pronoun.person != 3:
-            return
-        if pronoun.plural:
-            fits = [x for x in self.members if x.plural or x.kind in {"people"}]
-            fits = fits or [x for x in self.members if x.kind in {"government", "alliance", "armed-group"}]
-        else:
-            gender = m.name[0] + ("" if m.name[1] == "a" else "u")
-            fits = [x for x in self.members if x.kind in {"person", "unnamed"} and not x.plural]
-            fits = [x for x in fits if x.gender in {None, gender}]
-        member = self._salient(fits, m.head)
-        if member is None:
-            return
-        if not pronoun.plural:
-            member.gender = gender
-        self._add(m, member)
-
-    def _salient(self, fits: list[Member], before: int) -> Member | None:
-        """The latest subject among ``fits`` within a few sentences, else the latest mentioned."""
-        sent = self.parse.sent[before]
-        best, at = None, -1
-        for member in fits:
-            for head in member.heads:
-                if at < head < before and sent - self.parse.sent[head] <= _NEAR and self._is_subject(head):
-                    best, at = member, head
-        return best or self._latest(fits, before)
-
-    def _is_subject(self, head: int) -> bool:
-        return base(self.parse.dep[head]) == "nsubj"
-
-    def takes_part(self, head: int) -> bool:
-        """Whether a mention stands where one acts, is acted upon or owns, rather than where something happens."""
-        parse = self.parse
-        dep = base(parse.dep[head])
-        if dep in {"nsubj", "obj", "iobj"}:
-            return True
-        if dep in {"obl", "nmod"}:
-            cases = [parse.lower[c] for c in parse.dependents(head) if parse.dep[c] == "case"]
+    def stance(self, m: Mention) -> set[str]:
+        """What a mention does: ``subj``, ``obj``, ``partner`` (with, to, against …), ``owner``, ``place``, ``quoted``."""
+        out = {"quoted"} if self.quote[m.head] >= 0 else set()
+        head = m.head
+        for _ in range(4):
+            dep = base(self.parse.dep[head])
+            if dep not in {"conj", "appos", "flat"} or self.parse.head[head] == head:
+                break
+            head = self.parse.head[head]
+        if dep == "nsubj" or self._subject(m):
+            out.add("subj")
+        elif dep in {"obj", "iobj"}:
+            out.add("obj")
+        elif dep in {"obl", "nmod"}:
+            cases = [self.parse.lower[c] for c in self.parse.dependents(head) if self.parse.dep[c] == "case"]
             if not cases:
-                return dep == "nmod"
-            return cases[0] in self.lexicon.grammar.partner
-        return dep in {"conj", "appos", "flat"} and parse.head[head] != head and self.takes_part(parse.head[head])
+                out.add("owner" if dep == "nmod" else "place")
+            else:
+                partner = any(case in self.lexicon.grammar.partner for case in cases)
+                out.add("partner" if partner else "place")
+        return out
 
     # Speakers.
 
     def speaker(self, head: int) -> Member:
         """The actor behind a speaker's head token; one is made where the words name nobody known."""
-        found = self.at(head)
-        if found is not None:
-            found.acts = True
-            return found
-        first, last = noun_phrase(self.parse, head)
-        name = self._text(first, last)
-        member = self._by_key.get(("speaker", name.lower()))
+        found = self._joint(head) or self.at(head) or self._behind_source(head)
+        if found is None:
+            found = self._unnamed(head)
+        found.acts = True
+        found.stances.add("speaks")
+        return found
+
+    def _joint(self, head: int) -> Member | None:
+        """ "Nato og USA": both together, one actor of the report."""
+        own = self.of.get(head)
+        if own is None:
+            return None
+        others = [c for c in self.parse.children(head, "conj") if self.parse.pos[c] in {"PROPN", "NOUN"}]
+        if not others or any(self.of.get(c) in {None, own} for c in others):
+            return None
+        first, last = noun_phrase(self.parse, head, joint=True)
+        if last <= others[-1] or not any(self.parse.pos[i] == "CCONJ" for i in range(head, last)):
+            return None
+        last = max(others[-1] + 1, *(b for c in others for a, b in self.of[c].spans if a <= c < b <= last))
+        name = self.text(first, last)
+        member = self._keys.get(("joint", name.lower()))
         if member is None:
-            code = None
-            member = Member(name, "unnamed", code, acts=True, plural=self.parse.has(head, "Number=Plur"))
-            self._by_key[("speaker", name.lower())] = member
+            codes_of = {m.code for m in (own, *(self.of.get(c) for c in others)) if m is not None}
+            member = Member(name, "people", codes_of.pop() if len(codes_of) == 1 else None, plural=True)
+            self._keys[("joint", name.lower())] = member
+            self.members.append(member)
+        member.spans.append((first, last))
+        member.heads.append(head)
+        return member
+
+    def _behind_source(self, head: int) -> Member | None:
+        """The actor behind a report, letter or article that speaks: "en rapport fra FN", then "rapporten"."""
+        if self.parse.pos[head] not in {"NOUN", "PROPN"}:
+            return None
+        lemma = ("source", self.parse.lemma[head].lower())
+        for c in self.parse.children(head, "nmod", "acl"):
+            if self.parse.child(c, "conj") is None and (found := self._inside(c)) is not None:
+                self._keys.setdefault(lemma, found)
+                return self._sourced(found, head)
+        earlier = self._keys.get(lemma)
+        return self._sourced(earlier, head) if earlier is not None else None
+
+    def _inside(self, i: int) -> Member | None:
+        """The actor at ``i``, or what an agent or source below a participle names."""
+        if i in self.of:
+            return self.of[i]
+        if base(self.parse.dep[i]) == "acl":
+            return next((self.of[c] for c in self.parse.children(i, "obl") if c in self.of), None)
+        return None
+
+    def _sourced(self, member: Member, head: int) -> Member:
+        member.spans.append(noun_phrase(self.parse, head))
+        self.of[head] = member
+        return member
+
+    def _unnamed(self, head: int) -> Member:
+        first, last = noun_phrase(self.parse, head)
+        name = self.text(first, last)
+        key = ("speaker", self.parse.lemma[head].lower())
+        member = self._keys.get(key)
+        if member is None:
+            member = Member(name, "unnamed", plural=self.parse.has(head, "Number=Plur"))
+            self._keys[key] = member
             self.members.append(member)
         member.heads.append(head)
         member.spans.append((first, last))
         self.of[head] = member
+        codes.by_phrase(self, member, first, head)
         return member
 
     def at(self, head: int) -> Member | None:

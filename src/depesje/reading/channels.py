@@ -20,7 +20,7 @@ from depesje.records import Channel
 # Paragraphs over which an occasion carries on for one who spoke there.
 _LASTS: dict[Channel | None, int] = {
     "press-conference": 4, "interview": 8, "call": 1, "meeting": 1, "speech": 1, "letter": 0, "social-media": 0,
-    "statement": 0, None: 1,
+    "statement": 0, None: 0,
 }  # fmt: skip
 _REPORTED_CALL = 6  # … over which a talk carries on where somebody else tells what was said in it.
 _QUESTION = 4  # Paragraphs over which an interviewer's question may run.
@@ -69,13 +69,19 @@ class Scenes:
         for member in occasion.parties:
             before = self._last.get(id(member))
             if before is not None and len(occasion.parties) < 2 and before[0].channel == occasion.channel:
-                occasion.parties = [*occasion.parties, *(m for m in before[0].parties if m not in occasion.parties)]
+                occasion.parties = [
+                    *occasion.parties,
+                    *(m for m in before[0].parties if m not in occasion.parties),
+                ]
             self._last[id(member)] = (occasion, paragraph)
 
     def _scene(self, n: int) -> Scene:
         content = self.contents[n]
         draft, speaker = content.draft, content.speaker
         if draft.heading:
+            return Scene()
+        if self._to_press(content):
+            self._last.pop(id(speaker), None)
             return Scene()
         occasion = self._own(n)
         if occasion is not None:
@@ -121,11 +127,24 @@ class Scenes:
                 return Occasion(channel, head)
         return None
 
+    def _to_press(self, content: Content) -> bool:
+        """Whether it was said to the public outside any occasion: "sa han til journalister"."""
+        if content.draft.cue is None:
+            return False
+        parse, setting = self.parse, self.lexicon.setting
+        a, b = parse.sentences[parse.sent[content.draft.cue[0]]]
+        for i in range(a, b):
+            if parse.lower[i] in setting.press and not content.holds(i):
+                if any(parse.lower[c] in setting.addressing for c in parse.dependents(i)):
+                    return not any(o.channel for o in self._by_sentence.get(parse.sent[i], ()) if not content.holds(o.at))
+        return False
+
     def _media_source(self, content: Content) -> list[Member]:
         """The media whose source speaks: "Klassekampens kilde"."""
         if content.draft.speaker is None:
             return []
-        owners = [self.cast.at(c) for c in self.parse.children(content.draft.speaker, "nmod") if self.parse.has(c, "Case=Gen")]
+        own = self.parse.children(content.draft.speaker, "nmod")
+        owners = [self.cast.at(c) for c in own if self.parse.has(c, "Case=Gen")]
         found = self.lexicon.role(self.parse.lower[content.draft.speaker])
         if found is None or found.holder != "unnamed":
             return []
@@ -156,7 +175,9 @@ class Scenes:
         if any(parse.lower[c] == "hadde" for c in parse.children(cue[0], "aux")):
             return True
         a, b = parse.sentences[parse.sent[cue[0]]]
-        return any(parse.lower[i] in self.lexicon.setting.earlier and not content.holds(i) for i in range(a, b))
+        return any(
+            parse.lower[i] in self.lexicon.setting.earlier and not content.holds(i) for i in range(a, b)
+        )
 
     def _answers(self, content: Content) -> bool:
         """Whether a quotation answers a question that the paragraphs before ask in nobody's name."""
@@ -185,5 +206,9 @@ class Scenes:
         if scene.channel is None or apart > 1 or before.speaker is None or content.speaker is None:
             return None
         shared = scene.channel in {"call", "meeting"}
-        self._note(Occasion(scene.channel, content.draft.anchor, [content.speaker, *([before.speaker] if shared else [])]))
+        self._note(
+            Occasion(
+                scene.channel, content.draft.anchor, [content.speaker, *([before.speaker] if shared else [])]
+            )
+        )
         return Scene(scene.channel, [before.speaker])

@@ -1,21 +1,71 @@
-"""How sure a reading rule is, as a share of right ones.
+"""How sure a statement is: a calibrated probability that it was said, in these words, by this speaker.
 
-The figures are the shares of statements found with the right content on development reports, by rule and frame.
+A logistic model over what the reading rules saw. Its weights are data (``language/data/confidence.toml``), fitted and
+checked by ``training/confidence.py``; the table of how well it keeps its word is in ``docs/accuracy.md``.
 """
 
 from __future__ import annotations
 
+import math
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from depesje.errors import LexiconError
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.cast import Member
 from depesje.reading.draft import Draft
 
-_BY_RULE = {
-    ("dash", "quote"): 0.97, ("dash-lines", "quote"): 0.97, ("marks", "quote"): 0.86, ("colon", "quote"): 0.9,
-    ("dash-implied", "heading"): 0.9, ("dash-implied", "quote"): 0.4, ("marks-implied", "heading"): 0.8,
-    ("marks-implied", "quote"): 0.5, ("verb", "clause"): 0.88, ("verb", "addressee+infinitive"): 0.9,
-    ("verb", "infinitive"): 0.7, ("verb", "object"): 0.6, ("source", "source"): 0.95, ("adjective", "clause"): 0.9,
-}  # fmt: skip
-_OTHER = 0.4
+_WEIGHTS = Path(__file__).parents[1] / "language" / "data" / "confidence.toml"
+_LONG, _SHORT = 200, 25  # Characters of content beyond and below which its length tells something.
 
 
-def confidence_of(draft: Draft) -> float:
-    """The probability that the statement is right, from the rule that found it."""
-    return _BY_RULE.get((draft.rule, draft.frame), _OTHER)
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each feature and ``bias``; raises ``LexiconError`` where the file is missing or broken."""
+    try:
+        data: dict[str, Any] = tomllib.loads(_WEIGHTS.read_text(encoding="utf8"))
+        return {str(name): float(weight) for name, weight in data["weights"].items()}
+    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise LexiconError(f"data/{_WEIGHTS.name}: {error}") from error
+
+
+def features(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) -> tuple[str, ...]:
+    """What is known of a statement, as the names of the features that hold."""
+    out = [f"rule:{draft.rule}", f"frame:{draft.frame}", f"form:{draft.form}", _speaker(words, parse, draft, member)]
+    if draft.entry is not None:
+        out.append("cue:strong" if draft.entry.strong else "cue:weak")
+        if draft.entry.thought:
+            out.append("cue:thought")
+        if draft.entry.particle:
+            out.append("cue:particle")
+    if draft.outer is not None:
+        out.append("nested")
+    if draft.negated:
+        out.append("negated")
+    length = draft.end - draft.start
+    if length > _LONG or length < _SHORT:
+        out.append("content:long" if length > _LONG else "content:short")
+    return tuple(out)
+
+
+def _speaker(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) -> str:
+    """How the speaker is named: by name, role, pronoun or not at all."""
+    if member is None:
+        return "speaker:none"
+    if draft.speaker is None:
+        return "speaker:implied"
+    if parse.lower[draft.speaker] in words.pronouns:
+        return "speaker:pronoun"
+    if member.kind == "person" or member.known:
+        return "speaker:name"
+    return "speaker:other"
+
+
+def probability(found: tuple[str, ...]) -> float:
+    """The probability that belongs to a set of features, to two places."""
+    known = weights()
+    score = known["bias"] + sum(known.get(name, 0.0) for name in found)
+    return round(1 / (1 + math.exp(-score)), 2)

@@ -16,7 +16,9 @@ Side = Literal["own", "other", "none"]
 _MAIN = frozenset({"conj", "parataxis", "xcomp", "aux", "cop", "root", "ROOT"})
 _CLIMB = 8
 _NEAR, _BEHIND = 10, 4  # Contents before and after among which the one around another is looked for.
-_PARTIES = frozenset({"state", "government", "body", "alliance", "armed-group", "person", "company", "unnamed"})
+_PARTIES = frozenset(
+    {"state", "government", "body", "alliance", "armed-group", "person", "company", "unnamed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,15 @@ class Content:
         return False
 
     def orders(self, i: int) -> bool:
-        """Whether ``i`` is a modal that tells what somebody must or should do; a past one only does so in reported speech."""
+        """Whether ``i`` is a modal that tells what somebody must or should do; a past "must" only in reported speech."""
         word = self.parse.lower[i]
         if word not in self.lexicon.acts.must and word not in self.lexicon.acts.should:
             return False
-        return self.draft.form != "direct" or "Tense=Past" not in self.parse.feats[i] or word in self.lexicon.acts.should
+        return (
+            self.draft.form != "direct"
+            or "Tense=Past" not in self.parse.feats[i]
+            or word in self.lexicon.acts.should
+        )
 
     def agent(self, i: int) -> int | None:
         """The subject of the clause in which verb or auxiliary ``i`` stands."""
@@ -119,13 +125,9 @@ def enclosing(contents: list[Content], n: int) -> int | None:
     draft, speaker = contents[n].draft, contents[n].speaker
     if draft.cue is None:
         return None
-    found = None
-    for k in (*range(max(0, n - _NEAR), n), *range(n + 1, min(len(contents), n + _BEHIND))):
-        other = contents[k]
-        if other.speaker is not speaker and other.holds(draft.cue[0]):
-            if found is None or other.draft.end - other.draft.start < contents[found].draft.end - contents[found].draft.start:
-                found = k
-    return found
+    near = (*range(max(0, n - _NEAR), n), *range(n + 1, min(len(contents), n + _BEHIND)))
+    around = [k for k in near if contents[k].speaker is not speaker and contents[k].holds(draft.cue[0])]
+    return min(around, key=lambda k: contents[k].draft.end - contents[k].draft.start, default=None)
 
 
 def _ranges(parse: Parse, draft: Draft) -> tuple[tuple[int, int], ...]:

@@ -74,7 +74,11 @@ def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None
         return None
     cases = [parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) == "case"]
     if cases:
-        allowed = cases[0] in lexicon.setting.prepositions or channel == "speech" and cases[0] in lexicon.setting.origin
+        allowed = (
+            cases[0] in lexicon.setting.prepositions
+            or channel == "speech"
+            and cases[0] in lexicon.setting.origin
+        )
         if not allowed:
             return None
     elif base(parse.dep[i]) != "obj" or parse.lemma[parse.head[i]] not in lexicon.setting.holding:

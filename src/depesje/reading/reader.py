@@ -8,9 +8,9 @@ from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressing, mentions, statements
+from depesje.reading import addressing, listing, mentions, statements
 from depesje.reading.cast import Cast, Member
-from depesje.reading.confidence import confidence_of
+from depesje.reading import confidence
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import noun_phrase
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
@@ -58,7 +58,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     words = lexicon.load(str(report.language))
     places = gazetteer.load()
     drafts = statements.extract(words, parse)
-    cast = Cast(words, places, parse, mentions.find(words, places, parse))
+    cast = Cast(words, places, parse, mentions.find(words, places, parse), drafts)
     for draft in drafts:
         for head in (draft.speaker, draft.implied):
             if head is not None:
@@ -79,8 +79,8 @@ def versions(words: Lexicon, pipeline_version: str | None = None) -> Versions:
 
 
 def _kept(cast: Cast) -> list[Member]:
-    """The actors worth listing, by first mention: people and bodies by name, and all that speak or act."""
-    out = [m for m in cast.members if m.heads and (m.acts or m.kind == "person" and not m.nouns)]
+    """The actors worth listing, by first mention."""
+    out = [m for m in cast.members if m.spans and listing.takes_part(m)]
     return sorted(out, key=lambda m: min(m.spans))
 
 
@@ -119,5 +119,5 @@ def _statement(
         about=known(settings.about(draft)),
         negated=draft.negated,
         when=None,
-        confidence=confidence_of(draft),
+        confidence=confidence.probability(confidence.features(words, parse, draft, member)),
     )

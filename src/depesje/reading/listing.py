@@ -1,0 +1,54 @@
+"""Which of those named in a report take part in it: who speaks, acts, is acted upon or owns what is at stake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from depesje.reading.cast import Member
+
+_DOES = frozenset({"subj", "obj", "partner"})
+_OFTEN = 3  # Mentions from which on a group without a country counts.
+_FORCES = frozenset({"soldiers", "forces", "troops"})
+_SIDES = frozenset({"sides", "side", "parties"})
+
+
+def takes_part(member: Member) -> bool:
+    """Whether an actor belongs in the record."""
+    stances = member.stances
+    if member.acts:
+        return True
+    if "person" in member.sorts:
+        return bool(stances & _DOES) or len(member.heads) > 1 and "owner" in stances
+    if "name" in member.sorts:
+        return _named(member)
+    if not stances & _DOES:
+        return False
+    if "people" in member.sorts:
+        return len(member.heads) > 1
+    if "role" in member.sorts:
+        return member.code is not None and bool(stances & _DOES)
+    if "body" in member.sorts:
+        return member.code is not None and not member.sole_default or len(member.heads) > 1 and "subj" in stances
+    return _group(member)
+
+
+def _named(member: Member) -> bool:
+    stances = member.stances
+    if not member.known:
+        noun = bool(member.roles)
+        return bool(stances & _DOES) and (member.code is not None or noun and member.kind != "state")
+    if member.code is None:
+        return bool(stances & _DOES)
+    if member.kind == "state":
+        return bool(stances & (_DOES | {"owner"}))
+    return bool(stances - {"quoted"})
+
+
+def _group(member: Member) -> bool:
+    nouns = {r.en for r in member.roles}
+    if nouns & _SIDES:
+        return False
+    if member.code is None or nouns & _FORCES:
+        return len(member.heads) >= _OFTEN and member.definite and "subj" in member.stances
+    return bool(member.stances & {"subj", "obj"}) and not (member.stances >= {"quoted"} and len(member.heads) == 1)

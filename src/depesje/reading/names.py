@@ -1,0 +1,271 @@
+"""Names in a text: which words are one, whether it is a person's, and the title or apposition that goes with it.
+
+The pipeline's entities are a start only. A name counts as a person's where the text as a whole says so: by most of its
+labels, a title before it, a first name from our table, or a surname that belongs to a full name elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesje.language.gazetteer import Entry, Gazetteer
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+from depesje.reading.nouns import Mention, affiliation, compound
+from depesje.reading.titles import Titles, capital, head_within
+from depesje.records import ActorKind
+
+_WEAK = frozenset({"LOC", "PROD", "EVT", "DRV", "MISC", ""})
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` (exclusive) that look like one name, and the pipeline's label for them."""
+
+    first: int
+    last: int
+    label: str
+
+
+class Names:
+    """Finds the names of one parse. ``taken`` marks the tokens that names, titles and credits use up."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse) -> None:
+        self.lexicon, self.gazetteer, self.parse = lexicon, gazetteer, parse
+        self.taken = [False] * len(parse)
+        self.titles = Titles(lexicon, gazetteer, parse, self.taken)
+        self.surnames: set[str] = set()
+        self.labels: defaultdict[str, set[str]] = defaultdict(set)
+
+    def find(self) -> list[Mention]:
+        """The mentions that names make, in order."""
+        self._credits()
+        runs = self._joined(list(self._runs()))
+        people = [r for r in runs if r.last - r.first > 1 and self._full_name(r)]
+        self.surnames = {self.plain(r.first, r.last).rsplit(" ", 1)[-1] for r in people}
+        full = {i for r in people for i in range(r.first, r.last)}
+        runs += self._missed(runs)
+        out = list(self._known(full))
+        for run in runs:
+            for part in self._free(run):
+                mention = self._name(part)
+                if mention is not None:
+                    out.append(mention)
+        return out
+
+    # Which words are names.
+
+    def _credits(self) -> None:
+        """Takes out datelines ("MOSKVA/OSLO:") and what stands behind "Foto:"."""
+        parse = self.parse
+        for paragraph in parse.paragraphs:
+            for i in range(paragraph.first, paragraph.last - 1):
+                if parse.words[i + 1] == ":" and parse.lower[i] in self.lexicon.grammar.credit:
+                    self.titles.take(i, paragraph.last)
+                    break
+                if parse.words[i] == ":":
+                    head = parse.words[paragraph.first : i]
+                    if i - paragraph.first < 6 and all(w.isupper() or w == "/" for w in head) and self._places(head):
+                        self.titles.take(paragraph.first, i)
+
+    def _places(self, words: list[str]) -> bool:
+        return all(w == "/" or w.capitalize() in self.gazetteer.single or len(w) > 5 for w in words)
+
+    def _runs(self) -> Iterator[Run]:
+        """The pipeline's entities cut down to name words, then words tagged as names outside them."""
+        parse = self.parse
+        covered = [False] * len(parse)
+        for entity in parse.entities:
+            for i in range(entity.first, entity.last):
+                covered[i] = True
+            yield from self._pieces(entity.first, entity.last, entity.label)
+        i = 0
+        while i < len(parse):
+            if covered[i] or parse.pos[i] != "PROPN" or not capital(self.parse, i):
+                i += 1
+                continue
+            last = i + 1
+            while last < len(parse) and not covered[last] and parse.pos[last] == "PROPN" and capital(self.parse, last):
+                last += 1
+            yield from self._pieces(i, last, "")
+            i = last
+
+    def _joined(self, runs: list[Run]) -> list[Run]:
+        """Runs that the pipeline split put together: "Silvio" and "Berlusconi", "Centre" for "American Progress"."""
+        out: list[Run] = []
+        for run in sorted(runs, key=lambda r: r.first):
+            last = out[-1] if out else None
+            if last is not None and not self._known_whole(last) and not self._known_whole(run):
+                between = self.parse.lower[last.last : run.first]
+                person = not between and {last.label, run.label} <= {"PER", ""} and self.titles.adjacent(last.last - 1)
+                if person or len(between) == 1 and between[0] in self.lexicon.grammar.particles and (
+                    last.label == run.label == "ORG"
+                ):  # fmt: skip
+                    last.last = run.last
+                    self.labels[self.plain(last.first, last.last)] |= {last.label, run.label} - {""}
+                    continue
+            out.append(run)
+        return out
+
+    def _pieces(self, first: int, last: int, label: str) -> Iterator[Run]:
+        start = None
+        for i in range(first, last + 1):
+            inside = i < last and (
+                capital(self.parse, i) and not (start is None and i + 1 < last and self.titles.genitive(i))
+                or start is not None and i + 1 < last and self.parse.lower[i] in self.lexicon.grammar.particles
+                or start is not None and self.parse.words[i].isdigit()
+            )  # fmt: skip
+            if inside and start is None:
+                start = i
+            elif not inside and start is not None:
+                run = Run(start, i, label)
+                self.labels[self.plain(start, i)].add(label)
+                yield run
+                start = None
+
+    def _missed(self, runs: list[Run]) -> list[Run]:
+        """Surnames of people in the report that the pipeline took for common words ("Blinken ba …")."""
+        found = {r.first for r in runs if r.last - r.first == 1}
+        words = enumerate(self.parse.words)
+        return [
+            Run(i, i + 1, "")
+            for i, w in words
+            if i not in found and (w in self.surnames or w[-1:] == "s" and w[:-1] in self.surnames)
+        ]
+
+    def _full_name(self, run: Run) -> bool:
+        text = self.plain(run.first, run.last)
+        if self._known_whole(run):
+            return False
+        first = self.gazetteer.forename(text)
+        title = self.titles.before(run.first, run.last)
+        return "PER" in self.labels[text] or first is not None or title is not None and title.human
+
+    def _known_whole(self, run: Run) -> bool:
+        found = self.gazetteer.match(self.parse.words, run.first)
+        return found is not None and found[0] >= run.last - run.first
+
+    def plain(self, first: int, last: int) -> str:
+        """A name's text on one line, without a genitive ending."""
+        parse = self.parse
+        name = " ".join(parse.text[parse.start[first] : parse.end[last - 1]].split())
+        if "Case=Gen" in parse.feats[last - 1]:
+            for ending in ("'s", "’s", "s", "'", "’"):
+                if name.endswith(ending):
+                    return name[: -len(ending)]
+        return name
+
+    # Names that our tables know.
+
+    def _known(self, full: set[int]) -> Iterator[Mention]:
+        parse, i = self.parse, 0
+        while i < len(parse):
+            found = None if self.taken[i] or i in full else self.gazetteer.match(parse.words, i)
+            if found is None or any(self.taken[i : i + found[0]]) or found[0] == 1 and not capital(self.parse, i):
+                i += 1
+                continue
+            n, entry = found
+            if self._party(i, full):
+                self.titles.take(i, i + 1)
+                continue
+            if entry.how == "name" and n == 1 and parse.words[i] in self.surnames:
+                i += 1
+                continue
+            self.titles.take(i, i + n)
+            yield self._entry(i, i + n, entry)
+            i += n
+
+    def _party(self, i: int, full: set[int]) -> bool:
+        """Whether token ``i`` stands in brackets behind a person's name: "… (Ap)"."""
+        words = self.parse.words
+        return i - 2 in full and i + 1 < len(words) and words[i - 1] == "(" and words[i + 1] == ")"
+
+    def _entry(self, first: int, last: int, entry: Entry) -> Mention:
+        parse = self.parse
+        head = head_within(parse, first, last)
+        mention = Mention(
+            first, last, head, "name", entry.name, entry.kind, entry.code, known=entry.name, bare=(first, last),
+            capital=entry.how == "capital",
+        )  # fmt: skip
+        title = self.titles.before(first, last)
+        role = title.role if title is not None else None
+        if title is not None and role is not None and role.kind not in {"person", "unnamed", "state"} and not role.code:
+            self.titles.introduce(mention, title)
+        self._abbreviation(mention)
+        return mention
+
+    def _abbreviation(self, mention: Mention) -> None:
+        """ "Organisasjonen … (OSSE)": the abbreviation in brackets is the same actor."""
+        words, last = self.parse.words, mention.last
+        if last + 2 >= len(words) or words[last] != "(" or words[last + 2] != ")" or self.taken[last + 1]:
+            return
+        if sum(c.isupper() for c in words[last + 1]) > 1:
+            self.titles.take(last + 1, last + 2)
+            mention.extra += ((last + 1, last + 2), (mention.first, last + 3))
+
+    # Other names.
+
+    def _free(self, run: Run) -> Iterator[Run]:
+        """The parts of a run that no name has taken yet."""
+        start = None
+        for i in range(run.first, run.last + 1):
+            free = i < run.last and not self.taken[i]
+            if free and start is None and capital(self.parse, i):
+                start = i
+            elif not free and start is not None:
+                yield Run(start, i, run.label)
+                start = None
+
+    def _name(self, run: Run) -> Mention | None:
+        name = self.plain(run.first, run.last)
+        many = run.last - run.first > 1
+        title = self.titles.before(run.first, run.last)
+        human = title is not None and title.human
+        surname = name.rsplit(" ", 1)[-1]
+        known = surname in self.surnames or surname.endswith("s") and surname[:-1] in self.surnames
+        person = human or known and not many or "PER" in self.labels[name] or many and self._first_name(name)
+        if person and not (many or human or known) and self.parse.pos[run.first] not in {"PROPN", "X"}:
+            return None  # A common noun at the start of a sentence.
+        if not person and not many and (near := self.gazetteer.misspelt(name)) is not None:
+            self.titles.take(run.first, run.last)
+            return self._entry(run.first, run.last, near)
+        noun = compound(self.lexicon.bodies, self.parse.lower[run.last - 1]) if many else None
+        if not person and (run.label in _WEAK and title is None and noun is None or self._common(run)):
+            return None
+        self.titles.take(run.first, run.last)
+        kind: ActorKind = "person" if person else "state" if run.label.startswith("GPE") else "body"
+        head = head_within(self.parse, run.first, run.last)
+        mention = Mention(run.first, run.last, head, "person" if person else "name", name, kind,
+                          bare=(run.first, run.last))  # fmt: skip
+        if title is not None:
+            self.titles.introduce(mention, title)
+        if person:
+            self.titles.around_person(mention)
+        else:
+            noun = noun or self.lexicon.bodies.get(self.parse.lower[head])
+            noun = noun or compound(self.lexicon.bodies, self.parse.lower[head])
+            mention.kind = noun.kind if noun is not None and title is None else mention.kind
+            mention.role = mention.role or noun
+            mention.code = mention.code or affiliation(
+                self.lexicon, self.gazetteer, self.parse, run.first, run.last, run.last - 1, None
+            )
+            self._abbreviation(mention)
+        return mention
+
+    def _first_name(self, name: str) -> bool:
+        return self.gazetteer.forename(name) is not None
+
+    def _common(self, run: Run) -> bool:
+        """A single capitalised common noun at the start of a sentence."""
+        i = run.first
+        word = self.parse.words[i]
+        inner = "-" in word and word.rsplit("-", 1)[1][:1].isupper()
+        return run.last - i == 1 and self.parse.pos[i] not in {"PROPN", "X"} and not word.isupper() and not inner
+
+
+def find(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse) -> tuple[list[Mention], list[bool]]:
+    """The names of a text as mentions, and the tokens that they use up."""
+    names = Names(lexicon, gazetteer, parse)
+    return names.find(), names.taken
