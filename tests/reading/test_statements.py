@@ -67,8 +67,8 @@ SENTENCES = [
     ),
     (
         "nb",
-        "USA advarte mot nye angrep på skip i Svartehavet.",
-        ("USA", "indirect", "nye angrep på skip i Svartehavet"),
+        "USA advarte mot nye angrep på sivile skip.",
+        ("USA", "indirect", "nye angrep på sivile skip"),
     ),
     (
         "nb",

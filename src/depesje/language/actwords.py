@@ -17,6 +17,8 @@ _LISTS = (
     "must",
     "should",
     "future",
+    "obtain",
+    "generic",
     "stative",
     "reply",
     "rejection",
@@ -46,6 +48,8 @@ class ActWords:
     must: frozenset[str]
     should: frozenset[str]
     future: frozenset[str]
+    obtain: frozenset[str]
+    generic: frozenset[str]
     stative: frozenset[str]
     reply: frozenset[str]
     rejection: frozenset[str]

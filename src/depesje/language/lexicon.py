@@ -102,6 +102,8 @@ class Grammar:
     as_words: frozenset[str]
     purpose: frozenset[str]
     that: frozenset[str]
+    documents: frozenset[str]
+    places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Setting:
     holding: frozenset[str]
     talking: frozenset[str]
     meeting: frozenset[str]
+    partners: frozenset[str]
+    pluperfect: frozenset[str]
     earlier: frozenset[str]
     press: frozenset[str]
     addressing: frozenset[str]

@@ -43,7 +43,7 @@ class Parse:
 
     ``head[i]`` is the index of token i's head, or i itself for a root; ``start`` and ``end`` are characters of ``text``;
     ``left[i]``/``right[i]`` are the first and last token of i's subtree. ``sent[i]`` numbers the sentences. ``people`` maps
-    the first token of each person's name to the token behind its last.
+    the first token of each person's name to the token behind its last; ``named`` holds all tokens of entities.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Parse:
     paragraphs: list[Paragraph] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     people: dict[int, int] = field(default_factory=dict)
+    named: set[int] = field(default_factory=set)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     _dependents: list[list[int] | tuple[int, ...]] = field(default_factory=list)
@@ -239,6 +240,7 @@ def _append(parse: Parse, offset: int, doc: Doc) -> None:
     for entity in doc.ents:
         first, last = position[entity.start], position[entity.end - 1] + 1
         parse.entities.append(Entity(first, last, entity.label_))
+        parse.named.update(range(first, last))
         if entity.label_ == "PER":
             parse.people[first] = last
 

@@ -142,7 +142,7 @@ def _finite(content: Content, i: int) -> Iterator[Sign]:
         return
     if word in acts.future:
         yield ("reject", _OWN_WILL_NOT) if negated else ("promise", _OWN_WILL)
-    elif word in acts.must and parse.lemma[verb] == "få":
+    elif word in acts.must and parse.lemma[verb] in acts.obtain:
         yield "demand", _OWN_MUST_GET
     elif verb == i and negated and parse.pos[i] == "VERB" and parse.lemma[i] not in acts.stative:
         yield "reject", _OWN_DOES_NOT
@@ -159,7 +159,7 @@ def _is_condition(content: Content, i: int, opens: bool) -> bool:
     if base(parse.dep[verb]) != "advcl":
         return False
     who = content.agent(i)
-    if who is not None and parse.lower[who] in content.lexicon.grammar.impersonal - {"det", "dette"}:
+    if who is not None and parse.lower[who] in content.lexicon.acts.generic:
         return False
     if opens:
         return True

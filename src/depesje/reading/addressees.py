@@ -137,7 +137,7 @@ def _conditional(content: Content, i: int) -> bool:
 def _origins(content: Content, root: int) -> list[int]:
     """ "svar fra OSSE": from whom a demanded thing is to come."""
     parse, grammar = content.parse, content.lexicon.grammar
-    sources = grammar.speaker_prepositions - grammar.agent - {"til"}
+    sources = grammar.speaker_prepositions - grammar.agent - content.lexicon.setting.addressing
     out = []
     for c in (root, *parse.children(root, "nmod", "obl")):
         opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]

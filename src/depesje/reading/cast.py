@@ -11,9 +11,10 @@ from depesje.language.syntax import Parse
 from depesje.reading import codes, coreference
 from depesje.reading.draft import Draft
 from depesje.reading.nouns import Mention
-from depesje.reading.phrases import base, noun_phrase
+from depesje.reading.phrases import base, noun_phrase, subject
 from depesje.records import ActorKind
 
+_SENT_BEFORE = 400  # Words back to where a letter that speaks was sent.
 _NAMED = frozenset({"person", "name"})
 
 
@@ -23,7 +24,8 @@ class Member:
 
     ``nouns`` are the role and body nouns it is called by, ``titles`` the tokens of the titles before its name, ``stances``
     what its mentions do (see ``Cast.stance``), ``stem`` the name inside a compound ("Bush-administrasjonen");
-    ``sole_default`` says that its code is only the usual one of its noun, ``acts`` that it speaks or is spoken to.
+    ``sole_default`` says that its code is only the usual one of its noun, ``guessed`` that it
+    was taken from the words around, ``acts`` that it speaks or is spoken to.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Member:
     gender: str | None = None
     stem: str | None = None
     sole_default: bool = False
+    guessed: bool = False
     acts: bool = False
 
 
@@ -256,14 +259,14 @@ class Cast:
 
     def speaker(self, head: int) -> Member:
         """The actor behind a speaker's head token; one is made where the words name nobody known."""
-        found = self._joint(head) or self.at(head) or self._behind_source(head)
+        found = self.joint(head) or self.at(head) or self._behind_source(head)
         if found is None:
             found = self._unnamed(head)
         found.acts = True
         found.stances.add("speaks")
         return found
 
-    def _joint(self, head: int) -> Member | None:
+    def joint(self, head: int) -> Member | None:
         """ "Nato og USA": both together, one actor of the report."""
         own = self.of.get(head)
         if own is None:
@@ -295,8 +298,24 @@ class Cast:
             if self.parse.child(c, "conj") is None and (found := self._inside(c)) is not None:
                 self._keys.setdefault(lemma, found)
                 return self._sourced(found, head)
-        earlier = self._keys.get(lemma)
+        earlier = self._keys.get(lemma) or self._sender(head)
         return self._sourced(earlier, head) if earlier is not None else None
+
+    def _sender(self, head: int) -> Member | None:
+        """Who sent it before: "Lavrov sendte brev …", then "brevet"; "en samtalelogg fra Kreml", then "loggen"."""
+        parse = self.parse
+        if not parse.has(head, "Definite=Def"):
+            return None
+        for i in range(head - 1, max(head - _SENT_BEFORE, -1), -1):
+            if parse.pos[i] != "NOUN" or not parse.lemma[i].endswith(parse.lemma[head]):
+                continue
+            for c in parse.children(i, "nmod"):
+                if c in self.of and any(parse.lower[x] in self.lexicon.setting.origin for x in parse.dependents(c)):
+                    return self.of[c]
+            who = subject(parse, parse.head[i]) if base(parse.dep[i]) == "obj" else None
+            if who is not None:
+                return self.at(who)
+        return None
 
     def _inside(self, i: int) -> Member | None:
         """The actor at ``i``, or what an agent or source below a participle names."""
@@ -313,7 +332,7 @@ class Cast:
 
     def _unnamed(self, head: int) -> Member:
         first, last = noun_phrase(self.parse, head)
-        name = self.text(first, last)
+        name = self.text(first, head + 1)
         key = ("speaker", self.parse.lemma[head].lower())
         member = self._keys.get(key)
         if member is None:
@@ -321,16 +340,18 @@ class Cast:
             self._keys[key] = member
             self.members.append(member)
         member.heads.append(head)
-        member.spans.append((first, last))
+        member.spans += {(first, last), (first, head + 1)}
         self.of[head] = member
         codes.by_phrase(self, member, first, head)
         return member
 
     def at(self, head: int) -> Member | None:
         """The actor that the phrase headed by ``head`` names: its own, or that of its name or "one of …"."""
-        if head in self.of:
-            return self.of[head]
-        for c in self.parse.dependents(head):
-            if base(self.parse.dep[c]) in {"flat", "appos"} and c in self.of:
-                return self.of[c]
-        return None
+        own = self.of.get(head)
+        if own is not None and own.kind in {"person", "unnamed"}:
+            return own
+        for c in self.parse.children(head, "flat", "appos"):
+            found = self.of.get(c)
+            if found is not None and (own is None or found.kind == "person" and base(self.parse.dep[c]) == "flat"):
+                return found  # "Moldovas" taken for the head of "Moldovas president Ion Cebanu".
+        return own

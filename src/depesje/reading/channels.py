@@ -172,7 +172,7 @@ class Scenes:
         parse, cue = self.parse, content.draft.cue
         if cue is None:
             return False
-        if any(parse.lower[c] == "hadde" for c in parse.children(cue[0], "aux")):
+        if any(parse.lower[c] in self.lexicon.setting.pluperfect for c in parse.children(cue[0], "aux")):
             return True
         a, b = parse.sentences[parse.sent[cue[0]]]
         return any(

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from depesje.reading.phrases import base
-
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
 
 _NORWAY = "NOR"
 _REACH = 3  # Sentences back in which a country tells whose minister somebody is.
+_BEHIND = 5  # Words of a phrase behind a noun in which its employer is looked for.
 _VOTES = 6  # Mentions of an actor that are looked at.
+_TELLING = frozenset({"name", "adjective", "people"})
+_REPORTING = frozenset({"media", "company"})
 _ALLIANCE_ROLES = frozenset({"secretary-general", "deputy secretary-general"})
 
 
 def people(cast: Cast) -> None:
     """Codes for all named people, and for those whose title names another ("Putins rådgiver")."""
-    places = [n for n, s in enumerate(cast.seen) if s.member is not None and _is_place(s)]
+    places = [n for n, s in enumerate(cast.seen) if _is_place(s)]
     titled = {i for member in cast.members for first, noun in member.titles for i in range(first, noun)}
+    titled |= {i for s in cast.seen if s.mention.sort == "person" for a, b in s.mention.extra for i in range(a, b)}
     places = [n for n in places if cast.seen[n].mention.head not in titled]
     for member in cast.members:
         if member.kind == "person" and member.code is None:
@@ -30,7 +32,9 @@ def people(cast: Cast) -> None:
 
 
 def _is_place(s: Seen) -> bool:
-    return s.member is not None and s.member.code is not None and s.mention.sort in {"name", "adjective", "people"}
+    if s.member is None:
+        return s.mention.capital
+    return s.mention.sort in _TELLING and s.member.code is not None and s.member.kind not in _REPORTING
 
 
 def _person(cast: Cast, member: Member, places: list[int]) -> str | None:
@@ -46,6 +50,7 @@ def _person(cast: Cast, member: Member, places: list[int]) -> str | None:
     if member.titles and (not member.roles or all(r.topic for r in member.roles)):
         return None
     found = _around(cast, member, places, alliance)
+    member.guessed = found is not None
     return found or (defaults[0] if defaults and forename is None else None)
 
 
@@ -58,8 +63,10 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
         near: list[tuple[int, int, str]] = []
         for n in _window(cast, places, sent):
             s = cast.seen[n]
-            code = s.member.code if s.member else None
-            if code is None or code in rivals or (code not in cast.gazetteer.states) != alliance:
+            code = s.member.code if s.member else s.mention.code
+            if s.sent == sent and s.mention.head > head and _other_side(cast, s):
+                continue
+            if code is None or code == _NORWAY or code in rivals or (code not in cast.gazetteer.states) != alliance:
                 continue
             distance = sent - s.sent
             rank = abs(s.mention.head - head) if distance == 0 else (0 if s.subject else 1000) - s.mention.head
@@ -68,6 +75,18 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
             distance, _, code = min(near)
             votes[code] += 3 - min(distance, 2)
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _other_side(cast: Cast, s: Seen) -> bool:
+    """Whether a country behind a name is whom its bearer deals with: an object, a partner, under a condition."""
+    if s.mention.sort == "adjective":
+        return False
+    if s.member is None:
+        return True
+    if cast.stance(s.mention) & {"obj", "partner"}:
+        return True
+    verb = cast.parse.head[s.mention.head]
+    return any(cast.parse.lower[c] in cast.lexicon.grammar.conditional for c in cast.parse.children(verb, "mark"))
 
 
 def _rivals(cast: Cast, member: Member) -> set[str]:
@@ -101,11 +120,25 @@ def _by_owner(cast: Cast, member: Member) -> None:
             if owner is not None and owner is not member and owner.code and "Case=Gen" in cast.parse.feats[i]:
                 member.code = owner.code
                 return
+        if member.code is not None and not member.guessed:
+            continue
+        beside = {*cast.parse.lower[noun + 1 : noun + 2], cast.parse.lower[first]}
+        if beside & cast.lexicon.grammar.theirs and (owner := _last_person(cast, first, member)) is not None:
+            member.code = owner.code
+            return
+
+
+def _last_person(cast: Cast, before: int, member: Member) -> Member | None:
+    """The person last named before a token: whose "talskvinna hans" is."""
+    for s in reversed(cast.seen):
+        if s.mention.head < before and s.mention.sort == "person" and s.member is not member:
+            return s.member
+    return None
 
 
 def others(cast: Cast) -> None:
     """Codes for roles, bodies and groups that their own phrase gives none."""
-    places = [n for n, s in enumerate(cast.seen) if s.member is not None and _is_place(s)]
+    places = [n for n, s in enumerate(cast.seen) if _is_place(s)]
     for member in cast.members:
         if member.code is not None or member.known or "person" in member.sorts:
             continue
@@ -128,27 +161,21 @@ def by_phrase(cast: Cast, member: Member, first: int, noun: int) -> None:
         if owner is not None and owner is not member and owner.code:
             member.code = owner.code
             return
-    stack = [c for c in cast.parse.dependents(noun) if base(cast.parse.dep[c]) == "nmod"]
-    for c in stack[:4]:
-        for token in (c, *cast.parse.children(c, "nmod", "conj")):
-            owner = cast.of.get(token)
-            if owner is not None and owner is not member and owner.code:
-                member.code = owner.code
-                return
+    parse = cast.parse
+    if noun + 1 >= len(parse) or parse.lower[noun + 1] not in cast.lexicon.grammar.employer:
+        return
+    for i in range(noun + 2, min(noun + 2 + _BEHIND, len(parse))):
+        if parse.pos[i] in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"}:
+            return
+        owner = cast.of.get(i)
+        if owner is not None and owner is not member and owner.code:
+            member.code = owner.code
+            return
 
 
 def _default(cast: Cast, member: Member) -> str | None:
-    """The code of the office itself; of the country in which the sentence is set, where it names one."""
+    """The usual code of an office, body or group."""
     code = next((r.code for r in member.roles if r.code), None)
     if code is None or not (member.definite or member.sorts & {"group"}):
         return code if code is not None and code != _NORWAY else None
-    if code == _NORWAY and member.heads:
-        sent = cast.parse.sent[member.heads[0]]
-        a, b = cast.parse.sentences[sent]
-        for i in range(a, min(b, member.heads[0])):
-            found = cast.gazetteer.match(cast.parse.words, i) if cast.parse.words[i][:1].isupper() else None
-            if found is None or found[1].kind != "state" or found[1].how == "capital":
-                continue
-            if base(cast.parse.dep[i]) == "obl" and cast.parse.child(i, "case") is not None:
-                return found[1].code
     return code

@@ -177,7 +177,7 @@ def _subtrees(parse: Parse, heads: list[int]) -> set[int]:
 
 def _object(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     for c in parse.children(i, "obj"):
-        if not nominal(parse, c) or parse.lower[c] in grammar.empty_objects:
+        if parse.lower[c] in grammar.empty_objects or (not nominal(parse, c) and marks(parse, c)):
             continue
         if "obj" in entry.to and parse.pos[c] in {"PROPN", "PRON"}:
             continue

@@ -95,7 +95,7 @@ class _Resolver:
             return
         speaker = self.cast.quoted_speaker(seen.quote)
         if pronoun.plural:
-            member = self._nearest(n, _PLURAL_REACH, lambda s: _many(s) and s.member is not speaker)
+            member = self._nearest(n, _PLURAL_REACH, lambda s: _many(s) and s.member is not speaker) or self._two(n)
         else:
             gender = pronoun.gender
             member = self._nearest(
@@ -106,6 +106,14 @@ class _Resolver:
                 member.gender = gender
         if member is not None:
             self.cast.add(seen, member)
+
+    def _two(self, n: int) -> Member | None:
+        """ "De" for two who were named together just before: "Støre og Carter … de"."""
+        for group in self._back(n, 1):
+            for s in reversed(group):
+                if s.mention.sort in {"person", "name"} and (both := self.cast.joint(s.mention.head)) is not None:
+                    return both
+        return None
 
     def _side(self, seen: Seen) -> Member | None:
         """ "Vi" inside a quotation: the state or alliance of the one who speaks, where it is in the report."""
@@ -150,14 +158,25 @@ class _Resolver:
                 member = s.member
                 if member is None or member.kind not in _PERSON or member.plural or s.mention.sort == "pronoun":
                     continue
-                if code and member.code and code != member.code:
+                if code and member.code and code != member.code and not member.guessed:
                     continue
-                if any(noun == m.name or noun.endswith(m.name) for noun in member.nouns):
-                    return member
-                if near and named and s.subject and not member.nouns and member.kind == "person" and not member.titles:
-                    return member
-        later = [x for x in self.cast.members if x.kind == "person" and m.name in x.nouns and x.code == code]
-        return later[0] if len(later) == 1 and code else None
+                if any(noun.endswith(m.name) or near and m.name.endswith(noun) for noun in member.nouns):
+                    return _settled(member, code)
+                unknown = member.kind == "person" and not member.nouns and not member.titles
+                if near and named and s.subject and unknown and (not code or member.code in {None, code}):
+                    return _settled(member, code)
+        return self._named_later(n, code) if code else None
+
+    def _named_later(self, n: int, code: str) -> Member | None:
+        """ "Kreml-talsmannen" whose name follows: "… sa talsmann Igor Lapin"."""
+        at = self.seen[n]
+        for s in self.seen[n + 1 :]:
+            if s.sent - at.sent > _COUNTRY_REACH:
+                break
+            member = s.member
+            if member is not None and member.kind == "person" and at.mention.name in member.nouns:
+                return _settled(member, code) if member.code == code or member.guessed else None
+        return None
 
     def _own_code(self, seen: Seen) -> str | None:
         """ "Vår president": of the speaker's country."""
@@ -188,12 +207,19 @@ class _Resolver:
                 member = s.member
                 if member is None or m.code and member.code and m.code != member.code or member.kind in _PERSON:
                     continue
-                if m.name in member.nouns or _ends_with(member, s, word):
+                if m.name in member.nouns or self._ends_with(s, m.name, word):
                     return member
                 kinds = {m.kind} if m.kind in _SAME_KIND else _GROUPS
                 if loose and s.mention.sort == "name" and member.kind in kinds and not s.mention.capital:
                     return member
         return None
+
+    def _ends_with(self, s: Seen, noun: str, word: str) -> bool:
+        """Whether a name ends in a noun: "Élysée-palasset", then "palasset"; "FNs sikkerhetsråd", then "rådet"."""
+        if s.mention.sort != "name" or s.mention.capital:
+            return False
+        last = self.parse.lower[(s.mention.bare or (s.mention.first, s.mention.last))[1] - 1]
+        return last.endswith((noun, word))
 
     # "Landet".
 
@@ -223,6 +249,13 @@ class _Resolver:
         return s.mention.head in self.cast.of and self.cast.of[s.mention.head] is not s.member
 
 
+def _settled(member: Member, code: str | None) -> Member:
+    """``member`` with the code that a role's own words give, where its own was a guess."""
+    if code and member.guessed:
+        member.code, member.guessed = code, False
+    return member
+
+
 def _one(s: Seen) -> bool:
     return s.member is not None and s.member.kind in _PERSON and not s.member.plural
 
@@ -235,8 +268,3 @@ def _many(s: Seen) -> bool:
     if s.member is None or s.mention.capital:
         return False
     return s.mention.plural or s.member.plural
-
-
-def _ends_with(member: Member, s: Seen, word: str) -> bool:
-    """Whether a name ends in a noun: "Élysée-palasset", then "palasset"."""
-    return member.name.lower().endswith(word) or s.mention.name.lower().endswith("-" + word)

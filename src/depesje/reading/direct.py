@@ -217,7 +217,7 @@ class Direct:
             return False
         if all(parse.words[i].isupper() for i in range(first, colon)):
             return False
-        if dashed and parse.pos[colon - 1] == "PROPN":
+        if dashed and parse.words[colon - 1][:1].isupper():
             return True
         return any(e.label == "PER" and e.first < colon <= e.last for e in parse.entities)
 

@@ -29,6 +29,8 @@ def takes_part(member: Member) -> bool:
     if "role" in member.sorts:
         return member.code is not None and bool(stances & _DOES)
     if "body" in member.sorts:
+        if not member.definite and not member.plural:
+            return False
         return member.code is not None and not member.sole_default or len(member.heads) > 1 and "subj" in stances
     return _group(member)
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from depesje.language.gazetteer import Entry, Gazetteer
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading.nouns import Mention, affiliation, compound
+from depesje.reading.nouns import Mention, affiliation, compound, definite
 from depesje.reading.titles import Titles, capital, head_within
 from depesje.records import ActorKind
 
+_SHORT = 3  # Letters of a second lower-case word inside a name ("von der").
 _WEAK = frozenset({"LOC", "PROD", "EVT", "DRV", "MISC", ""})
 
 
@@ -43,7 +44,7 @@ class Names:
         """The mentions that names make, in order."""
         self._credits()
         runs = self._joined(list(self._runs()))
-        people = [r for r in runs if r.last - r.first > 1 and self._full_name(r)]
+        people = [r for r in runs if r.last - r.first > 1 and not self._in_marks(r) and self._full_name(r)]
         self.surnames = {self.plain(r.first, r.last).rsplit(" ", 1)[-1] for r in people}
         full = {i for r in people for i in range(r.first, r.last)}
         runs += self._missed(runs)
@@ -97,24 +98,48 @@ class Names:
         out: list[Run] = []
         for run in sorted(runs, key=lambda r: r.first):
             last = out[-1] if out else None
+            if last is not None and run.first < last.last:
+                continue
+            self._lengthen(run)
             if last is not None and not self._known_whole(last) and not self._known_whole(run):
                 between = self.parse.lower[last.last : run.first]
-                person = not between and {last.label, run.label} <= {"PER", ""} and self.titles.adjacent(last.last - 1)
-                if person or len(between) == 1 and between[0] in self.lexicon.grammar.particles and (
-                    last.label == run.label == "ORG"
-                ):  # fmt: skip
+                if self._one_name(last, run, between):
                     last.last = run.last
                     self.labels[self.plain(last.first, last.last)] |= {last.label, run.label} - {""}
                     continue
             out.append(run)
         return out
 
+    def _lengthen(self, run: Run) -> None:
+        """Takes in the surname that the pipeline left out: "Petra" of "Petra Zeller"."""
+        parse, end = self.parse, run.last
+        if end - run.first > 1 or end >= len(parse) or "Case=Gen" in parse.feats[run.first]:
+            return
+        title = self.titles.before(run.first, end)
+        if run.label != "PER" and not (title is not None and title.human):
+            return
+        if self._particle(end) and end + 1 < len(parse) and parse.lower[end] not in self.lexicon.grammar.partner:
+            end += 1
+        known = self.gazetteer.match(parse.words, end)
+        if known is None and capital(parse, end) and self.titles.adjacent(end - 1) and not self._known_whole(run):
+            run.last = end + 1
+            self.labels[self.plain(run.first, run.last)].add("PER")
+
+    def _one_name(self, last: Run, run: Run, between: list[str]) -> bool:
+        if not between:
+            first = last.label == "PER" or self.gazetteer.forename(self.parse.words[last.first]) is not None
+            return first and last.label in {"PER", ""} and self.titles.adjacent(last.last - 1)
+        if len(between) > 1 or between[0] not in self.lexicon.grammar.particles:
+            return False
+        person = "PER" in {last.label, run.label} or self.gazetteer.forename(self.parse.words[last.first]) is not None
+        return last.label == run.label == "ORG" or person and between[0] not in self.lexicon.grammar.partner
+
     def _pieces(self, first: int, last: int, label: str) -> Iterator[Run]:
         start = None
         for i in range(first, last + 1):
             inside = i < last and (
-                capital(self.parse, i) and not (start is None and i + 1 < last and self.titles.genitive(i))
-                or start is not None and i + 1 < last and self.parse.lower[i] in self.lexicon.grammar.particles
+                capital(self.parse, i) and not (start is None and i + 1 < last and self._opens(i))
+                or start is not None and i + 1 < last and self._particle(i)
                 or start is not None and self.parse.words[i].isdigit()
             )  # fmt: skip
             if inside and start is None:
@@ -124,6 +149,16 @@ class Names:
                 self.labels[self.plain(start, i)].add(label)
                 yield run
                 start = None
+
+    def _particle(self, i: int) -> bool:
+        """A lower-case word inside a name: "van", or "der" behind it."""
+        lower, particles = self.parse.lower, self.lexicon.grammar.particles
+        return lower[i] in particles or lower[i - 1] in particles and len(lower[i]) <= _SHORT
+
+    def _opens(self, i: int) -> bool:
+        """Whether a capitalised word in front of a name is none of it: "Italias …", "Nyhetsbyrået …"."""
+        starts = self.parse.pos[i] == "NOUN" or i == self.parse.sentences[self.parse.sent[i]][0]
+        return self.titles.genitive(i) or starts and self.titles.function(i) is not None
 
     def _missed(self, runs: list[Run]) -> list[Run]:
         """Surnames of people in the report that the pipeline took for common words ("Blinken ba …")."""
@@ -167,6 +202,9 @@ class Names:
                 i += 1
                 continue
             n, entry = found
+            if n == 1 and self._elsewhere(i, entry):
+                i += 1
+                continue
             if self._party(i, full):
                 self.titles.take(i, i + 1)
                 continue
@@ -176,6 +214,16 @@ class Names:
             self.titles.take(i, i + n)
             yield self._entry(i, i + n, entry)
             i += n
+
+    def _elsewhere(self, i: int, entry: Entry) -> bool:
+        """A ministry by a bare name that our tables know, but of another country: "Utenriksdepartementet i Riga"."""
+        words = self.parse.words
+        if entry.kind not in {"body", "government"} or entry.code not in self.gazetteer.states or i + 2 >= len(words):
+            return False
+        if self.titles.function(i) is None:
+            return False
+        found = self.gazetteer.match(words, i + 2) if self.parse.lower[i + 1] in self.lexicon.grammar.employer else None
+        return found is not None and found[1].code not in {None, entry.code}
 
     def _party(self, i: int, full: set[int]) -> bool:
         """Whether token ``i`` stands in brackets behind a person's name: "… (Ap)"."""
@@ -191,7 +239,8 @@ class Names:
         )  # fmt: skip
         title = self.titles.before(first, last)
         role = title.role if title is not None else None
-        if title is not None and role is not None and role.kind not in {"person", "unnamed", "state"} and not role.code:
+        group = role is not None and role.kind not in {"person", "unnamed", "state"} and not role.code
+        if title is not None and group and definite(parse, title.noun):
             self.titles.introduce(mention, title)
         self._abbreviation(mention)
         return mention
@@ -228,6 +277,11 @@ class Names:
         person = human or known and not many or "PER" in self.labels[name] or many and self._first_name(name)
         if person and not (many or human or known) and self.parse.pos[run.first] not in {"PROPN", "X"}:
             return None  # A common noun at the start of a sentence.
+        role = None if many else self.titles.function(run.first)
+        if role is not None and not known and (role.kind != "body" or "-" not in name):
+            return None  # "Presidenten", taken for a name.
+        if many and not human and self._in_marks(run):
+            return None  # A ship's or a book's name.
         if not person and not many and (near := self.gazetteer.misspelt(name)) is not None:
             self.titles.take(run.first, run.last)
             return self._entry(run.first, run.last, near)
@@ -253,6 +307,10 @@ class Names:
             )
             self._abbreviation(mention)
         return mention
+
+    def _in_marks(self, run: Run) -> bool:
+        words = self.parse.words
+        return run.first > 0 and run.last < len(words) and words[run.first - 1] == "«" and words[run.last] == "»"
 
     def _first_name(self, name: str) -> bool:
         return self.gazetteer.forename(name) is not None

@@ -47,7 +47,7 @@ def _speaker(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     for c in parse.dependents(i):
         dep = base(parse.dep[c])
         if c < i and dep in {"nmod", "det"} and _possessive(parse, c):
-            return c
+            return c if parse.pos[c] in {"PROPN", "NOUN"} else None
         if c > i and dep in {"nmod", "obl"}:
             opening = marks(parse, c)
             if opening and parse.lower[opening[0]] in lexicon.grammar.speaker_prepositions - {"til"}:
@@ -61,6 +61,4 @@ def _speaker(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
 
 
 def _possessive(parse: Parse, c: int) -> bool:
-    if "Case=Gen" in parse.feats[c] or "Poss=Yes" in parse.feats[c]:
-        return parse.lower[c] not in {"sin", "si", "sitt", "sine"} or True
-    return False
+    return "Case=Gen" in parse.feats[c] or "Poss=Yes" in parse.feats[c]

@@ -62,8 +62,9 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
         first, last = noun_phrase(parse, i)
         return Mention(first, last, i, "people", inhabitants.name, "people", inhabitants.code,
                        definite=definite(parse, i), plural=True)  # fmt: skip
+    word = bare(parse, i)
     for sort, table in (("role", None), ("group", lexicon.groups), ("body", lexicon.bodies)):
-        role = lexicon.role(word) if table is None else table.get(word) or compound(table, word)
+        role = role_of(lexicon, word) if table is None else table.get(word) or compound(table, word)
         if role is None or (sort == "role" and (word in lexicon.groups or _groups_plural(lexicon, parse, i))):
             continue
         all_of_them = role.stands and (definite(parse, i) or role.en not in _COUNTRIES)
@@ -74,6 +75,17 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
     if parse.pos[i] == "ADJ" and (adjective := gazetteer.adjectives.get(word)):
         return Mention(i, i + 1, i, "adjective", adjective.name, "state", adjective.code, known=adjective.name)
     return None
+
+
+def bare(parse: Parse, i: int) -> str:
+    """A noun's lower-case form without a genitive s."""
+    word = parse.lower[i]
+    return word[:-1] if "Case=Gen" in parse.feats[i] and word.endswith("s") else word
+
+
+def role_of(lexicon: Lexicon, word: str) -> Role | None:
+    """The role that a word names, also behind a hyphen ("FN-kollega")."""
+    return lexicon.role(word) or (lexicon.roles.get(word.rsplit("-", 1)[1]) if "-" in word else None)
 
 
 def _groups_plural(lexicon: Lexicon, parse: Parse, i: int) -> bool:
@@ -112,6 +124,8 @@ def _noun(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: So
     if not definite(parse, i) and _predicate(lexicon, parse, i):
         return None
     first, last = noun_phrase(parse, i)
+    if sort == "body" and first == i and not definite(parse, i) and "-" not in parse.words[i]:
+        return None  # "Råd", "styre": no body.
     whole, stem = i, None
     up = parse.head[i]
     if base(parse.dep[i]) == "nmod" and up < first and parse.pos[up] in {"PRON", "NUM", "DET"} and up >= i - 6:
@@ -119,6 +133,8 @@ def _noun(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: So
     if "-" in parse.words[i] and parse.words[i][0].isupper():
         stem = parse.words[i].rsplit("-", 1)[0]
     code = affiliation(lexicon, gazetteer, parse, first, last, i, role)
+    if code is None and (role.code or role.kind == "government"):
+        code = _seated(lexicon, gazetteer, parse, i)
     plural = parse.has(i, "Number=Plur") and whole == i
     sure = whole == i and (definite(parse, i) or _owned(lexicon, parse, first, i))
     extra = ((first, i + 1),) if i + 1 < last else ()
@@ -126,6 +142,16 @@ def _noun(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: So
         first, last, whole, sort, role.noun, role.kind if sure or sort != "role" else "unnamed", code, role=role,
         definite=sure, plural=plural, stem=stem, extra=extra, title=i,
     )  # fmt: skip
+
+
+def _seated(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, noun: int) -> str | None:
+    """The state in "regjeringen i Moldova", "I Moldova sa regjeringen"."""
+    for i in (noun + 1, parse.sentences[parse.sent[noun]][0]):
+        if i + 1 < len(parse) and parse.lower[i] in lexicon.grammar.employer:
+            found = gazetteer.match(parse.words, i + 1)
+            if found is not None and found[1].kind == "state" and (found[1].how == "name" or i == noun + 1):
+                return found[1].code
+    return None
 
 
 def _owned(lexicon: Lexicon, parse: Parse, first: int, noun: int) -> bool:

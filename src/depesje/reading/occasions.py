@@ -16,7 +16,6 @@ from depesje.reading.phrases import base, subject
 from depesje.records import Channel
 
 _CLIMB = 6
-_PARTNERS = frozenset({"med", "mellom"})
 _TALKERS = frozenset({"person", "unnamed", "state", "government", "body", "alliance", "armed-group"})
 
 
@@ -60,7 +59,7 @@ def _phrase(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | No
     """An occasion by a set phrase: "tok ordet", "på tråden", "under fire øyne"."""
     for n in (2, 3):
         channel = lexicon.channel_phrases.get(" ".join(parse.lower[i : i + n]))
-        if channel is not None and any(lexicon.channel(w) for w in parse.lower[i : i + n]) is False:
+        if channel is not None and not any(lexicon.channel(w) for w in parse.lower[i : i + n]):
             out = Occasion(channel, i)
             verb = i if parse.pos[i] == "VERB" else _verb_above(parse, i + n - 1)
             _take(parse, cast, out, subject(parse, verb) if verb is not None else None)
@@ -81,16 +80,19 @@ def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None
         )
         if not allowed:
             return None
-    elif base(parse.dep[i]) != "obj" or parse.lemma[parse.head[i]] not in lexicon.setting.holding:
+    elif not _held(lexicon, parse, i):
         return None
     out = Occasion(channel, i)
     verb = _verb_above(parse, i)
     who = subject(parse, verb) if verb is not None else None
-    _take(parse, cast, out, who)
+    if who is None and verb is not None and not cases:  # "sendte Lavrov brev": a name that the parse hangs on the noun.
+        who = next((c for c in parse.children(i, "nmod") if verb < c < i and c in cast.of), None)
+    if who != i:
+        _take(parse, cast, out, who)
     for c in parse.dependents(i):
         opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
-        if opening and (opening[0] in _PARTNERS or opening[0] in lexicon.setting.addressing):
-            _take(parse, cast, out, c, listens=opening[0] not in _PARTNERS)
+        if opening and (opening[0] in lexicon.setting.partners or opening[0] in lexicon.setting.addressing):
+            _take(parse, cast, out, c, listens=opening[0] not in lexicon.setting.partners)
         elif not opening and channel == "call" and parse.has(c, "Case=Gen"):
             _take(parse, cast, out, c)
     if verb is not None and channel == "letter":
@@ -99,6 +101,15 @@ def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None
             if opening and opening[0] in lexicon.setting.addressing:
                 _take(parse, cast, out, c, listens=True)
     return out
+
+
+def _held(lexicon: Lexicon, parse: Parse, i: int) -> bool:
+    """Whether a noun is what somebody holds, opens, writes or sends: the object behind a verb of that kind."""
+    verb = parse.head[i]
+    if parse.lemma[verb] not in lexicon.setting.holding or i < verb:
+        return False
+    dep = base(parse.dep[i])
+    return dep == "obj" or dep == "nsubj" and any(c < verb for c in parse.children(verb, "nsubj"))
 
 
 def _verb_above(parse: Parse, i: int) -> int | None:
@@ -139,7 +150,7 @@ def _verb(
     _take(parse, cast, out, subject(parse, i))
     for c in parse.children(i, "obj", "obl", "nsubj"):
         opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
-        if not opening or opening[0] in _PARTNERS:
+        if not opening or opening[0] in setting.partners:
             _take(parse, cast, out, c)
     if talking and out.listeners and out.parties:
         out.channel = "interview"

@@ -8,9 +8,8 @@ from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressing, listing, mentions, statements
+from depesje.reading import addressing, confidence, listing, mentions, statements
 from depesje.reading.cast import Cast, Member
-from depesje.reading import confidence
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import noun_phrase
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
@@ -94,6 +93,14 @@ def _span(parse: Parse, first: int, last: int) -> Span:
     return Span(start, end, parse.text[start:end])
 
 
+def _naming(parse: Parse, cast: Cast, head: int, member: Member | None) -> tuple[int, int]:
+    """The tokens that name a speaker: the noun phrase, and the name behind it that the parser left outside."""
+    first, last = noun_phrase(parse, head, joint=True)
+    while member is not None and last < len(parse) and cast.of.get(last) is member and parse.words[last][:1].isupper():
+        last += 1
+    return first, last
+
+
 def _statement(
     number: int, words: Lexicon, parse: Parse, cast: Cast, draft: Draft, ids: dict[int, str],
     settings: addressing.Settings, report: Report,
@@ -105,7 +112,7 @@ def _statement(
     member = cast.speaker(who) if who is not None else None
     span = None
     if draft.speaker is not None:
-        span = _span(parse, *noun_phrase(parse, draft.speaker, joint=True))
+        span = _span(parse, *_naming(parse, cast, draft.speaker, member))
     return Statement(
         id=f"s{number}",
         speaker=Speaker(span, ids.get(id(member)) if member is not None else None),

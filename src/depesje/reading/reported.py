@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesje.language import gazetteer
 from depesje.language.lexicon import Cue, Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.attribution import subject_behind
@@ -12,6 +13,7 @@ from depesje.reading.phrases import base, clause, nominal, subject, trim
 _PARTICLE_WINDOW = 12
 _LEAST_TOKENS = 4
 _NEAR_WINDOW = 7
+_OF_THINGS = frozenset({"promise", "express", "warn", "assert"})  # What prospects and figures do, too.
 
 
 def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
@@ -21,7 +23,7 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
         if i in used:
             continue
         word = parse.lower[i]
-        if word in lexicon.verbs and parse.pos[i] in {"VERB", "AUX", "ADJ"}:
+        if word in lexicon.verbs and (parse.pos[i] in {"VERB", "AUX", "ADJ"} or _mistagged(lexicon, parse, i)):
             draft = _verb(lexicon, parse, i)
         elif word in lexicon.adjectives and parse.pos[i] in {"ADJ", "VERB", "ADV", "NOUN"}:
             draft = _adjective(lexicon, parse, i)
@@ -31,6 +33,13 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
             used.add(i)
             out.append(draft)
     return out
+
+
+def _mistagged(lexicon: Lexicon, parse: Parse, i: int) -> bool:
+    """A verb's form that the tagger took for a noun, though it has a subject of its own."""
+    if parse.pos[i] != "NOUN" or parse.lower[i] in lexicon.nouns:
+        return False
+    return any(parse.dep[c] == "nsubj" for c in parse.dependents(i)) and parse.child(i, "cop", "det", "amod") is None
 
 
 def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
@@ -46,13 +55,38 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
         if found is None and not entry.particle:
             found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
         found = found or _loose_clause(lexicon, parse, i, entry) or _loose_preposition(parse, i, entry)
-        if found is not None and _worth(entry, found):
+        if found is not None:
             return _drafted(lexicon, parse, i, entry, found, particles)
     return None
 
 
-def _worth(entry: Cue, found: Complement) -> bool:
-    return entry.strong or found.frame in {"clause"}
+def _worth(lexicon: Lexicon, parse: Parse, entry: Cue, found: Complement, speaker: int | None) -> bool:
+    """Whether the speaker can have said it: a thing demands and threatens only in a manner of speaking, and what
+    somebody sees, knows or shows is told only where a document or a body tells it."""
+    if speaker is None or parse.pos[speaker] != "NOUN":
+        return entry.strong
+    if speaks(lexicon, parse, speaker):
+        return entry.strong or found.frame == "clause"
+    if found.frame == "infinitive":
+        return entry.strong and entry.act not in _OF_THINGS
+    return entry.strong and found.frame != "object"
+
+
+def speaks(lexicon: Lexicon, parse: Parse, noun: int) -> bool:
+    """Whether a common noun is one for people, bodies or documents."""
+    word, lemma = parse.lower[noun], parse.lemma[noun]
+    if lemma in lexicon.grammar.documents or word in lexicon.channel_words or noun + 1 in parse.people:
+        return True
+    if gazetteer.load().match(parse.words, noun) is not None:
+        return True
+    bare = "Definite=Ind|" in parse.feats[noun] and not parse.dependents(noun)
+    if parse.words[noun][:1].isupper() and (bare or noun in parse.named or noun != parse.sentences[parse.sent[noun]][0]):
+        return True
+    if word in lexicon.bodies or word in lexicon.groups or lexicon.role(word) is not None:
+        return True
+    if word in gazetteer.load().people or "-" in word:
+        return True
+    return any(word[cut:] in table for table in (lexicon.bodies, lexicon.groups) for cut in range(3, len(word) - 3))
 
 
 def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
@@ -84,7 +118,9 @@ def _drafted(
         speaker = _source_phrase(lexicon, parse, i)
         placed = speaker is not None
         speaker = speaker or _taken_for_object(parse, i, found)
-    if speaker is None and not (passive and found.frame == "clause" and entry.strong and not entry.thought):
+    if not _worth(lexicon, parse, entry, found, speaker):
+        return None
+    if speaker is None and not (passive and _told_that(lexicon, parse, found) and not entry.thought):
         return None
     if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
         return None
@@ -107,6 +143,11 @@ def _drafted(
     return draft
 
 
+def _told_that(lexicon: Lexicon, parse: Parse, found: Complement) -> bool:
+    """Whether the content is a that-clause: without a speaker, nothing less tells of an utterance."""
+    return found.frame == "clause" and any(parse.lower[m] in lexicon.grammar.that for m in marks(parse, found.head))
+
+
 def is_passive(parse: Parse, i: int) -> bool:
     """Whether verb ``i`` is passive: an s-form, or a participle with a passive auxiliary."""
     if "Voice=Pass" in parse.feats[i] and parse.lower[i].endswith(("s", "st")):
@@ -124,8 +165,10 @@ def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     if parse.child(i, "expl") is None and not any(parse.lower[c] == "det" for c in parse.children(i, "nsubj")):
         return None
     for c in parse.children(i, "obl", "nmod"):
-        if nominal(parse, c) and any(base(parse.dep[m]) == "case" for m in marks(parse, c)):
-            return c
+        opening = [parse.lower[m] for m in marks(parse, c) if base(parse.dep[m]) == "case"]
+        if opening and opening[0] in lexicon.grammar.places and nominal(parse, c):
+            if parse.pos[c] != "NOUN" or speaks(lexicon, parse, c):
+                return c
     return None
 
 

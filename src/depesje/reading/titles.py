@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from depesje.language.gazetteer import Gazetteer
 from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
-from depesje.reading.nouns import Mention, affiliation, compound
+from depesje.reading.nouns import Mention, affiliation, compound, role_of
 from depesje.reading.phrases import base, noun_phrase
 
 _LEFT = 8  # Words before a title's noun that may belong to it.
@@ -62,7 +62,7 @@ class Titles:
     def function(self, i: int) -> Role | None:
         """The role, body or group that a common noun names."""
         word = self.parse.lower[i]
-        found = self.lexicon.role(word) or self.lexicon.bodies.get(word) or self.lexicon.groups.get(word)
+        found = role_of(self.lexicon, word) or self.lexicon.bodies.get(word) or self.lexicon.groups.get(word)
         return found or compound(self.lexicon.bodies, word)
 
     def _left(self, t: int) -> int:

@@ -1,0 +1,222 @@
+"""Who is in a report: mentions gathered into actors, their codes, and whom roles and pronouns stand for.
+
+The office holders are fictional; nothing here was ever said.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import depesje
+from depesje.language import gazetteer
+from depesje.records import Actor, Record
+
+
+def read(text: str, language: str = "nb") -> Record:
+    return depesje.read(text, language=language)
+
+
+def actor(record: Record, name: str) -> Actor:
+    """The only actor of this name."""
+    found = [a for a in record.actors if a.name == name]
+    assert len(found) == 1, [a.name for a in record.actors]
+    return found[0]
+
+
+def forms(record: Record, name: str) -> set[str]:
+    return {m.text for m in actor(record, name).mentions}
+
+
+def speakers(record: Record) -> list[tuple[str | None, str | None]]:
+    """The speaker's words and the actor's name of each statement."""
+    return [
+        (
+            s.speaker.span.text if s.speaker.span else None,
+            record.actor(s.speaker.actor).name if s.speaker.actor else None,
+        )
+        for s in record.statements
+    ]
+
+
+SWISS = """Sveits foreslår nye samtaler
+
+BERN: Utenriksminister Petra Zeller i Sveits inviterte torsdag partene til nye samtaler. Hun sa at Sveits er klar.
+
+– Vi håper at begge sider kommer, sa Zeller.
+
+Georgias president Lasha Beridze takket for tilbudet. Presidenten understreket at landet ikke vil gi seg.
+
+En av Beridzes medarbeidere sier at svaret kommer fredag. – Vi trenger noen dager, sier medarbeideren.
+
+Utenriksminister Kari Solstad (Ap) mener det er et godt tegn. – Norge støtter dette, sier hun.
+
+Kreml-talsmannen avviste forslaget. Russerne vil ikke møtes i Sveits, sa talsmann Igor Lapin.
+"""
+
+FINNISH = """Utanriksminister Kari Solstad møtte den finske kollegaen sin, Eero Lahti, måndag. Ho lova at Noreg skal hjelpe.
+
+– Vi set pris på støtta, sa Lahti.
+
+Den finske utanriksministeren åtvara samstundes mot ei ny øving. Han sa at alliansen alt har mange soldatar der.
+
+Natos generalsekretær Ruud de Wit sa at forsvarsalliansen er open for dialog. Generalsekretæren vil møte russarane.
+
+Ein talsmann for det russiske forsvarsdepartementet sa at øvinga held fram. Talsmannen ville ikkje seie meir.
+
+Statsministeren sa at regjeringa følgjer saka.
+"""
+
+
+@pytest.fixture(scope="module")
+def swiss() -> Record:
+    return read(SWISS)
+
+
+@pytest.fixture(scope="module")
+def finnish() -> Record:
+    return read(FINNISH, "nn")
+
+
+def test_one_actor_by_title_name_surname_and_role(swiss: Record) -> None:
+    wanted = {"Georgias president Lasha Beridze", "Lasha Beridze", "Presidenten"}
+    assert wanted <= forms(swiss, "Lasha Beridze")
+    assert {"Utenriksminister Petra Zeller", "Petra Zeller", "Zeller"} <= forms(swiss, "Petra Zeller")
+
+
+def test_party_in_brackets_is_no_actor(swiss: Record) -> None:
+    assert "Utenriksminister Kari Solstad (Ap)" in forms(swiss, "Kari Solstad")
+    assert "Labour Party" not in {a.name for a in swiss.actors}
+
+
+def test_office_holders_count_as_their_country(swiss: Record) -> None:
+    codes = {a.name: a.code for a in swiss.actors}
+    assert codes["Petra Zeller"] == "CHE"
+    assert codes["Lasha Beridze"] == "GEO"
+    assert codes["Kari Solstad"] == "NOR"
+    assert codes["Igor Lapin"] == "RUS"  # By "Kreml-talsmannen", who is he before his name comes.
+
+
+def test_unnamed_source_is_one_actor_of_its_own(swiss: Record) -> None:
+    source = actor(swiss, "En av Beridzes medarbeidere")
+    assert (source.kind, source.code) == ("unnamed", "GEO")
+    assert "medarbeideren" in {m.text for m in source.mentions}
+
+
+def test_pronouns_and_roles_speak_for_the_name(swiss: Record) -> None:
+    said = speakers(swiss)
+    assert ("Hun", "Petra Zeller") in said
+    assert ("Presidenten", "Lasha Beridze") in said
+    assert ("hun", "Kari Solstad") in said
+    assert ("medarbeideren", "En av Beridzes medarbeidere") in said
+
+
+def test_country_stands_for_the_speakers_own(swiss: Record) -> None:
+    assert "landet" in forms(swiss, "Georgia")
+
+
+def test_dateline_is_no_actor(swiss: Record) -> None:
+    assert "BERN" not in {m.text for a in swiss.actors for m in a.mentions}
+
+
+def test_colleague_holds_the_same_office(finnish: Record) -> None:
+    assert {"den finske kollegaen sin, Eero Lahti", "Den finske utanriksministeren"} <= forms(finnish, "Eero Lahti")
+    assert actor(finnish, "Eero Lahti").code == "FIN"
+    assert ("Han", "Eero Lahti") in speakers(finnish)
+
+
+def test_alliance_by_paraphrase(finnish: Record) -> None:
+    assert {"Natos", "alliansen", "forsvarsalliansen"} <= forms(finnish, "NATO")
+
+
+def test_name_with_particle(finnish: Record) -> None:
+    wit = actor(finnish, "Ruud de Wit")
+    assert (wit.code, wit.role) == ("NATO", "secretary-general")
+    assert "Generalsekretæren" in {m.text for m in wit.mentions}
+
+
+def test_unnamed_spokesman_counts_as_the_ministrys_country(finnish: Record) -> None:
+    found = next(a for a in finnish.actors if any(m.text == "Ein talsmann" for m in a.mentions))
+    assert (found.kind, found.code) == ("unnamed", "RUS")
+    assert "Talsmannen" in {m.text for m in found.mentions}
+
+
+def test_unmarked_office_in_norwegian_press_is_norwegian(finnish: Record) -> None:
+    assert actor(finnish, "Statsministeren").code == "NOR"
+
+
+CODES = [
+    ("nb", "EU-ambassadør i Norge, Marta Lindqvist, sier at samtalene går bra.", "Marta Lindqvist", "EUU"),
+    ("nb", "USAs Moskva-ambassadør Jack Ford leverte svaret tirsdag.", "Jack Ford", "USA"),
+    ("nn", "Moskva-ambassadøren til USA, Jack Ford, sa at svaret er klart.", "Jack Ford", "USA"),
+    ("nb", "Hamas-leder Yusuf Nasser sa at våpenhvilen holder.", "Yusuf Nasser", "PSE"),
+    ("nb", "Russland-kjenner Per Dahl tror ikke på en løsning.", "Per Dahl", "NOR"),
+    ("nb", "Forbundskansler Uwe Brandt sa at svaret er nei.", "Uwe Brandt", "DEU"),
+    ("nb", "Nyhetsbyrået Tass skriver at møtet er avlyst.", "TASS", "RUS"),
+    ("nn", "I Australia sa regjeringa nei til avtalen.", "regjeringa", "AUS"),
+    ("nb", "– Vi er uenige, sier en gammel FN-kollega av Jon Vik.", "en gammel FN-kollega", "UNO"),
+    ("nb", "Polens president Jan Nowak kom. Svaret er klart, sa en kilde i presidentens stab.", "en kilde", "POL"),
+    ("nb", "Ukrainia sa nei til kravet.", "Ukraine", "UKR"),
+    ("nb", "Ukraina avviser kravene. – Vi gir oss ikke, sa president Taras Bondar.", "Taras Bondar", "UKR"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name", "code"), CODES, ids=[row[1][:40] for row in CODES])
+def test_code(language: str, text: str, name: str, code: str) -> None:
+    assert actor(read(text, language), name).code == code
+
+
+def test_abbreviation_in_brackets_is_the_same_actor() -> None:
+    long = "Organisasjonen for sikkerhet og samarbeid i Europa (OSSE)"
+    record = read(f"{long} kritiserer valget. OSSE mener at velgerne ble presset.")
+    assert {"OSSE", long} <= forms(record, "OSCE")
+
+
+def test_capitals_act_for_their_states_but_are_places_too() -> None:
+    record = read("Moskva avviser kritikken. Møtet i Wien varte i tre timer, sa statsminister Ola Brekke.")
+    assert actor(record, "Russia").code == "RUS"
+    assert "Austria" not in {a.name for a in record.actors}
+
+
+def test_surname_taken_for_a_common_word() -> None:
+    record = read("Utenriksminister Mark Blinken kom torsdag. Blinken ba Russland trekke seg ut.")
+    assert {"Mark Blinken", "Blinken"} <= forms(record, "Mark Blinken")
+
+
+def test_joint_speakers_are_one_actor() -> None:
+    record = read("Israel og USA avviste forslaget. Egypt sa at samtalene fortsetter.")
+    assert ("Israel og USA", "Israel og USA") in speakers(record)
+
+
+def test_all_countries_of_an_alliance_are_the_alliance() -> None:
+    record = read("EU-landene krever svar. EU vil ha det før jul, sier statsminister Ola Brekke.")
+    assert {"EU-landene", "EU"} <= forms(record, "European Union")
+
+
+def test_possessive_ties_a_spokeswoman_to_her_principal() -> None:
+    text = (
+        "Russlands utanriksminister Pavel Orlov var ikkje nøgd. "
+        "Svaret er for dårleg, seier talskvinna hans, Irina Volkova."
+    )
+    assert actor(read(text, "nn"), "Irina Volkova").code == "RUS"
+
+
+def test_troops_are_no_actors() -> None:
+    record = read("Russland flyttet soldater til grensen. Polen krever at styrkene trekkes ut.")
+    assert not {"soldater", "styrkene"} & {m.text for a in record.actors for m in a.mentions}
+
+
+def test_first_names_tell_gender_and_origin() -> None:
+    table = gazetteer.load()
+    kari, jan = table.forename("Kari Solstad"), table.forename("Jan-Morten Vik")
+    assert kari is not None and (kari.gender, kari.norwegian) == ("f", True)
+    assert jan is not None and jan.gender == "m"
+    assert table.forename("Zbk Q") is None
+
+
+MISSPELT = [("Ukrainia", "Ukraine"), ("Tysland", "Germany"), ("Ullern", None), ("Norden", None)]
+
+
+@pytest.mark.parametrize(("word", "name"), MISSPELT)
+def test_misspelt_states(word: str, name: str | None) -> None:
+    found = gazetteer.load().misspelt(word)
+    assert (found.name if found is not None else None) == name
