@@ -14,7 +14,10 @@ import msgspec
 from depesje.records import Record, Report, Speaker, Statement
 
 _STATEMENT = tuple(field.name for field in fields(Statement))
-_REPORT = (*(field.name for field in fields(Report) if field.name != "text"), "text")  # what is long comes last
+_REPORT = (
+    *(field.name for field in fields(Report) if field.name != "text"),
+    "text",
+)  # what is long comes last
 _ENCODER = msgspec.json.Encoder()
 
 

@@ -13,7 +13,16 @@ Language = Literal["nb", "nn", "en"]
 Genre = Literal["news", "wire", "readout", "interview", "opinion", "live-blog"]
 DateEvidence = Literal["given", "text", "markup", "feed", "guess"]
 ActorKind = Literal[
-    "person", "state", "government", "body", "alliance", "armed-group", "company", "media", "people", "unnamed"
+    "person",
+    "state",
+    "government",
+    "body",
+    "alliance",
+    "armed-group",
+    "company",
+    "media",
+    "people",
+    "unnamed",
 ]
 Form = Literal["direct", "indirect", "mixed"]
 Channel = Literal[

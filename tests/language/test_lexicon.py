@@ -20,7 +20,18 @@ KEYS = {
 # Forms that really belong to two verbs; their particles or complements tell them apart.
 SHARED = {
     "nb": {"la"},
-    "nn": {"la", "sett", "trua", "synast", "undrast", "minnast", "fordømte", "fordømt", "fordømde", "fordømd"},
+    "nn": {
+        "la",
+        "sett",
+        "trua",
+        "synast",
+        "undrast",
+        "minnast",
+        "fordømte",
+        "fordømt",
+        "fordømde",
+        "fordømd",
+    },
 }
 WORDS = re.compile(r"[a-zæøåéèàôüö.]+(?:[ -][a-zæøåéèàôüö.]+)*")
 
@@ -109,7 +120,9 @@ def test_no_form_of_two_lemmas(language: str, cues: dict[str, Any], pos: str) ->
     for row in cues[pos]:
         for form in row["forms"]:
             lemmas[form].add(row["lemma"])
-    shared = {form: found for form, found in lemmas.items() if len(found) > 1 and form not in SHARED[language]}
+    shared = {
+        form: found for form, found in lemmas.items() if len(found) > 1 and form not in SHARED[language]
+    }
     assert shared == {}
 
 

@@ -41,7 +41,9 @@ def test_act_of_a_kind_of_sentence(language: str, text: str, act: str) -> None:
 
 
 def test_another_partys_demand_inside_is_not_the_speakers() -> None:
-    record = depesje.read("Ambassadør Karol Wilk opplyste at Russland krever nye garantier fra Polen.", language="nb")
+    record = depesje.read(
+        "Ambassadør Karol Wilk opplyste at Russland krever nye garantier fra Polen.", language="nb"
+    )
     outer = next(s for s in record.statements if s.cue is not None and s.cue.text == "opplyste")
     assert outer.act == "assert"
 

@@ -32,7 +32,7 @@ _KNOWN = frozenset({*_LISTS, "signal"})
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A phrase (its words; one ending in ``*`` is open-ended), its act, how strongly it tells, and whether "not" ends that."""
+    """A phrase (a word ending in ``*`` is open-ended), its act, how strongly it tells, and whether "not" ends that."""
 
     words: tuple[str, ...]
     act: Act

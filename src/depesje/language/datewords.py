@@ -1,8 +1,9 @@
 """Words and patterns for dates and times of one language: loads ``dates.toml``.
 
-A pattern is a line of words with slots, ``{weekday} {part}?``: ``a|b`` are alternatives, ``_`` joins words to one, ``?`` marks what
-may be left out, ``-`` stands for any dash and ``,`` for a comma. Each has a ``kind``, which says how what it finds is
-turned into a date (see ``depesje.reading.dates.rules``), and numbers that go with it. Patterns are compiled once a process.
+A pattern is a line of words with slots, ``{weekday} {part}?``: ``a|b`` are alternatives, ``_`` joins words to one, ``?``
+marks what may be left out, ``-`` stands for any dash and ``,`` for a comma. Each has a ``kind``, which says how what it
+finds is turned into a date (see ``depesje.reading.dates.rules``), and numbers that go with it. Patterns are compiled once
+a process.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ _PATTERN_KEYS = {
     "kind", "forms", "unit", "n", "sign", "half", "which", "week", "year", "months", "joined", "guarded", "loose",
 }  # fmt: skip
 _LISTS = (
-    "parts", "edges", "decade_suffixes", "ordinal_suffixes", "since", "since_clauses", "from", "to", "between", "and", "approximately",
-    "before", "after", "future", "past", "perfect", "reporting", "not_before_loose", "not_after_numbers",
+    "parts", "edges", "decade_suffixes", "ordinal_suffixes", "since", "since_clauses", "from", "to", "between", "and",
+    "approximately", "before", "after", "future", "past", "perfect", "reporting", "not_before_loose", "not_after_numbers",
 )  # fmt: skip
 _TABLES = ("units", "numbers", "vague", "ordinals", "seasons", "decades")
 _ROWS = ("months", "weekdays", "weekday_genitives", "holiday", "pattern")
@@ -152,7 +153,9 @@ def _ahead(forms: Iterable[str]) -> re.Pattern[str]:
 class _Compiler:
     """Turns pattern lines into expressions, with the first words by which they are looked up."""
 
-    def __init__(self, where: str, slots: dict[str, list[str]], suffixes: list[str], decades: list[str]) -> None:
+    def __init__(
+        self, where: str, slots: dict[str, list[str]], suffixes: list[str], decades: list[str]
+    ) -> None:
         self.where, self.slots = where, slots
         suffix = "(?:" + "|".join(map(re.escape, sorted(suffixes, key=len, reverse=True))) + ")"
         self.digits = {
@@ -165,14 +168,21 @@ class _Compiler:
 
     def compiled(self, line: str) -> tuple[re.Pattern[str], set[str]]:
         """The expression for one line, and the first words that a text matching it can have."""
-        out, seen, first = "", defaultdict(int), set()
+        seen: defaultdict[str, int] = defaultdict(int)
+        out, first = "", set()
         open_start, glued = True, True
         for token in line.split():
             optional = token.endswith("?")
             body, starts = self._token(token.rstrip("?"), seen)
             dash = token.rstrip("?") in {"-", ",", ".", "/", "'"}
             gap = "" if glued or dash else _GAP
-            piece = f"(?:{body}{_GAP})?" if optional and glued else f"(?:{gap}{body})?" if optional else gap + body
+            piece = (
+                f"(?:{body}{_GAP})?"
+                if optional and glued
+                else f"(?:{gap}{body})?"
+                if optional
+                else gap + body
+            )
             out += piece
             if open_start:
                 first |= starts
@@ -257,13 +267,17 @@ def _holidays(rows: list[dict[str, Any]], where: str) -> dict[str, Holiday]:
             row.get("nth", 1), row.get("days", 1), row.get("whole"),
         )  # fmt: skip
         if feast.easter is None and (feast.month is None or (feast.day is None and feast.weekday is None)):
-            raise LexiconError(f"{where}: holiday {row.get('forms')}: needs easter, or month and day or weekday")
+            raise LexiconError(
+                f"{where}: holiday {row.get('forms')}: needs easter, or month and day or weekday"
+            )
         for form in row["forms"]:
             out[form.lower()] = feast
     return out
 
 
-def _patterns(data: dict[str, Any], where: str, slots: dict[str, list[str]]) -> dict[str, tuple[Pattern, ...]]:
+def _patterns(
+    data: dict[str, Any], where: str, slots: dict[str, list[str]]
+) -> dict[str, tuple[Pattern, ...]]:
     compiler = _Compiler(where, slots, data["ordinal_suffixes"], data["decade_suffixes"])
     by_first: defaultdict[str, list[Pattern]] = defaultdict(list)
     for row in data["pattern"]:
@@ -321,7 +335,9 @@ def parsed(data: dict[str, Any], language: str) -> DateWords:
         past=frozenset(data["past"]),
         perfect=frozenset(data["perfect"]),
         reporting=frozenset(data["reporting"]),
-        not_before_loose=re.compile(rf"\s*(?:$|[^\w\s]|{_words(data['not_before_loose'])}(?!\w))", re.IGNORECASE),
+        not_before_loose=re.compile(
+            rf"\s*(?:$|[^\w\s]|{_words(data['not_before_loose'])}(?!\w))", re.IGNORECASE
+        ),
         not_after_numbers=_ahead(data["not_after_numbers"]),
     )
 

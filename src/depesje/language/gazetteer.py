@@ -72,7 +72,11 @@ class Gazetteer:
         """The entry whose form starts at ``words[i]`` with the number of its words; a genitive s at its end is allowed."""
         for form, entry in self.longer.get(words[i], ()):
             n = len(form)
-            if tuple(words[i : i + n - 1]) == form[:-1] and i + n <= len(words) and _same(words[i + n - 1], form[-1]):
+            if (
+                tuple(words[i : i + n - 1]) == form[:-1]
+                and i + n <= len(words)
+                and _same(words[i + n - 1], form[-1])
+            ):
                 return n, entry
         found = self.single.get(words[i]) or self._genitive(words[i])
         return (1, found) if found else None
@@ -161,5 +165,6 @@ def load() -> Gazetteer:
 
 def _forenames() -> dict[str, Forename]:
     return {
-        row["name"]: Forename(row["gender"] or None, bool(row["norwegian"])) for row in _rows(DATA / "forenames.tsv")
+        row["name"]: Forename(row["gender"] or None, bool(row["norwegian"]))
+        for row in _rows(DATA / "forenames.tsv")
     }

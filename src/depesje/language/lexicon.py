@@ -266,7 +266,9 @@ def _grammar(path: Path, data: dict[str, Any]) -> Grammar:
 def load(language: str) -> Lexicon:
     """The lexicon of ``language``; raises ``LexiconError`` where a file is missing or breaks the schema."""
     folder = FOLDER / language
-    paths = [folder / name for name in ("cues.toml", "channels.toml", "actors.toml", "grammar.toml", "acts.toml")]
+    paths = [
+        folder / name for name in ("cues.toml", "channels.toml", "actors.toml", "grammar.toml", "acts.toml")
+    ]
     cues, channels, actors, grammar, acts = (_read(path) for path in paths)
     roles = _roles(actors.get("role", ()), "person")
     suffixes = {f: r for f, r in roles.items() if r.compound}

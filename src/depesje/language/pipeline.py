@@ -25,7 +25,9 @@ def load(language: str, name: str | None = None) -> Pipeline:
     Loaded once a process. Raises ``LanguageError`` where the language has no pipeline or the named one is not there.
     """
     if name is None and language not in SHIPPED:
-        raise LanguageError(f"no pipeline for language {language!r}; there is one for {', '.join(sorted(SHIPPED))}")
+        raise LanguageError(
+            f"no pipeline for language {language!r}; there is one for {', '.join(sorted(SHIPPED))}"
+        )
     return _load_from(name or str(SHIPPED[language]))
 
 

@@ -157,7 +157,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph beyond ``_LONGEST`` characters in pieces, cut behind a sentence or else at a space."""
     while end - start > _LONGEST:
         window = text[start : start + _LONGEST]
-        at = max(window.rfind(". "), window.rfind("? "), window.rfind("! ")) + 1 or window.rfind(" ") or _LONGEST
+        at = (
+            max(window.rfind(". "), window.rfind("? "), window.rfind("! ")) + 1
+            or window.rfind(" ")
+            or _LONGEST
+        )
         at = at if at > 0 else _LONGEST
         yield start, start + at
         start += at

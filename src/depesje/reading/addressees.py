@@ -19,7 +19,9 @@ _EXCHANGE = 8  # Statements back among which the one answered is looked for.
 def named(lexicon: Lexicon, parse: Parse, cast: Cast, content: Content) -> list[Member]:
     """Those whom the attribution names: "sa han til Macron", "ber Russland …", "overfor NRK"."""
     draft = content.draft
-    heads = [h for h in draft.addressees if parse.lower[h] not in lexicon.setting.press and not content.holds(h)]
+    heads = [
+        h for h in draft.addressees if parse.lower[h] not in lexicon.setting.press and not content.holds(h)
+    ]
     if draft.cue is not None:
         cue = draft.cue[0]
         entry = draft.entry

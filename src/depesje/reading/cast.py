@@ -192,7 +192,9 @@ class Cast:
         """The member with this key; a new one where there is none."""
         member = self._keys.get(key)
         if member is None:
-            name = m.known or (m.name if m.sort in _NAMED else self.text(m.first, max(m.head, m.title or 0) + 1))
+            name = m.known or (
+                m.name if m.sort in _NAMED else self.text(m.first, max(m.head, m.title or 0) + 1)
+            )
             member = Member(name, m.kind, m.code, known=m.known is not None, plural=m.plural, stem=m.stem)
             self._keys[key] = member
             self.members.append(member)
@@ -310,7 +312,9 @@ class Cast:
             if parse.pos[i] != "NOUN" or not parse.lemma[i].endswith(parse.lemma[head]):
                 continue
             for c in parse.children(i, "nmod"):
-                if c in self.of and any(parse.lower[x] in self.lexicon.setting.origin for x in parse.dependents(c)):
+                if c in self.of and any(
+                    parse.lower[x] in self.lexicon.setting.origin for x in parse.dependents(c)
+                ):
                     return self.of[c]
             who = subject(parse, parse.head[i]) if base(parse.dep[i]) == "obj" else None
             if who is not None:
@@ -352,6 +356,8 @@ class Cast:
             return own
         for c in self.parse.children(head, "flat", "appos"):
             found = self.of.get(c)
-            if found is not None and (own is None or found.kind == "person" and base(self.parse.dep[c]) == "flat"):
+            if found is not None and (
+                own is None or found.kind == "person" and base(self.parse.dep[c]) == "flat"
+            ):
                 return found  # "Moldovas" taken for the head of "Moldovas president Ion Cebanu".
         return own

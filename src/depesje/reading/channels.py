@@ -134,9 +134,11 @@ class Scenes:
         parse, setting = self.parse, self.lexicon.setting
         a, b = parse.sentences[parse.sent[content.draft.cue[0]]]
         for i in range(a, b):
-            if parse.lower[i] in setting.press and not content.holds(i):
-                if any(parse.lower[c] in setting.addressing for c in parse.dependents(i)):
-                    return not any(o.channel for o in self._by_sentence.get(parse.sent[i], ()) if not content.holds(o.at))
+            if parse.lower[i] not in setting.press or content.holds(i):
+                continue
+            if any(parse.lower[c] in setting.addressing for c in parse.dependents(i)):
+                told = self._by_sentence.get(parse.sent[i], ())
+                return not any(o.channel for o in told if not content.holds(o.at))
         return False
 
     def _media_source(self, content: Content) -> list[Member]:

@@ -21,7 +21,9 @@ def people(cast: Cast) -> None:
     """Codes for all named people, and for those whose title names another ("Putins rådgiver")."""
     places = [n for n, s in enumerate(cast.seen) if _is_place(s)]
     titled = {i for member in cast.members for first, noun in member.titles for i in range(first, noun)}
-    titled |= {i for s in cast.seen if s.mention.sort == "person" for a, b in s.mention.extra for i in range(a, b)}
+    titled |= {
+        i for s in cast.seen if s.mention.sort == "person" for a, b in s.mention.extra for i in range(a, b)
+    }
     places = [n for n in places if cast.seen[n].mention.head not in titled]
     for member in cast.members:
         if member.kind == "person" and member.code is None:
@@ -66,10 +68,17 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
             code = s.member.code if s.member else s.mention.code
             if s.sent == sent and s.mention.head > head and _other_side(cast, s):
                 continue
-            if code is None or code == _NORWAY or code in rivals or (code not in cast.gazetteer.states) != alliance:
+            if (
+                code is None
+                or code == _NORWAY
+                or code in rivals
+                or (code not in cast.gazetteer.states) != alliance
+            ):
                 continue
             distance = sent - s.sent
-            rank = abs(s.mention.head - head) if distance == 0 else (0 if s.subject else 1000) - s.mention.head
+            rank = (
+                abs(s.mention.head - head) if distance == 0 else (0 if s.subject else 1000) - s.mention.head
+            )
             near.append((distance, rank, code))
         if near:
             distance, _, code = min(near)
@@ -86,7 +95,9 @@ def _other_side(cast: Cast, s: Seen) -> bool:
     if cast.stance(s.mention) & {"obj", "partner"}:
         return True
     verb = cast.parse.head[s.mention.head]
-    return any(cast.parse.lower[c] in cast.lexicon.grammar.conditional for c in cast.parse.children(verb, "mark"))
+    return any(
+        cast.parse.lower[c] in cast.lexicon.grammar.conditional for c in cast.parse.children(verb, "mark")
+    )
 
 
 def _rivals(cast: Cast, member: Member) -> set[str]:

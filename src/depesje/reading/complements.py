@@ -8,7 +8,9 @@ from depesje.language.lexicon import Cue, Grammar
 from depesje.language.syntax import Parse
 from depesje.reading.phrases import base, clause, nominal, trim
 
-_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "conj", "parataxis", "dep"})
+_CLAUSAL = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "conj", "parataxis", "dep"}
+)
 
 
 @dataclass(slots=True)
@@ -131,7 +133,11 @@ def _by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Compl
         spans = clause(parse, c, frozenset())
         spans = _drop_opening(parse, grammar, c, opening)
         if spans:
-            frame = "infinitive" if _is_infinitive(parse, grammar, c) else ("object" if nominal(parse, c) else "clause")
+            frame = (
+                "infinitive"
+                if _is_infinitive(parse, grammar, c)
+                else ("object" if nominal(parse, c) else "clause")
+            )
             return Complement(spans, frame, c, _addressees(parse, i, entry))
     return None
 

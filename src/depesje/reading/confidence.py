@@ -34,7 +34,12 @@ def weights() -> dict[str, float]:
 
 def features(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) -> tuple[str, ...]:
     """What is known of a statement, as the names of the features that hold."""
-    out = [f"rule:{draft.rule}", f"frame:{draft.frame}", f"form:{draft.form}", _speaker(words, parse, draft, member)]
+    out = [
+        f"rule:{draft.rule}",
+        f"frame:{draft.frame}",
+        f"form:{draft.form}",
+        _speaker(words, parse, draft, member),
+    ]
     if draft.entry is not None:
         out.append("cue:strong" if draft.entry.strong else "cue:weak")
         if draft.entry.thought:

@@ -95,7 +95,9 @@ class _Resolver:
             return
         speaker = self.cast.quoted_speaker(seen.quote)
         if pronoun.plural:
-            member = self._nearest(n, _PLURAL_REACH, lambda s: _many(s) and s.member is not speaker) or self._two(n)
+            member = self._nearest(
+                n, _PLURAL_REACH, lambda s: _many(s) and s.member is not speaker
+            ) or self._two(n)
         else:
             gender = pronoun.gender
             member = self._nearest(
@@ -111,7 +113,10 @@ class _Resolver:
         """ "De" for two who were named together just before: "Støre og Carter … de"."""
         for group in self._back(n, 1):
             for s in reversed(group):
-                if s.mention.sort in {"person", "name"} and (both := self.cast.joint(s.mention.head)) is not None:
+                if (
+                    s.mention.sort in {"person", "name"}
+                    and (both := self.cast.joint(s.mention.head)) is not None
+                ):
                     return both
         return None
 
@@ -156,7 +161,12 @@ class _Resolver:
             near = seen.sent - group[0].sent <= _ROLE_REACH
             for s in reversed(group):
                 member = s.member
-                if member is None or member.kind not in _PERSON or member.plural or s.mention.sort == "pronoun":
+                if (
+                    member is None
+                    or member.kind not in _PERSON
+                    or member.plural
+                    or s.mention.sort == "pronoun"
+                ):
                     continue
                 if code and member.code and code != member.code and not member.guessed:
                     continue
@@ -190,7 +200,9 @@ class _Resolver:
         """Whether a role has a complement of its own, which makes it somebody new: "lederen for kanalen"."""
         noun = seen.mention.title if seen.mention.title is not None else seen.mention.head
         behind = (c for c in self.parse.children(noun, "nmod") if c > noun)
-        return any(self.parse.lower[x] in self.grammar.employer for c in behind for x in self.parse.dependents(c))
+        return any(
+            self.parse.lower[x] in self.grammar.employer for c in behind for x in self.parse.dependents(c)
+        )
 
     def _body(self, n: int, seen: Seen) -> Member | None:
         m = seen.mention
@@ -205,7 +217,13 @@ class _Resolver:
         for group in self._back(n, len(self.parse.sentences)):
             for s in reversed(group):
                 member = s.member
-                if member is None or m.code and member.code and m.code != member.code or member.kind in _PERSON:
+                if (
+                    member is None
+                    or m.code
+                    and member.code
+                    and m.code != member.code
+                    or member.kind in _PERSON
+                ):
                     continue
                 if m.name in member.nouns or self._ends_with(s, m.name, word):
                     return member

@@ -112,7 +112,9 @@ class Direct:
             return
         self.used.update(range(found.first, found.last))
         cue = (found.first, found.last) if found.last > found.first else None
-        draft = Draft(found.first, content, "direct", "quote", rule, cue=cue, entry=found.entry, speaker=found.speaker)
+        draft = Draft(
+            found.first, content, "direct", "quote", rule, cue=cue, entry=found.entry, speaker=found.speaker
+        )
         self.drafts.append(draft)
 
     def _over_lines(self, n: int, first: int) -> bool:
@@ -123,7 +125,9 @@ class Direct:
             gap = parse.text[parse.paragraphs[m - 1].end : line.start]
             if gap.count("\n") > 1 or quotes.dash_start(parse.text, line) is not None:
                 return False
-            if quotes.is_heading(parse.text, line) and parse.text[line.start : line.end].rstrip().endswith("|"):
+            if quotes.is_heading(parse.text, line) and parse.text[line.start : line.end].rstrip().endswith(
+                "|"
+            ):
                 return False
             found = attribution.behind(self.lexicon, parse, line.first, line.last)
             if found is not None and parse.words[found.first - 1] in _FINAL:
@@ -189,7 +193,9 @@ class Direct:
         least = _HEADING_WORDS if quotes.is_heading(self.parse.text, paragraph) else _FREE_WORDS
         if q.last - q.first < least:
             return False
-        return q.end - q.start >= _FREE_SHARE * len(self.parse.text[paragraph.start : paragraph.end].rstrip(" |"))
+        return q.end - q.start >= _FREE_SHARE * len(
+            self.parse.text[paragraph.start : paragraph.end].rstrip(" |")
+        )
 
     def _colon(self, n: int, paragraph: Paragraph) -> bool:
         """ "Lavrov: – …" anywhere, "Lavrov: words" in a heading."""
@@ -213,7 +219,9 @@ class Direct:
 
     def _names_speaker(self, first: int, colon: int, dashed: bool) -> bool:
         parse = self.parse
-        if not 0 < colon - first <= _NAME_WORDS or any(parse.pos[i] in {"VERB", "AUX"} for i in range(first, colon)):
+        if not 0 < colon - first <= _NAME_WORDS or any(
+            parse.pos[i] in {"VERB", "AUX"} for i in range(first, colon)
+        ):
             return False
         if all(parse.words[i].isupper() for i in range(first, colon)):
             return False
@@ -245,7 +253,7 @@ class Direct:
 
     def _words(self, draft: Draft) -> set[str]:
         words = " ".join(self.parse.text[a:b] for a, b in draft.content).lower().split()
-        return {w.strip(".,!?«»\"") for w in words if len(w) > 3}
+        return {w.strip('.,!?«»"') for w in words if len(w) > 3}
 
 
 def _from(span: tuple[int, int] | None, start: int) -> tuple[int, int] | None:

@@ -31,7 +31,9 @@ def takes_part(member: Member) -> bool:
     if "body" in member.sorts:
         if not member.definite and not member.plural:
             return False
-        return member.code is not None and not member.sole_default or len(member.heads) > 1 and "subj" in stances
+        return (
+            member.code is not None and not member.sole_default or len(member.heads) > 1 and "subj" in stances
+        )
     return _group(member)
 
 
@@ -53,4 +55,6 @@ def _group(member: Member) -> bool:
         return False
     if member.code is None or nouns & _FORCES:
         return len(member.heads) >= _OFTEN and member.definite and "subj" in member.stances
-    return bool(member.stances & {"subj", "obj"}) and not (member.stances >= {"quoted"} and len(member.heads) == 1)
+    return bool(member.stances & {"subj", "obj"}) and not (
+        member.stances >= {"quoted"} and len(member.heads) == 1
+    )

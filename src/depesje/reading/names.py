@@ -68,7 +68,11 @@ class Names:
                     break
                 if parse.words[i] == ":":
                     head = parse.words[paragraph.first : i]
-                    if i - paragraph.first < 6 and all(w.isupper() or w == "/" for w in head) and self._places(head):
+                    if (
+                        i - paragraph.first < 6
+                        and all(w.isupper() or w == "/" for w in head)
+                        and self._places(head)
+                    ):
                         self.titles.take(paragraph.first, i)
 
     def _places(self, words: list[str]) -> bool:
@@ -88,7 +92,12 @@ class Names:
                 i += 1
                 continue
             last = i + 1
-            while last < len(parse) and not covered[last] and parse.pos[last] == "PROPN" and capital(self.parse, last):
+            while (
+                last < len(parse)
+                and not covered[last]
+                and parse.pos[last] == "PROPN"
+                and capital(self.parse, last)
+            ):
                 last += 1
             yield from self._pieces(i, last, "")
             i = last
@@ -118,10 +127,19 @@ class Names:
         title = self.titles.before(run.first, end)
         if run.label != "PER" and not (title is not None and title.human):
             return
-        if self._particle(end) and end + 1 < len(parse) and parse.lower[end] not in self.lexicon.grammar.partner:
+        if (
+            self._particle(end)
+            and end + 1 < len(parse)
+            and parse.lower[end] not in self.lexicon.grammar.partner
+        ):
             end += 1
         known = self.gazetteer.match(parse.words, end)
-        if known is None and capital(parse, end) and self.titles.adjacent(end - 1) and not self._known_whole(run):
+        if (
+            known is None
+            and capital(parse, end)
+            and self.titles.adjacent(end - 1)
+            and not self._known_whole(run)
+        ):
             run.last = end + 1
             self.labels[self.plain(run.first, run.last)].add("PER")
 
@@ -131,7 +149,10 @@ class Names:
             return first and last.label in {"PER", ""} and self.titles.adjacent(last.last - 1)
         if len(between) > 1 or between[0] not in self.lexicon.grammar.particles:
             return False
-        person = "PER" in {last.label, run.label} or self.gazetteer.forename(self.parse.words[last.first]) is not None
+        person = (
+            "PER" in {last.label, run.label}
+            or self.gazetteer.forename(self.parse.words[last.first]) is not None
+        )
         return last.label == run.label == "ORG" or person and between[0] not in self.lexicon.grammar.partner
 
     def _pieces(self, first: int, last: int, label: str) -> Iterator[Run]:
@@ -198,7 +219,12 @@ class Names:
         parse, i = self.parse, 0
         while i < len(parse):
             found = None if self.taken[i] or i in full else self.gazetteer.match(parse.words, i)
-            if found is None or any(self.taken[i : i + found[0]]) or found[0] == 1 and not capital(self.parse, i):
+            if (
+                found is None
+                or any(self.taken[i : i + found[0]])
+                or found[0] == 1
+                and not capital(self.parse, i)
+            ):
                 i += 1
                 continue
             n, entry = found
@@ -218,11 +244,19 @@ class Names:
     def _elsewhere(self, i: int, entry: Entry) -> bool:
         """A ministry by a bare name that our tables know, but of another country: "Utenriksdepartementet i Riga"."""
         words = self.parse.words
-        if entry.kind not in {"body", "government"} or entry.code not in self.gazetteer.states or i + 2 >= len(words):
+        if (
+            entry.kind not in {"body", "government"}
+            or entry.code not in self.gazetteer.states
+            or i + 2 >= len(words)
+        ):
             return False
         if self.titles.function(i) is None:
             return False
-        found = self.gazetteer.match(words, i + 2) if self.parse.lower[i + 1] in self.lexicon.grammar.employer else None
+        found = (
+            self.gazetteer.match(words, i + 2)
+            if self.parse.lower[i + 1] in self.lexicon.grammar.employer
+            else None
+        )
         return found is not None and found[1].code not in {None, entry.code}
 
     def _party(self, i: int, full: set[int]) -> bool:
@@ -310,7 +344,9 @@ class Names:
 
     def _in_marks(self, run: Run) -> bool:
         words = self.parse.words
-        return run.first > 0 and run.last < len(words) and words[run.first - 1] == "«" and words[run.last] == "»"
+        return (
+            run.first > 0 and run.last < len(words) and words[run.first - 1] == "«" and words[run.last] == "»"
+        )
 
     def _first_name(self, name: str) -> bool:
         return self.gazetteer.forename(name) is not None
@@ -320,7 +356,9 @@ class Names:
         i = run.first
         word = self.parse.words[i]
         inner = "-" in word and word.rsplit("-", 1)[1][:1].isupper()
-        return run.last - i == 1 and self.parse.pos[i] not in {"PROPN", "X"} and not word.isupper() and not inner
+        return (
+            run.last - i == 1 and self.parse.pos[i] not in {"PROPN", "X"} and not word.isupper() and not inner
+        )
 
 
 def find(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse) -> tuple[list[Mention], list[bool]]:

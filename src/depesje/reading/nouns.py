@@ -12,7 +12,10 @@ from depesje.reading.phrases import base, noun_phrase
 from depesje.records import ActorKind
 
 # Roles (by their English names) whose "i X" tells where they are sent, not who sends them.
-POSTED = frozenset("ambassador envoy consul correspondent journalist".split()) | {"special envoy", "consul general"}
+POSTED = frozenset("ambassador envoy consul correspondent journalist".split()) | {
+    "special envoy",
+    "consul general",
+}
 
 _COUNTRIES = frozenset({"countries", "states"})  # "Nato-land" are some of them, "Nato-landene" all.
 _PRONOUN = frozenset({"PRON", "DET"})
@@ -52,7 +55,11 @@ class Mention:
 def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> Mention | None:
     """The mention that the common noun, adjective or pronoun at token ``i`` makes; None where it makes none."""
     word = parse.lower[i]
-    if word in lexicon.pronouns and base(parse.dep[i]) != "det" and (parse.pos[i] in _PRONOUN or len(word) > _LONG):
+    if (
+        word in lexicon.pronouns
+        and base(parse.dep[i]) != "det"
+        and (parse.pos[i] in _PRONOUN or len(word) > _LONG)
+    ):
         pronoun = lexicon.pronouns[word]
         return Mention(i, i + 1, i, "pronoun", word, "person", plural=pronoun.plural)
     if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"}:
@@ -73,7 +80,9 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
                            bare=(i, i + 1), plural=role.kind == "people")  # fmt: skip
         return _noun(lexicon, gazetteer, parse, i, sort, role)  # type: ignore[arg-type]
     if parse.pos[i] == "ADJ" and (adjective := gazetteer.adjectives.get(word)):
-        return Mention(i, i + 1, i, "adjective", adjective.name, "state", adjective.code, known=adjective.name)
+        return Mention(
+            i, i + 1, i, "adjective", adjective.name, "state", adjective.code, known=adjective.name
+        )
     return None
 
 
@@ -90,7 +99,11 @@ def role_of(lexicon: Lexicon, word: str) -> Role | None:
 
 def _groups_plural(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     """A plural compound whose last part is listed as a group ("Hamas-soldater")."""
-    return parse.has(i, "Number=Plur") and "-" in parse.lower[i] and compound(lexicon.groups, parse.lower[i]) is not None
+    return (
+        parse.has(i, "Number=Plur")
+        and "-" in parse.lower[i]
+        and compound(lexicon.groups, parse.lower[i]) is not None
+    )
 
 
 def _core(parse: Parse, i: int) -> tuple[int, int]:
@@ -120,7 +133,9 @@ def _stem(gazetteer: Gazetteer, parse: Parse, i: int) -> Entry | None:
     return gazetteer.single.get(parse.words[i].rsplit("-", 1)[0])
 
 
-def _noun(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: Sort, role: Role) -> Mention | None:
+def _noun(
+    lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: Sort, role: Role
+) -> Mention | None:
     if not definite(parse, i) and _predicate(lexicon, parse, i):
         return None
     first, last = noun_phrase(parse, i)
@@ -128,7 +143,12 @@ def _noun(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: So
         return None  # "Råd", "styre": no body.
     whole, stem = i, None
     up = parse.head[i]
-    if base(parse.dep[i]) == "nmod" and up < first and parse.pos[up] in {"PRON", "NUM", "DET"} and up >= i - 6:
+    if (
+        base(parse.dep[i]) == "nmod"
+        and up < first
+        and parse.pos[up] in {"PRON", "NUM", "DET"}
+        and up >= i - 6
+    ):
         first, whole = up, up  # "En av Macrons medarbeidere".
     if "-" in parse.words[i] and parse.words[i][0].isupper():
         stem = parse.words[i].rsplit("-", 1)[0]

@@ -85,7 +85,9 @@ def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None
     out = Occasion(channel, i)
     verb = _verb_above(parse, i)
     who = subject(parse, verb) if verb is not None else None
-    if who is None and verb is not None and not cases:  # "sendte Lavrov brev": a name that the parse hangs on the noun.
+    if (
+        who is None and verb is not None and not cases
+    ):  # "sendte Lavrov brev": a name that the parse hangs on the noun.
         who = next((c for c in parse.children(i, "nmod") if verb < c < i and c in cast.of), None)
     if who != i:
         _take(parse, cast, out, who)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from depesje.language.syntax import Parse
 
-EDGE_PUNCT = frozenset({",", ".", ";", ":", "-", "–", "—", "―", "«", "»", '"', "“", "”", "„", "|", "'", "’", "‘", "*", "•"})
+EDGE_PUNCT = frozenset(
+    {",", ".", ";", ":", "-", "–", "—", "―", "«", "»", '"', "“", "”", "„", "|", "'", "’", "‘", "*", "•"}
+)
 _NP_LEFT = frozenset({"det", "amod", "nmod", "nummod", "compound", "flat", "advmod", "obl", "nsubj", "case"})
 _NP_RIGHT = frozenset({"flat", "nmod", "compound", "nummod", "det", "amod", "conj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"})
@@ -49,7 +51,7 @@ def noun_phrase(parse: Parse, head: int, *, joint: bool = False) -> Tokens:
         last = parse.people[last]  # A name right behind its title, whatever the parser made of the two.
     # A comma or quotation mark at the left edge belongs to what stands before.
     while first < head and (parse.words[first] in EDGE_PUNCT or parse.dep[first] in {"case", "cc", "punct"}):
-        if parse.words[first] in "«“„\"" and any(w in "»”\"" for w in parse.words[first + 1 : last]):
+        if parse.words[first] in '«“„"' and any(w in '»”"' for w in parse.words[first + 1 : last]):
             break
         first += 1
     return first, last
@@ -59,7 +61,9 @@ def _contiguous(parse: Parse, last: int, start: int, dep: str) -> bool:
     """Whether a phrase starting at ``start`` follows what ends at ``last`` without a comma or verb between."""
     between = range(last, start)
     if dep == "conj":
-        return all(parse.pos[i] in {"CCONJ", "PUNCT", "ADP"} and parse.words[i] not in ";:–—" for i in between)
+        return all(
+            parse.pos[i] in {"CCONJ", "PUNCT", "ADP"} and parse.words[i] not in ";:–—" for i in between
+        )
     return all(parse.dep[i] == "case" or parse.pos[i] in {"ADP", "DET", "ADJ"} for i in between)
 
 
@@ -104,7 +108,9 @@ def _relative(parse: Parse, verb: int, found: int) -> int | None:
     return found
 
 
-def clause(parse: Parse, head: int, drop: frozenset[str], without: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+def clause(
+    parse: Parse, head: int, drop: frozenset[str], without: frozenset[int] = frozenset()
+) -> list[tuple[int, int]]:
     """The characters of a clause as spans: its subtree without leading words in ``drop``, edge punctuation and ``without``.
 
     More than one span comes back where tokens of ``without`` interrupt it.

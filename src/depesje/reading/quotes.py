@@ -11,7 +11,9 @@ from depesje.language.syntax import Paragraph, Parse
 DASHES = frozenset({"–", "—", "―", "-", "−"})
 _DASH_START = re.compile(r"\s*[–—―−-]\s*(?=[^\s–—―−\d-])")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "”": "”", '"': '"', "‹": "›"}
-_MAX_QUOTE = 3000  # Characters; a mark without a partner within this far is left open to the end of its paragraph.
+_MAX_QUOTE = (
+    3000  # Characters; a mark without a partner within this far is left open to the end of its paragraph.
+)
 _HEADING_WORDS = 14
 _ENDS = re.compile(r"[.!?…:,;][»”\"')]*\s*$")
 
@@ -48,7 +50,11 @@ def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
     text, at = parse.text, paragraph.start
     while at < paragraph.end:
         mark = text[at]
-        if mark not in _PAIRS or (mark in "‘" and not _opens(text, at)) or (mark in "\"”" and not _opens(text, at)):
+        if (
+            mark not in _PAIRS
+            or (mark in "‘" and not _opens(text, at))
+            or (mark in '"”' and not _opens(text, at))
+        ):
             at += 1
             continue
         close = _partner(text, at, paragraph.end)

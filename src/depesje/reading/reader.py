@@ -96,7 +96,12 @@ def _span(parse: Parse, first: int, last: int) -> Span:
 def _naming(parse: Parse, cast: Cast, head: int, member: Member | None) -> tuple[int, int]:
     """The tokens that name a speaker: the noun phrase, and the name behind it that the parser left outside."""
     first, last = noun_phrase(parse, head, joint=True)
-    while member is not None and last < len(parse) and cast.of.get(last) is member and parse.words[last][:1].isupper():
+    while (
+        member is not None
+        and last < len(parse)
+        and cast.of.get(last) is member
+        and parse.words[last][:1].isupper()
+    ):
         last += 1
     return first, last
 

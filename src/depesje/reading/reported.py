@@ -23,7 +23,9 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
         if i in used:
             continue
         word = parse.lower[i]
-        if word in lexicon.verbs and (parse.pos[i] in {"VERB", "AUX", "ADJ"} or _mistagged(lexicon, parse, i)):
+        if word in lexicon.verbs and (
+            parse.pos[i] in {"VERB", "AUX", "ADJ"} or _mistagged(lexicon, parse, i)
+        ):
             draft = _verb(lexicon, parse, i)
         elif word in lexicon.adjectives and parse.pos[i] in {"ADJ", "VERB", "ADV", "NOUN"}:
             draft = _adjective(lexicon, parse, i)
@@ -39,7 +41,10 @@ def _mistagged(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     """A verb's form that the tagger took for a noun, though it has a subject of its own."""
     if parse.pos[i] != "NOUN" or parse.lower[i] in lexicon.nouns:
         return False
-    return any(parse.dep[c] == "nsubj" for c in parse.dependents(i)) and parse.child(i, "cop", "det", "amod") is None
+    return (
+        any(parse.dep[c] == "nsubj" for c in parse.dependents(i))
+        and parse.child(i, "cop", "det", "amod") is None
+    )
 
 
 def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
@@ -62,7 +67,8 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
 
 def _worth(lexicon: Lexicon, parse: Parse, entry: Cue, found: Complement, speaker: int | None) -> bool:
     """Whether the speaker can have said it: a thing demands and threatens only in a manner of speaking, and what
-    somebody sees, knows or shows is told only where a document or a body tells it."""
+    somebody sees, knows or shows is told only where a document or a body tells it.
+    """
     if speaker is None or parse.pos[speaker] != "NOUN":
         return entry.strong
     if speaks(lexicon, parse, speaker):
@@ -80,13 +86,17 @@ def speaks(lexicon: Lexicon, parse: Parse, noun: int) -> bool:
     if gazetteer.load().match(parse.words, noun) is not None:
         return True
     bare = "Definite=Ind|" in parse.feats[noun] and not parse.dependents(noun)
-    if parse.words[noun][:1].isupper() and (bare or noun in parse.named or noun != parse.sentences[parse.sent[noun]][0]):
+    if parse.words[noun][:1].isupper() and (
+        bare or noun in parse.named or noun != parse.sentences[parse.sent[noun]][0]
+    ):
         return True
     if word in lexicon.bodies or word in lexicon.groups or lexicon.role(word) is not None:
         return True
     if word in gazetteer.load().people or "-" in word:
         return True
-    return any(word[cut:] in table for table in (lexicon.bodies, lexicon.groups) for cut in range(3, len(word) - 3))
+    return any(
+        word[cut:] in table for table in (lexicon.bodies, lexicon.groups) for cut in range(3, len(word) - 3)
+    )
 
 
 def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
@@ -145,7 +155,9 @@ def _drafted(
 
 def _told_that(lexicon: Lexicon, parse: Parse, found: Complement) -> bool:
     """Whether the content is a that-clause: without a speaker, nothing less tells of an utterance."""
-    return found.frame == "clause" and any(parse.lower[m] in lexicon.grammar.that for m in marks(parse, found.head))
+    return found.frame == "clause" and any(
+        parse.lower[m] in lexicon.grammar.that for m in marks(parse, found.head)
+    )
 
 
 def is_passive(parse: Parse, i: int) -> bool:
@@ -162,13 +174,15 @@ def _agent(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
 
 def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     """ "I rapporten går det fram at …", "Det heter i brevet at …": the place that speaks where the subject is empty."""
-    if parse.child(i, "expl") is None and not any(parse.lower[c] == "det" for c in parse.children(i, "nsubj")):
+    if parse.child(i, "expl") is None and not any(
+        parse.lower[c] == "det" for c in parse.children(i, "nsubj")
+    ):
         return None
     for c in parse.children(i, "obl", "nmod"):
         opening = [parse.lower[m] for m in marks(parse, c) if base(parse.dep[m]) == "case"]
-        if opening and opening[0] in lexicon.grammar.places and nominal(parse, c):
-            if parse.pos[c] != "NOUN" or speaks(lexicon, parse, c):
-                return c
+        placed = opening and opening[0] in lexicon.grammar.places and nominal(parse, c)
+        if placed and (parse.pos[c] != "NOUN" or speaks(lexicon, parse, c)):
+            return c
     return None
 
 
@@ -206,7 +220,10 @@ def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | No
         return None
     if not any(c > i for c in parse.children(i, "nsubj")):
         return None
-    if base(parse.dep[i]) in {"parataxis", "conj", "ccomp", "appos", "acl", "advcl", "dep"} and parse.head[i] < i:
+    if (
+        base(parse.dep[i]) in {"parataxis", "conj", "ccomp", "appos", "acl", "advcl", "dep"}
+        and parse.head[i] < i
+    ):
         head = parse.head[i]
         while parse.head[head] != head and base(parse.dep[head]) not in {"root", "ROOT"}:
             head = parse.head[head]
@@ -243,7 +260,11 @@ def _loose_clause(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complem
             end = max(parse.right[parse.head[at]] + 1, at + 1)
             span = trim(parse, at + 1, min(end, last))
             return Complement([span], "clause", parse.head[at]) if span else None
-        if parse.lower[at] in lexicon.verbs and parse.lower[at] not in lexicon.adjectives and parse.pos[at] == "VERB":
+        if (
+            parse.lower[at] in lexicon.verbs
+            and parse.lower[at] not in lexicon.adjectives
+            and parse.pos[at] == "VERB"
+        ):
             return None
         if parse.pos[at] == "ADP" and at + 1 < last and parse.lower[at + 1] in lexicon.grammar.that:
             return None
@@ -273,7 +294,9 @@ def _adjective(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
     be = [verb, *parse.children(verb, "cop")]
     if marks(parse, verb) and any("VerbForm=Inf" in parse.feats[b] for b in be):
         return None  # "forsøk på å bli enige om …" tells of no agreement.
-    if who is None or not (parse.child(i, "cop") is not None or base(parse.dep[i]) in {"xcomp", "conj", "obj", "acl"}):
+    if who is None or not (
+        parse.child(i, "cop") is not None or base(parse.dep[i]) in {"xcomp", "conj", "obj", "acl"}
+    ):
         return None
     for entry in lexicon.adjectives[parse.lower[i]]:
         found = complement(parse, lexicon.grammar, i, entry)

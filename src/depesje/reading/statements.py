@@ -74,11 +74,7 @@ def _passed_on(parse: Parse, told: list[Draft]) -> list[Draft]:
 def _told_in_tail(parse: Parse, tail: Draft, told: list[Draft]) -> list[Draft]:
     if tail.cue is None or tail.end > parse.start[tail.cue[0]]:
         return []
-    return [
-        d
-        for d in told
-        if d is not tail and d.cue and tail.start <= parse.start[d.cue[0]] < tail.end
-    ]
+    return [d for d in told if d is not tail and d.cue and tail.start <= parse.start[d.cue[0]] < tail.end]
 
 
 def _is_medium(parse: Parse, speaker: int | None) -> bool:

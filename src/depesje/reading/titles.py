@@ -71,7 +71,9 @@ class Titles:
             if not self.adjacent(i):
                 break
             genitive = "Case=Gen" in parse.feats[i] or self.genitive(i)
-            hyphened = parse.words[i].endswith("-") or parse.pos[i] == "CCONJ" and parse.words[i - 1].endswith("-")
+            hyphened = (
+                parse.words[i].endswith("-") or parse.pos[i] == "CCONJ" and parse.words[i - 1].endswith("-")
+            )
             if not (genitive or hyphened or parse.pos[i] in {"DET", "ADJ", "NUM"}):
                 break
             first = i
@@ -82,7 +84,11 @@ class Titles:
     def genitive(self, i: int) -> bool:
         """Whether token ``i`` is a known name in the genitive."""
         word = self.parse.words[i]
-        return word[:1].isupper() and word not in self.gazetteer.single and self.gazetteer.match([word], 0) is not None
+        return (
+            word[:1].isupper()
+            and word not in self.gazetteer.single
+            and self.gazetteer.match([word], 0) is not None
+        )
 
     def introduce(self, mention: Mention, title: Title) -> None:
         """Makes a title part of the mention of the name behind it."""
@@ -126,7 +132,12 @@ class Titles:
         if found is None or found[1].how == "capital":
             return at
         state, source = found[1].kind == "state", parse.lower[at] in grammar.speaker_prepositions
-        if state and (not source or parse.lower[at] in grammar.agent) or not state and parse.lower[at] in grammar.partner:
+        if (
+            state
+            and (not source or parse.lower[at] in grammar.agent)
+            or not state
+            and parse.lower[at] in grammar.partner
+        ):
             return at
         end = at + 1 + found[0]
         mention.code = mention.code or found[1].code
@@ -139,7 +150,11 @@ class Titles:
         if last + 1 >= len(parse) or parse.words[last] != ",":
             return None, 0, 0
         for i in range(last + 1, min(last + _APPOSED, len(parse))):
-            if parse.words[i] in _STOP or parse.words[i] == "," or parse.pos[i] in {"VERB", "AUX", "SCONJ", "ADP"}:
+            if (
+                parse.words[i] in _STOP
+                or parse.words[i] == ","
+                or parse.pos[i] in {"VERB", "AUX", "SCONJ", "ADP"}
+            ):
                 break
             role = self.function(i)
             if role is None or role.kind not in {"person", "unnamed"} or parse.has(i, "Number=Plur"):
@@ -157,7 +172,11 @@ class Titles:
             return None, 0, 0
         noun = None
         for i in range(comma - 1, max(comma - _APPOSED, -1), -1):
-            if parse.words[i] in _STOP or parse.pos[i] in {"VERB", "AUX", "SCONJ"} or parse.sent[i] != parse.sent[first]:
+            if (
+                parse.words[i] in _STOP
+                or parse.pos[i] in {"VERB", "AUX", "SCONJ"}
+                or parse.sent[i] != parse.sent[first]
+            ):
                 break
             role = None if self.taken[i] else self.function(i)
             if role is not None and role.kind in {"person", "unnamed"} and not parse.has(i, "Number=Plur"):
