@@ -176,3 +176,25 @@ def test_every_kind_of_quotation_mark(marks: str) -> None:
 def test_every_kind_of_dash(dash: str) -> None:
     record = read(f"{dash}Vi har ventet lenge nok, sa Finlands president Aino Lehtimäki onsdag.")
     assert said(record) == [("Finlands president Aino Lehtimäki", "direct", "Vi har ventet lenge nok")]
+
+
+def test_answers_are_of_the_one_whom_the_report_has_told_of() -> None:
+    record = read(
+        "Avtalen er god nok, mener sjefforhandler Kari Lund.\n\n"
+        "– Hva mangler?\n\n– Vi mangler en frist for uttrekningen.\n\n– Ellers er alt på plass."
+    )
+    lund = next(a.id for a in record.actors if a.name == "Kari Lund")
+    quoted = [s for s in record.statements if s.form == "direct"]
+    assert len(quoted) == 2
+    assert [s.speaker.actor for s in quoted] == [lund, lund]
+
+
+def test_a_colon_announces_whose_words_follow() -> None:
+    record = read(
+        "– Vi er ferdige, sa Polens ambassadør Karol Wilk.\n\n"
+        "Moldovas forhandler Ion Cebanu er langt fra enig i framstillingen:\n\n"
+        "– Samtalene har ikke engang begynt."
+    )
+    answer = record.statements[-1]
+    assert answer.speaker.span is None
+    assert answer.speaker.actor == next(a.id for a in record.actors if a.name == "Ion Cebanu")

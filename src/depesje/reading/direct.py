@@ -40,7 +40,6 @@ class Direct:
             else:
                 self._marked(n, paragraph)
         self.drafts.sort(key=lambda d: d.start)
-        self._imply()
 
     # Dash paragraphs.
 
@@ -228,32 +227,6 @@ class Direct:
         if dashed and parse.words[colon - 1][:1].isupper():
             return True
         return any(e.label == "PER" and e.first < colon <= e.last for e in parse.entities)
-
-    # Speakers that no words name.
-
-    def _imply(self) -> None:
-        previous: int | None = None
-        for k, draft in enumerate(self.drafts):
-            if draft.speaker is not None:
-                previous = draft.speaker
-            elif draft.heading:
-                draft.implied = self._of_heading(draft, self.drafts[k + 1 :])
-            else:
-                later = next((d.speaker for d in self.drafts[k + 1 :] if d.speaker is not None), None)
-                draft.implied = previous if previous is not None else later
-
-    def _of_heading(self, heading: Draft, later: list[Draft]) -> int | None:
-        """The speaker of the later quotation that shares most words with the heading, else of the next one."""
-        words = self._words(heading)
-        named = [d for d in later if d.speaker is not None]
-        if not named:
-            return None
-        best = max(named, key=lambda d: len(words & self._words(d)))
-        return best.speaker if len(words & self._words(best)) > 1 else named[0].speaker
-
-    def _words(self, draft: Draft) -> set[str]:
-        words = " ".join(self.parse.text[a:b] for a, b in draft.content).lower().split()
-        return {w.strip('.,!?«»"') for w in words if len(w) > 3}
 
 
 def _from(span: tuple[int, int] | None, start: int) -> tuple[int, int] | None:

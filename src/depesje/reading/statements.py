@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesje.language import gazetteer
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import headings, nominal, reported, sources
+from depesje.reading import headings, implied, nominal, reported, sources
 from depesje.reading.direct import Direct
 from depesje.reading.draft import Draft
 
@@ -27,7 +27,9 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
     for draft in told:
         if any(draft.start <= q.start and q.end <= draft.end for q in direct.scare):
             draft.form = "mixed"
-    return sorted([*direct.drafts, *told], key=lambda d: (d.start, -d.end))
+    drafts = sorted([*direct.drafts, *told], key=lambda d: (d.start, -d.end))
+    implied.imply(lexicon, parse, drafts)
+    return drafts
 
 
 def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft]) -> Draft | None:
