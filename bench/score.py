@@ -127,6 +127,12 @@ def _figures(whole: Mapping[str, Any], seed: Mapping[str, Any]) -> dict[str, flo
         "act": said["act"],
         "form": said["form"],
         "channel": said["channel"],
+        "matters_f": whole["matters"]["f"],
+        "matters_p": whole["matters"]["p"],
+        "matters_not_open": whole["matters"]["status_not_open"],
+        "matter_by_f": whole["matter_by"]["f"],
+        "matter_to_f": whole["matter_to"]["f"],
+        "seed_matters_found": seed["matters"]["found"],
         "seed_found": seed["statements"]["found"],
         "seed_speaker_found": seed["statement_and_who"]["found"],
     }

@@ -48,6 +48,12 @@ def statements(nlp: Pipeline, name: str, language: Language) -> Reader:
     return Reader(language, ("actors", "statements"), _version(nlp))
 
 
+@Pipeline.factory("depesje_matters", default_config={"language": "nb"})
+def matters(nlp: Pipeline, name: str, language: Language) -> Reader:
+    """Makes the component that sets ``doc._.actors``, ``doc._.statements``, ``doc._.matters`` and ``doc._.divisions``."""
+    return Reader(language, ("actors", "statements", "matters", "divisions"), _version(nlp))
+
+
 @Pipeline.factory("depesje_actors", default_config={"language": "nb"})
 def actors(nlp: Pipeline, name: str, language: Language) -> Reader:
     """Makes the component that sets ``doc._.actors``."""

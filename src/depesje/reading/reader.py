@@ -8,7 +8,7 @@ from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressing, confidence, listing, mentions, statements
+from depesje.reading import addressing, confidence, listing, matters, mentions, statements
 from depesje.reading.cast import Cast, Member
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import noun_phrase
@@ -69,7 +69,15 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
         _statement(n, words, parse, cast, draft, ids, settings, report) for n, draft in enumerate(drafts, 1)
     )
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
-    return Record(report, actors, found, versions=versions(words, pipeline_version))
+    on_table, divided = matters.find(words, parse, cast, ids, actors, found)
+    return Record(
+        report,
+        actors,
+        found,
+        versions=versions(words, pipeline_version),
+        matters=on_table,
+        divisions=divided,
+    )
 
 
 def versions(words: Lexicon, pipeline_version: str | None = None) -> Versions:

@@ -1,0 +1,114 @@
+"""Ties each reply to the matter that it answers: by parties, by what its object is called, by shared words and by order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesje.reading.matters.merging import unique_spans
+from depesje.reading.matters.table import Answer, Raised, Table, overlap, unique
+from depesje.records import MatterKind, Status
+
+# What speaks for a matter being the one that a reply answers, as weights; from ``ENOUGH`` on it is.
+ENOUGH = 1.2
+_SAME_WORDS, _CALLED, _PRONOUN, _REPLY, _FORMAL = 6.0, 2.0, 1.5, 1.0, 1.0
+_PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
+_OWNER, _OTHER_OWNER = 2.0, -4.0
+_SHARED, _ONE_WORD = 3.0, 0.6
+_PER_SENTENCE, _FARTHEST = -0.3, 12
+_SETTLED = -0.7
+_CLOSE_TO_BEST = 1.0
+_POSSIBLE: dict[MatterKind, frozenset[str]] = {
+    "demand": frozenset({"accepted", "rejected", "answered", "withdrawn", "denied"}),
+    "request": frozenset({"accepted", "rejected", "answered", "withdrawn", "denied"}),
+    "offer": frozenset({"accepted", "rejected", "answered", "withdrawn", "denied"}),
+    "promise": frozenset({"kept", "broken", "withdrawn", "denied"}),
+    "warning": frozenset({"kept", "withdrawn", "denied"}),
+}  # What can become of each kind.
+_OWN_DOING = frozenset({"kept", "broken", "withdrawn", "denied"})
+_STRENGTH: dict[Status, int] = {
+    "open": 0, "answered": 1, "accepted": 2, "rejected": 2, "withdrawn": 3, "kept": 3, "broken": 3,
+}  # fmt: skip
+
+
+def answer(table: Table, raised: Sequence[Raised], answers: Sequence[Answer]) -> None:
+    """Sets status, ``contested`` and the answering evidence of the matters to which the replies can be tied."""
+    for one in answers:
+        scored = [(_score(table, m, one), m) for m in raised]
+        best = max((s for s, _ in scored), default=0.0)
+        if best < ENOUGH:
+            continue
+        if one.several:
+            chosen = [m for s, m in scored if s >= max(ENOUGH, best - _CLOSE_TO_BEST)]
+        else:
+            chosen = [max(scored, key=lambda pair: (pair[0], pair[1].anchor))[1]]
+        for matter in chosen:
+            _settle(table, matter, one)
+
+
+def _score(table: Table, m: Raised, a: Answer) -> float:
+    """How much speaks for reply ``a`` answering matter ``m``."""
+    parse = table.parse
+    if a.outcome not in _POSSIBLE[m.kind]:
+        return 0.0
+    distance = parse.sent[a.anchor] - parse.sent[m.anchor]
+    named = a.noun is not None and (a.noun in {m.noun, m.anchor} or _inside(table, a.noun, m))
+    if not named:
+        if distance < 0 or distance > _FARTHEST or distance == 0 and m.anchor > a.anchor:
+            return 0.0
+        if a.kinds and m.kind not in a.kinds:
+            return 0.0
+        if a.statement is not None and a.statement in m.statements:
+            return 0.0
+    shared = overlap(a.stems, m.stems) * (1.0 if len(a.stems & m.stems) > 1 else _ONE_WORD)
+    score = _SAME_WORDS if named else 0.0
+    score += _CALLED if a.kinds else _PRONOUN if a.vague else _REPLY if a.reply else 0.0
+    score += _FORMAL if not a.kinds and not a.vague and not a.reply and not a.stems else 0.0
+    score += _SHARED * shared + _PER_SENTENCE * max(distance, 0) + _parties(table, m, a)
+    if a.owner and m.by:
+        score += _OWNER if table.same_side(a.owner, m.by) else _OTHER_OWNER
+    if m.status != "open":
+        score += _SETTLED
+    if not a.kinds and not a.vague and not shared and distance > 3:
+        return 0.0
+    if a.own and not shared and not a.kinds and not a.vague:
+        return 0.0
+    return score
+
+
+def _inside(table: Table, noun: int, m: Raised) -> bool:
+    at = table.parse.start[noun]
+    return m.source in {"noun", "mention"} and any(a <= at < b for a, b in m.spans)
+
+
+def _parties(table: Table, m: Raised, a: Answer) -> float:
+    if not a.by:
+        return 0.0
+    own = bool(m.by) and table.same_side(a.by, m.by)
+    if a.outcome in _OWN_DOING:
+        if a.outcome == "withdrawn" and not own and m.to and table.same_side(a.by, m.to):
+            return 0.0
+        return _PARTY if own else _OTHER_PARTY if m.by else 0.0
+    if m.to and table.same_side(a.by, m.to):
+        return _PARTY
+    if own:
+        return _OWN_SIDE
+    return _OTHER_PARTY if m.to else 0.5
+
+
+def _settle(table: Table, m: Raised, a: Answer) -> None:
+    if a.outcome == "denied":
+        m.contested = True
+        m.answers = unique_spans([*m.answers, *a.spans])
+    else:
+        if _STRENGTH[a.outcome] < _STRENGTH[m.status]:
+            return
+        if _STRENGTH[a.outcome] > _STRENGTH[m.status]:
+            m.answers = []
+        m.status = a.outcome
+        m.answers = unique_spans([*m.answers, *a.spans])
+        if not m.to and a.outcome in {"accepted", "rejected", "answered"}:
+            m.to = [one for one in table.with_state(a.by) if one not in m.by]
+        if not m.by:
+            m.by = table.with_state(a.owner or [one for one in a.to if one not in m.to])
+    if a.statement is not None:
+        m.statements = unique([*m.statements, a.statement])

@@ -1,0 +1,311 @@
+"""Replies: every place where a report tells that something was accepted, refused, answered, kept, broken or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesje.language.matterwords import Outcome, Reply
+from depesje.reading.complements import marks
+from depesje.reading.matters import raising
+from depesje.reading.matters.table import Answer, Table, unique
+from depesje.reading.phrases import base, subject
+from depesje.records import Statement
+
+_AHEAD, _BACK = 9, 7  # Tokens around a reply's words among which its object is looked for.
+_ACTS: dict[str, Outcome] = {"reject": "rejected", "agree": "accepted", "deny": "denied"}
+_OPPOSITE: dict[Outcome, Outcome | None] = {
+    "accepted": "rejected", "kept": "broken", "rejected": None, "broken": None, "withdrawn": None, "denied": None,
+    "answered": "answered",
+}  # fmt: skip
+_OBJECTS = frozenset({"obj", "obl", "iobj", "nsubj", "nmod", "xcomp"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    reply: Reply
+    first: int
+    last: int
+    words: int
+
+
+def find(table: Table) -> list[Answer]:
+    """The replies of a report, in their order."""
+    found = [a for a in (_by_words(table, m) for m in _matches(table)) if a is not None]
+    told = {a.statement for a in found}
+    found += [a for a in (_by_act(table, s) for s in table.statements if s.id not in told) if a is not None]
+    return sorted(found, key=lambda a: a.anchor)
+
+
+def _matches(table: Table) -> list[_Match]:
+    """The phrases found, of overlapping ones the one with most words."""
+    parse = table.parse
+    found: list[_Match] = []
+    for first, last in parse.sentences:
+        for i in range(first, last):
+            for reply, at in table.words.replies.at(parse.lower, i, last):
+                span = at - i + 1
+                found.append(_Match(reply, i, at, span))
+    found.sort(key=lambda m: (-m.words, m.first))
+    out: list[_Match] = []
+    for m in found:
+        if not any(o.first <= m.last and m.first <= o.last and o.words > m.words for o in out):
+            out.append(m)
+    return sorted(out, key=lambda m: m.first)
+
+
+# By the words of a reply.
+
+
+def _by_words(table: Table, m: _Match) -> Answer | None:
+    parse = table.parse
+    verb = next((i for i in range(m.first, m.last + 1) if parse.pos[i] in _VERBS), None)
+    outcome: Outcome | None = m.reply.outcome
+    if verb is not None:
+        verb = _main(table, verb)
+        if not _happens(table, verb, m):
+            return None
+        if _negated(table, verb, m):
+            outcome = _OPPOSITE[m.reply.outcome]
+        if outcome == "rejected" and _denies(table, verb):
+            outcome = "denied"
+    if outcome is None:
+        return None
+    noun = _noun(table, m, verb)
+    vague = _anaphor(table, m, verb) if noun is None else None
+    if m.reply.needs == "noun" and noun is None:
+        return None
+    stems = _stems(table, m, verb, noun)
+    if m.reply.needs in {"object", "own"} and noun is None and vague is None and not stems:
+        return None
+    first, last = table.clause(verb if verb is not None else m.first)
+    first, last = min(first, m.first), max(last, m.last + 1)
+    statement = _statement(table, m)
+    owner = table.owner(noun) if noun is not None else []
+    word = parse.lower[noun] if noun is not None else parse.lower[vague] if vague is not None else ""
+    named = table.words.noun(word)
+    return Answer(
+        outcome=outcome,
+        by=_by(table, m, verb, statement),
+        spans=[table.span(first, last)],
+        anchor=m.first,
+        stems=stems,
+        kinds=frozenset(named.kinds) if named is not None else frozenset(),
+        owner=owner,
+        noun=noun,
+        vague=vague is not None,
+        several=word in table.words.lists.several
+        or noun is not None
+        and parse.has(noun, "Number=Plur")
+        or m.reply.needs == "none"
+        and outcome == "answered",
+        own=m.reply.needs == "own",
+        statement=statement.id if statement is not None else None,
+        to=list(statement.to) if statement is not None else _to(table, verb),
+    )
+
+
+def _main(table: Table, verb: int) -> int:
+    """The verb that an auxiliary, or a copula's predicate, goes with."""
+    if base(table.parse.dep[verb]) in {"aux", "cop"}:
+        return table.parse.head[verb]
+    return verb
+
+
+def _happens(table: Table, verb: int, m: _Match) -> bool:
+    """Whether a reply is told as given: not wished for, ordered, feared or asked about."""
+    parse, grammar = table.parse, table.lexicon.grammar
+    around = [verb, *parse.children(verb, "aux", "cop")]
+    acts, others = table.lexicon.acts, {parse.lower[i] for i in around if i != verb}
+    if others & (acts.must | acts.should) and not others & acts.future:
+        return False
+    if any(parse.lower[k] in grammar.conditional for k in marks(parse, verb)):
+        return False
+    if base(parse.dep[verb]) == "advcl" and any(
+        parse.lower[k] in grammar.conditional for k in marks(parse, verb)
+    ):
+        return False
+    finite = any("VerbForm=Fin" in parse.feats[i] for i in around)
+    participle = "VerbForm=Part" in parse.feats[verb]
+    negated = any(parse.lower[i] in grammar.negations for i in range(m.first, m.last + 1))
+    if not finite and not participle and not negated and parse.pos[verb] in _VERBS:
+        return _willing(table, verb)
+    first, last = parse.sentences[parse.sent[verb]]
+    return parse.words[last - 1] != "?" or first == last
+
+
+def _willing(table: Table, verb: int) -> bool:
+    """ "ble enige om å godta": an infinitive that hangs on consent; one that hangs on a wish is not done yet."""
+    above = table.parse.head[verb]
+    return above != verb and table.parse.lower[above] in table.words.lists.agreed
+
+
+def _denies(table: Table, verb: int) -> bool:
+    """ "avviser at Putin ga et løfte": what is refused is a claim, so it is denied."""
+    parse = table.parse
+    return any(
+        c > verb and any("VerbForm=Fin" in parse.feats[i] for i in (c, *parse.children(c, "aux", "cop")))
+        for c in parse.children(verb, "ccomp")
+    )
+
+
+def _negated(table: Table, verb: int, m: _Match) -> bool:
+    """Whether a "not" that is no part of the phrase belongs to the verb."""
+    parse, negations = table.parse, table.lexicon.grammar.negations
+    if any(parse.lower[i] in negations for i in range(m.first, m.last + 1)):
+        return False
+    return any(parse.lower[c] in negations for c in parse.children(verb, "advmod", "det", "nsubj"))
+
+
+def _candidates(table: Table, m: _Match, verb: int | None) -> Iterator[int]:
+    """Tokens that may be a reply's object: first those right below it, then the words behind, then those before."""
+    parse = table.parse
+    first, last = parse.sentences[parse.sent[m.first]]
+    heads = {verb, *range(m.first, m.last + 1)} - {None}
+    below = [
+        i
+        for i in range(first, last)
+        if parse.head[i] in heads and base(parse.dep[i]) in _OBJECTS and i not in heads
+    ]
+    yield from sorted(
+        below, key=lambda i: (base(parse.dep[i]) == "nsubj" and "pass" not in parse.dep[i], abs(i - m.last))
+    )
+    yield from range(m.first, min(m.last + _AHEAD, last))
+    if verb is not None:
+        yield from range(m.first - 1, max(first, m.first - _BACK) - 1, -1)
+
+
+def _noun(table: Table, m: _Match, verb: int | None) -> int | None:
+    """The noun for a matter that a reply's words go with."""
+    parse = table.parse
+    for i in _candidates(table, m, verb):
+        if parse.pos[i] == "NOUN" and table.words.noun(parse.lower[i]) is not None:
+            if _apart(table, i, m):
+                continue
+            return i
+    return None
+
+
+def _apart(table: Table, i: int, m: _Match) -> bool:
+    """Whether a colon, semicolon or another finite verb stands between a noun and the reply's words."""
+    parse = table.parse
+    low, high = (i, m.first) if i < m.first else (m.last, i)
+    for k in range(low + 1, high):
+        if parse.words[k] in {";", ":", "–"}:
+            return True
+        if (
+            "VerbForm=Fin" in parse.feats[k]
+            and parse.head[k] not in range(m.first, m.last + 1)
+            and parse.pos[k] == "VERB"
+        ):
+            return True
+    return False
+
+
+def _anaphor(table: Table, m: _Match, verb: int | None) -> int | None:
+    """A pronoun that is a reply's object, or its subject in the passive or in "stemmer ikke"."""
+    parse = table.parse
+    heads = {verb, *range(m.first, m.last + 1)} - {None}
+    for i in range(*parse.sentences[parse.sent[m.first]]):
+        if parse.lower[i] not in table.words.lists.anaphors or parse.pos[i] not in {"PRON", "DET"}:
+            continue
+        if parse.head[i] not in heads or base(parse.dep[i]) not in _OBJECTS - {"nmod", "xcomp"}:
+            continue
+        if base(parse.dep[i]) == "nsubj" and "pass" not in parse.dep[i] and m.reply.outcome != "denied":
+            continue
+        return i
+    return None
+
+
+def _stems(table: Table, m: _Match, verb: int | None, noun: int | None) -> frozenset[str]:
+    """The words of what is answered: those that hang on the noun, else on the verb as its object or clause."""
+    parse = table.parse
+    if noun is not None:
+        return table.stems(i for i in parse.subtree(noun) if i != noun)
+    heads = [h for h in {verb, m.last} if h is not None]
+    out: set[int] = set()
+    for head in heads:
+        for c in parse.children(head, "obj", "ccomp", "xcomp", "obl", "nsubj"):
+            if base(parse.dep[c]) == "nsubj" and "pass" not in parse.dep[c] and m.reply.needs != "own":
+                continue
+            if base(parse.dep[c]) == "obl" and c < m.last:
+                continue
+            out.update(parse.subtree(c))
+    return table.stems(i for i in out if not m.first <= i <= m.last)
+
+
+def _by(table: Table, m: _Match, verb: int | None, statement: Statement | None) -> list[str]:
+    """Who replies: the statement's speaker, the verb's subject, the owner of a noun ("avslag fra Nato")."""
+    if statement is not None:
+        return table.speaker(statement)
+    if verb is not None:
+        found = subject(table.parse, verb)
+        pronoun = table.lexicon.pronouns.get(table.parse.lower[found]) if found is not None else None
+        if pronoun is not None and pronoun.person == 1:
+            return _quoted(table, m.first)
+        if by := table.agent(verb):
+            return by
+    for i in range(m.first, m.last + 1):
+        if table.parse.pos[i] in {"NOUN", "INTJ"} and (by := table.owner(i)):
+            return by
+    return []
+
+
+def _to(table: Table, verb: int | None) -> list[str]:
+    if verb is None:
+        return []
+    return [one for c in table.parse.children(verb, "iobj") for one in table.who(c)]
+
+
+def _quoted(table: Table, i: int) -> list[str]:
+    """Who is quoted at token ``i``."""
+    at = table.parse.start[i]
+    for statement in table.statements:
+        if statement.form != "indirect" and any(span.start <= at < span.end for span in statement.content):
+            return table.speaker(statement)
+    return []
+
+
+def _statement(table: Table, m: _Match) -> Statement | None:
+    """The statement whose attributing words the reply's words are."""
+    return next((table.cues[i] for i in range(m.first, m.last + 1) if i in table.cues), None)
+
+
+# By what a statement does.
+
+
+def _by_act(table: Table, statement: Statement) -> Answer | None:
+    """A refusal, consent or denial in somebody's words, or any words with which somebody answers."""
+    if statement.negated or not statement.content:
+        return None
+    cue = raising.cue_of(table, statement)
+    reply = bool(raising.lemmas(table, cue) & table.words.lists.replying)
+    tokens = [i for span in statement.content for i in table.tokens(span.start, span.end)]
+    outcome = _ACTS.get(statement.act)
+    if outcome is None and reply:
+        outcome = "rejected" if _refuses(table, tokens) else "answered"
+    if outcome is None or not tokens:
+        return None
+    sentences = {table.parse.sent[tokens[0]]}
+    opening = [i for i in tokens if table.parse.sent[i] in sentences]
+    return Answer(
+        outcome=outcome,
+        by=table.speaker(statement),
+        spans=[table.span(opening[0], opening[-1] + 1)],
+        anchor=cue if cue is not None else tokens[0],
+        stems=table.stems(tokens),
+        reply=reply,
+        statement=statement.id,
+        to=unique(statement.to),
+    )
+
+
+def _refuses(table: Table, tokens: list[int]) -> bool:
+    """Whether the first sentence of a reply says no."""
+    first = table.parse.sent[tokens[0]]
+    return any(
+        table.parse.lower[i] in table.lexicon.grammar.negations
+        for i in tokens
+        if table.parse.sent[i] == first
+    )

@@ -1,0 +1,96 @@
+"""One matter told twice in a report is one: the same demand in the heading and below, a promise and its quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from depesje.reading.matters.table import Raised, Table, overlap, unique
+
+_ALIKE = 0.6  # Share of the shorter one's words that two tellings of one matter have in common.
+_WANTS = frozenset({"demand", "request"})
+_AT_LEAST = 2
+_RAISING = 2  # Spans of evidence kept for what raises a matter.
+
+
+def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
+    """The matters in the order of their words, each once."""
+    out: list[Raised] = []
+    for one in sorted(found, key=lambda m: (m.anchor, -len(m.stems))):
+        if any(_nested(one, m) for m in out):
+            continue
+        same = next((m for m in reversed(out) if _same(table, m, one)), None)
+        if same is None:
+            out.append(one)
+        else:
+            _join(same, one)
+    return out
+
+
+def _same(table: Table, a: Raised, b: Raised) -> bool:
+    if a.kind != b.kind and not {a.kind, b.kind} <= _WANTS:
+        return False
+    if a.by and b.by and not table.same_side(a.by, b.by):
+        return False
+    if any(x < d and c < y for x, y in a.spans for c, d in b.spans):
+        return a.kind == b.kind or _covers(a, b)
+    if a.bare or b.bare:
+        return a.kind == b.kind and a.bare and not b.bare and bool(a.by) and not a.several
+    shared = a.stems & b.stems
+    if overlap(a.stems, b.stems) >= _ALIKE and len(shared) >= min(_AT_LEAST, len(a.stems), len(b.stems)):
+        return True
+    return a.kind == b.kind and (a.heading or _goes_on(table, a, b))
+
+
+def _nested(one: Raised, other: Raised) -> bool:
+    """Whether a matter is only part of what another one says: the guarantees in "krever garantier"."""
+    (a, b), (c, d) = other.gist, one.gist
+    inside = a <= c and d <= b and (a, b) != (c, d)
+    if not inside or one.statements and other.kind != one.kind:
+        return False
+    return one.source in {"noun", "mention"} or other.kind == one.kind
+
+
+def _covers(a: Raised, b: Raised) -> bool:
+    (x, y), (c, d) = a.gist, b.gist
+    return x <= c and d <= y or c <= x and y <= d
+
+
+def _goes_on(table: Table, a: Raised, b: Raised) -> bool:
+    """Whether ``b`` is the quotation right behind ``a`` in which the same speaker says it in own words."""
+    if not a.statements or not b.statements or not set(a.by) & set(b.by):
+        return False
+    numbers = {s.id: n for n, s in enumerate(table.statements)}
+    last, following = numbers[a.statements[-1]], numbers[b.statements[0]]
+    one, other = table.statements[last], table.statements[following]
+    close = table.parse.sent[b.anchor] - table.parse.sent[a.anchor] <= 2
+    return following == last + 1 and close and other.form == "direct" and one.form != "direct"
+
+
+def _join(kept: Raised, one: Raised) -> None:
+    if (kept.heading or kept.bare) and not (one.heading or one.bare):
+        kept.bare = False
+        kept.kind, kept.gist, kept.spans, kept.heading = one.kind, one.gist, [*one.spans, *kept.spans], False
+    else:
+        kept.spans = [*kept.spans, *one.spans]
+    kept.spans = unique_spans(kept.spans)[:_RAISING]
+    kept.by, kept.to = unique([*kept.by, *one.by]), unique([*kept.to, *one.to])
+    kept.per = [p for p in unique([*kept.per, *one.per]) if p not in kept.by]
+    kept.condition = kept.condition or one.condition
+    kept.statements = unique([*kept.statements, *one.statements])
+    kept.noun = kept.noun if kept.noun is not None else one.noun
+    if kept.source == "mention":
+        kept.source = one.source
+    kept.stems |= one.stems
+
+
+def unique_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """These spans without those that overlap an earlier one; the longer of two that do stays."""
+    out: list[tuple[int, int]] = []
+    for a, b in spans:
+        for n, (c, d) in enumerate(out):
+            if a < d and c < b:
+                out[n] = (a, b) if b - a > d - c else (c, d)
+                break
+        else:
+            out.append((a, b))
+    return out
