@@ -76,7 +76,9 @@ def test_one_sentence(code: str, sentence: str) -> None:
 def test_other_languages_are_noticed(code: str, sentence: str) -> None:
     assert identify(sentence) == code
     problem = resolve(Report("a.txt", sentence))
-    assert problem == Problem("a.txt", f"written in {LANGUAGE_NAMES[code]} ({code}); Depesje reads nb, nn")
+    assert problem == Problem(
+        "a.txt", f"written in {LANGUAGE_NAMES[code]} ({code}); Depesje reads nb, nn, en"
+    )
 
 
 def test_a_report_with_foreign_quotations_is_in_the_language_that_tells_it() -> None:
@@ -92,7 +94,7 @@ def test_too_little_to_go_by(text: str) -> None:
     assert resolve(Report("a.txt", text)) == Problem("a.txt", "language cannot be told; give --language")
 
 
-@pytest.mark.parametrize(("code", "text"), [("nb", NB), ("nn", NN)])
+@pytest.mark.parametrize(("code", "text"), [("nb", NB), ("nn", NN), ("en", EN)])
 def test_resolve_fills_the_language_in(code: str, text: str) -> None:
     resolved = resolve(Report("a.txt", text))
     assert isinstance(resolved, Report)
@@ -105,6 +107,8 @@ def test_a_given_language_is_kept(language: Language) -> None:
     assert resolve(report) is report
 
 
-def test_english_is_named_until_it_is_read() -> None:
-    assert READ == ("nb", "nn")
-    assert resolve(Report("a.txt", EN)) == Problem("a.txt", "written in English (en); Depesje reads nb, nn")
+def test_a_near_neighbour_that_is_not_read_is_named() -> None:
+    assert READ == ("nb", "nn", "en")
+    assert resolve(Report("a.txt", DA)) == Problem(
+        "a.txt", "written in Danish (da); Depesje reads nb, nn, en"
+    )

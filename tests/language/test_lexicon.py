@@ -12,13 +12,14 @@ import pytest
 from depesje.language import lexicon
 from depesje.records import Channel
 
-LANGUAGES = ("nb", "nn")
+LANGUAGES = ("nb", "nn", "en")
 POS = ("verb", "noun", "adjective")
 KEYS = {
     "lemma", "forms", "act", "frames", "prepositions", "to", "about", "act_by", "particle", "strength", "thought",
 }  # fmt: skip
 # Forms that really belong to two verbs; their particles or complements tell them apart.
-SHARED = {
+SHARED: dict[str, set[str]] = {
+    "en": {"found"},
     "nb": {"la"},
     "nn": {
         "la",
@@ -63,7 +64,7 @@ def test_loads_with_every_part(language: str) -> None:
     assert words.verbs
     assert words.nouns
     assert words.adjectives
-    assert words.sources
+    assert words.sources or words.source_phrases
     assert words.channel_words
 
 
@@ -158,6 +159,9 @@ def test_no_word_for_two_channels(channels: list[dict[str, Any]], key: str) -> N
         ("nn", "seier", "seie"),
         ("nn", "skreiv", "skrive"),
         ("nn", "føreslo", "føreslå"),
+        ("en", "said", "say"),
+        ("en", "vowed", "vow"),
+        ("en", "denies", "deny"),
     ],
 )
 def test_knows_the_forms_in_use(code: str, form: str, lemma: str) -> None:

@@ -19,7 +19,7 @@ from depesje.errors import LanguageError, Problem
 from depesje.intake.dates import head
 from depesje.records import Language, Report
 
-READ: tuple[Language, ...] = ("nb", "nn")
+READ: tuple[Language, ...] = ("nb", "nn", "en")
 """The languages there are readers for."""
 
 LANGUAGE_NAMES: Mapping[str, str] = {

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SENT_START
-from spacy.symbols import IDS
 from spacy.tokens import Doc
 
-_POS_NAMES = {value: name for name, value in IDS.items()}
+from depesje.language import clearnlp, columns
+from depesje.language.columns import Columns
+
+Scheme = Literal["ud", "clearnlp"]
+"""The labels that a pipeline's parser gives: Universal Dependencies', or ClearNLP's (spaCy's English pipelines)."""
+
 _NO_DEPENDENTS: tuple[int, ...] = ()
 
 
@@ -176,19 +180,22 @@ def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     return sum(1 for line in full if not _SENTENCE_END.search(line)) > 0.6 * len(full)
 
 
-def from_docs(text: str, docs: Iterable[tuple[int, Doc]]) -> Parse:
-    """Copies parsed paragraphs into one ``Parse`` of ``text``; each Doc comes with the character at which it starts."""
+def from_docs(text: str, docs: Iterable[tuple[int, Doc]], scheme: Scheme = "ud") -> Parse:
+    """Copies parsed paragraphs into one ``Parse`` of ``text``; each Doc comes with the character at which it starts.
+
+    ``scheme`` names the labels of the pipeline that parsed them (see ``pipeline.scheme``).
+    """
     parse = Parse(text)
     for offset, doc in docs:
-        _append(parse, offset, doc)
+        _append(parse, offset, len(doc.text), _columns(doc, scheme))
     _link(parse)
     return parse
 
 
-def from_doc(doc: Doc) -> Parse:
+def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:
     """A ``Parse`` of one whole Doc; its lines are the paragraphs."""
     parse = Parse(doc.text)
-    _append(parse, 0, doc)
+    _append(parse, 0, len(doc.text), _columns(doc, scheme))
     parse.paragraphs = []
     first = 0
     for start, end in paragraphs(doc.text):
@@ -201,52 +208,38 @@ def from_doc(doc: Doc) -> Parse:
     return parse
 
 
-def _append(parse: Parse, offset: int, doc: Doc) -> None:
-    strings = doc.vocab.strings
-    columns = doc.to_array([IDX, LENGTH, LEMMA, POS, DEP, MORPH, SENT_START]).tolist()
-    heads = doc.to_array([HEAD]).astype("int64").ravel().tolist()
-    kept = [not t.is_space for t in doc]
-    base = len(parse.words)
-    position, n = [], 0
-    for keep in kept:
-        position.append(base + n)
-        n += keep
+def _columns(doc: Doc, scheme: Scheme) -> Columns:
+    found = columns.of(doc)
+    return clearnlp.to_ud(doc.text, found) if scheme == "clearnlp" else found
+
+
+def _append(parse: Parse, offset: int, length: int, columns: Columns) -> None:
+    n, base = len(columns), len(parse.words)
     if not n:
         return
-    names: dict[int, str] = {}
-    opened, starts = base, False
-    for i, (idx, length, lemma, pos, dep, feats, sent_start) in enumerate(columns):
-        starts = starts or sent_start == 1
-        if not kept[i]:
-            continue
-        if starts and len(parse.words) > opened:
-            parse.sentences.append((opened, len(parse.words)))
-            opened = len(parse.words)
-        starts = False
-        for key in (lemma, dep, feats):
-            if key not in names:
-                names[key] = strings[key] if key else ""
-        start = offset + idx
-        word = parse.text[start : start + length]
-        head = min(max(i + heads[i], 0), len(kept) - 1)
+    opened = base
+    for i in range(n):
+        if columns.opens[i] and base + i > opened:
+            parse.sentences.append((opened, base + i))
+            opened = base + i
+        word = parse.text[offset + columns.start[i] : offset + columns.end[i]]
         parse.words.append(word)
         parse.lower.append(word.lower())
-        parse.lemma.append(names[lemma])
-        parse.pos.append(_POS_NAMES.get(pos, ""))
-        parse.dep.append(names[dep])
-        parse.feats.append(names[feats])
-        parse.head.append(position[head] if kept[head] else position[i])
-        parse.start.append(start)
-        parse.end.append(start + length)
         parse.sent.append(len(parse.sentences))
+    parse.lemma += columns.lemma
+    parse.pos += columns.pos
+    parse.dep += columns.dep
+    parse.feats += columns.feats
+    parse.head += [base + h for h in columns.head]
+    parse.start += [offset + c for c in columns.start]
+    parse.end += [offset + c for c in columns.end]
     parse.sentences.append((opened, base + n))
-    parse.paragraphs.append(Paragraph(offset, offset + len(doc.text), base, base + n))
-    for entity in doc.ents:
-        first, last = position[entity.start], position[entity.end - 1] + 1
-        parse.entities.append(Entity(first, last, entity.label_))
-        parse.named.update(range(first, last))
-        if entity.label_ == "PER":
-            parse.people[first] = last
+    parse.paragraphs.append(Paragraph(offset, offset + length, base, base + n))
+    for first, last, label in columns.entities:
+        parse.entities.append(Entity(base + first, base + last, label))
+        parse.named.update(range(base + first, base + last))
+        if label == "PER":
+            parse.people[base + first] = base + last
 
 
 def _link(parse: Parse) -> None:

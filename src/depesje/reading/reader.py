@@ -26,7 +26,9 @@ def read_report(report: Report) -> Record:
     spans = syntax.paragraphs(resolved.text)
     nlp = pipeline.load(str(resolved.language))
     docs = nlp.pipe((resolved.text[a:b] for a, b in spans), batch_size=_BATCH)
-    parse = syntax.from_docs(resolved.text, ((a, doc) for (a, _), doc in zip(spans, docs, strict=True)))
+    parse = syntax.from_docs(
+        resolved.text, ((a, doc) for (a, _), doc in zip(spans, docs, strict=True)), pipeline.scheme(nlp)
+    )
     return read_parse(resolved, parse)
 
 

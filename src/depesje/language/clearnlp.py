@@ -1,0 +1,260 @@
+"""From ClearNLP's labels (spaCy's English pipelines) to Universal Dependencies, the terms that the reading rules speak in.
+
+Source of the labels: the ClearNLP guidelines' "constituent-to-dependency conversion". What is done to a paragraph, in order:
+
+- words that UD keeps whole are fused: a possessive clitic with its noun ("Russia's", which becomes the genitive), and
+  hyphenated words ("Secretary-General");
+- the object of a preposition takes its place, and the preposition hangs on it (``prep`` + ``pobj`` → ``obl``/``nmod`` with
+  ``case``; a clause behind a preposition → ``advcl``/``acl`` with ``mark``);
+- conjuncts hang on the first of them, conjunctions on the conjunct that follows;
+- a predicate takes the place of "be", which becomes its ``cop``;
+- the other relations are renamed, "to" before an infinitive becomes its ``mark``;
+- nouns get the definiteness of their article, base forms without a subject the imperative, relative pronouns their type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from depesje.language.columns import Columns
+
+_NAMES = {
+    "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "attr": "xcomp",
+    "acomp": "xcomp", "oprd": "xcomp", "relcl": "acl:relcl", "neg": "advmod", "prt": "compound:prt",
+    "npadvmod": "obl:npmod", "quantmod": "advmod", "predet": "det:predet", "preconj": "cc:preconj",
+    "meta": "discourse", "intj": "discourse", "dative": "iobj", "agent": "obl:agent", "prep": "advmod",
+    "pobj": "obl", "pcomp": "xcomp",
+}  # fmt: skip
+_LABELS = {
+    "PERSON": "PER", "GPE": "GPE_LOC", "ORG": "ORG", "LOC": "LOC", "FAC": "LOC", "NORP": "DRV", "EVENT": "EVT",
+    "PRODUCT": "PROD", "WORK_OF_ART": "PROD", "LAW": "MISC",
+}  # fmt: skip
+_PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_OBJECTS = frozenset({"pobj", "pcomp", "obl", "nmod", "advcl", "acl"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+def to_ud(text: str, columns: Columns) -> Columns:
+    """The columns of a paragraph (its ``text``) in Universal Dependencies' relations and NorNE's entity labels."""
+    fused = _fused(text, columns)
+    tree = _Tree(fused)
+    tree.convert()
+    return fused
+
+
+def _fused(text: str, columns: Columns) -> Columns:
+    """The columns with clitics and hyphenated words put together."""
+    n = len(columns)
+    group = list(range(n))
+    for i in range(1, n):
+        if columns.start[i] != columns.end[i - 1] or columns.opens[i]:
+            continue
+        clitic = columns.dep[i] == "case" and columns.pos[i] == "PART"
+        if clitic or _hyphen(text, columns, i) or _hyphen(text, columns, i - 1):
+            group[i] = group[i - 1]
+    firsts = sorted(set(group))
+    number = {first: k for k, first in enumerate(firsts)}
+    members: dict[int, list[int]] = {first: [] for first in firsts}
+    for i in range(n):
+        members[group[i]].append(i)
+    out = Columns()
+    for first in firsts:
+        whole = members[first]
+        top = _top(columns, whole)
+        genitive = len(whole) > 1 and columns.dep[whole[-1]] == "case" and columns.pos[whole[-1]] == "PART"
+        out.start.append(columns.start[first])
+        out.end.append(columns.end[whole[-1]])
+        words = len(whole) - genitive
+        out.lemma.append(
+            columns.lemma[top] if words == 1 else text[columns.start[first] : columns.end[whole[words - 1]]]
+        )
+        out.pos.append(columns.pos[top])
+        out.dep.append(columns.dep[top])
+        out.feats.append(_with(columns.feats[top], "Case=Gen") if genitive else columns.feats[top])
+        out.head.append(number[group[columns.head[top]]])
+        out.opens.append(columns.opens[first])
+    for first, last, label in columns.entities:
+        if label in _LABELS:
+            out.entities.append((number[group[first]], number[group[last - 1]] + 1, _LABELS[label]))
+    return out
+
+
+def _hyphen(text: str, columns: Columns, i: int) -> bool:
+    """Whether token ``i`` is a hyphen inside a word."""
+    if text[columns.start[i] : columns.end[i]] != "-" or not 0 < i < len(columns) - 1:
+        return False
+    tight = columns.start[i] == columns.end[i - 1] and columns.end[i] == columns.start[i + 1]
+    return tight and columns.pos[i - 1] != "PUNCT" and columns.pos[i + 1] != "PUNCT"
+
+
+def _top(columns: Columns, whole: list[int]) -> int:
+    """The token of a fused word on which its others hang; the last one where they hang apart."""
+    outside = [i for i in whole if columns.head[i] not in whole or columns.head[i] == i]
+    words = [i for i in outside if columns.pos[i] not in {"PUNCT", "PART"}] or outside
+    return words[-1] if words else whole[0]
+
+
+def _with(feats: str, feature: str) -> str:
+    name = feature.split("=", 1)[0]
+    return "|".join(sorted([*(f for f in feats.split("|") if f and f.split("=", 1)[0] != name), feature]))
+
+
+class _Tree:
+    """The dependency tree of a paragraph while it is turned; writes to the columns it was made of."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.head, self.dep, self.pos, self.feats = columns.head, columns.dep, columns.pos, columns.feats
+        self.kids: list[list[int]] = [[] for _ in self.head]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.kids[h].append(i)
+
+    def convert(self) -> None:
+        """All of it, in the order that the module's text gives."""
+        everything = range(len(self.head))
+        definite, orders = self._definite(everything), [i for i in everything if self._imperative(i)]
+        for i in everything:
+            self._relative(i)
+        lifted = [False] * len(self.head)
+        for i in everything:
+            self._lift(i, lifted)
+        for i in everything:
+            if self.dep[i] == "conj":
+                self._conjunct(i)
+        for i in everything:
+            self._copula(i)
+        for i in everything:
+            self._rename(i)
+        for i, feature in definite:
+            self.feats[i] = _with(self.feats[i], feature)
+        for i in orders:
+            self.feats[i] = _with(_with(self.feats[i], "VerbForm=Fin"), "Mood=Imp")
+
+    def move(self, i: int, head: int, dep: str) -> None:
+        """Hangs token ``i`` on ``head``; on itself where it becomes a root."""
+        old = self.head[i]
+        if old != i:
+            self.kids[old].remove(i)
+        self.head[i], self.dep[i] = head, dep
+        if head != i:
+            self.kids[head].append(i)
+
+    def _replace(self, new: int, old: int, dep: str) -> None:
+        """Puts ``new`` into the place of ``old`` in the tree."""
+        self.move(new, new if self.head[old] == old else self.head[old], dep)
+
+    def _lift(self, p: int, done: list[bool]) -> None:
+        """Puts the object of preposition ``p`` into its place, objects of prepositions below it first."""
+        if done[p] or not self._prepositional(p):
+            return
+        done[p] = True
+        for c in list(self.kids[p]):
+            self._lift(c, done)
+        target = next((c for c in sorted(self.kids[p]) if c > p and self.dep[c] in _OBJECTS), None)
+        if target is None:
+            return
+        clausal = self.pos[target] in _VERBAL and self.dep[target] in {"pcomp", "advcl", "acl"}
+        self._replace(target, p, self._as_object(p, clausal))
+        self.move(p, target, "mark" if clausal else "case")
+        for c in list(self.kids[p]):
+            self.move(c, target, self.dep[c])
+
+    def _prepositional(self, p: int) -> bool:
+        if self.dep[p] in _PREPOSITIONAL:
+            return True
+        behind = any(self.dep[c] in {"pobj", "pcomp"} for c in self.kids[p])
+        return behind and self.pos[p] in {"ADP", "SCONJ", "ADV", "VERB"}
+
+    def _as_object(self, p: int, clausal: bool) -> str:
+        """The relation of what stands behind preposition ``p`` to what ``p`` hung on."""
+        if self.head[p] == p:
+            return self.dep[p]
+        if self.dep[p] in {"conj", "pobj", "pcomp"}:
+            up = self.head[p]
+            # A conjunct of a preposition already lifted hangs on that one's object.
+            if self.dep[p] == "conj" and self.dep[up] in {"case", "mark"} and self.head[up] < p:
+                self.move(p, self.head[up], "conj")
+            return self.dep[p]
+        nominal = self.pos[self.head[p]] in _NOMINAL
+        if clausal:
+            return "acl" if nominal else "advcl"
+        if self.dep[p] == "agent":
+            return "obl:agent"
+        return "nmod" if nominal else "obl"
+
+    def _conjunct(self, i: int) -> None:
+        """Hangs a conjunct on the first of its row, and the conjunction before it on the conjunct."""
+        first = self.head[i]
+        for c in [c for c in self.kids[first] if self.dep[c] == "cc" and c < i]:
+            if not any(c < k < i and self.dep[k] == "conj" for k in self.kids[first]):
+                self.move(c, i, "cc")
+        while self.dep[first] == "conj" and self.head[first] != first:
+            first = self.head[first]
+        if first != self.head[i]:
+            self.move(i, first, "conj")
+
+    def _copula(self, i: int) -> None:
+        """Puts the predicate of "be" into its place."""
+        if (
+            self.columns.lemma[i] != "be"
+            or self.pos[i] not in _VERBAL
+            or self.dep[i] in {"aux", "auxpass", "cop"}
+        ):
+            return
+        predicate = next((c for c in sorted(self.kids[i]) if self.dep[c] in {"attr", "acomp"}), None)
+        if predicate is None:
+            return
+        if any(self.dep[c] == "expl" for c in self.kids[i]):
+            self.dep[predicate] = "nsubj"
+            return
+        if any(self.dep[c] in _SUBJECTS for c in self.kids[predicate]):
+            return
+        self._replace(predicate, i, self.dep[i])
+        self.move(i, predicate, "cop")
+        for c in list(self.kids[i]):
+            self.move(c, predicate, self.dep[c])
+
+    def _rename(self, i: int) -> None:
+        dep = self.dep[i]
+        if dep == "aux" and self.pos[i] == "PART":
+            self.dep[i] = "mark"
+        elif dep == "poss":
+            self.dep[i] = "det:poss" if self.pos[i] == "PRON" else "nmod:poss"
+        else:
+            self.dep[i] = _NAMES.get(dep, dep)
+
+    def _definite(self, tokens: Iterable[int]) -> list[tuple[int, str]]:
+        """The nouns that an article or demonstrative makes definite or indefinite."""
+        out = []
+        for i in tokens:
+            if self.dep[i] != "det" or self.pos[self.head[i]] not in {"NOUN", "PROPN", "ADJ"}:
+                continue
+            if "Definite=Ind" in self.feats[i]:
+                out.append((self.head[i], "Definite=Ind"))
+            elif "Definite=Def" in self.feats[i] or "PronType=Dem" in self.feats[i]:
+                out.append((self.head[i], "Definite=Def"))
+        return out
+
+    def _imperative(self, i: int) -> bool:
+        """A base form that heads a sentence without subject, modal or "to"."""
+        if (
+            self.pos[i] not in _VERBAL
+            or "VerbForm=Inf" not in self.feats[i]
+            or self.dep[i] not in {"ROOT", "ccomp"}
+        ):
+            return False
+        kids = self.kids[i]
+        if any(self.dep[c] in _SUBJECTS or self.dep[c] == "mark" for c in kids):
+            return False
+        return all("VerbForm=Inf" in self.feats[c] for c in kids if self.dep[c] == "aux")
+
+    def _relative(self, i: int) -> None:
+        """Marks the pronoun that stands for the noun before a relative clause."""
+        if self.dep[i] != "relcl":
+            return
+        first = min((c for c in self.kids[i] if self.dep[c] not in {"punct"}), default=i)
+        if first < i and self.pos[first] == "PRON" and "Person=" not in self.feats[first]:
+            self.feats[first] = _with(self.feats[first], "PronType=Rel")
