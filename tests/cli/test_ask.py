@@ -33,7 +33,7 @@ def test_said_narrows_down(kept: Run) -> None:
     assert "Nothing found." in kept("said", "--by", "Macron").stdout
 
 
-@pytest.mark.parametrize("columns", ["60", "80", "160"])
+@pytest.mark.parametrize("columns", ["40", "60", "80", "160"])
 def test_said_fits_the_window(kept: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     result = kept("said")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
+from depesje.records import (
+    Actor,
+    Division,
+    Event,
+    Matter,
+    Record,
+    Report,
+    Span,
+    Speaker,
+    Statement,
+    Theme,
+    Versions,
+)
 
 V1 = Versions("1", "a", "p")
 V2 = Versions("2", "a", "p")
@@ -106,4 +118,59 @@ def small(
         (actor(text, "a1", name, kind, code, name),),
         (statement(text, "s1", "a1", name, "sier", words, **more),),
         versions,
+    )
+
+
+SUND = """Sørlandia krever at sundet åpnes
+
+Sørlandia krevde mandag at sundet åpnes innen fredag. Kravet ble avvist av Nordavind, heter det i en logg fra Borgen.
+Hvis sundet forblir stengt, vil Sørlandia sende fire skip til Vestre havn.
+
+I Havforbundet er landene uenige om svaret.
+"""
+
+
+def sund(
+    text: str = SUND,
+    report: str = "sund",
+    versions: Versions | None = V1,
+    published: str | None = "2031-05-08",
+) -> Record:
+    """The strait: a demand, its refusal, a threat under a condition, and an alliance at odds with itself."""
+    people = (
+        actor(text, "a1", "Sørlandia", "state", "SLA", "Sørlandia"),
+        actor(text, "a2", "Nordavind", "state", "NAV", "Nordavind"),
+        actor(text, "a3", "Borgen", "body", "NAV", "Borgen"),
+        actor(text, "a4", "Havforbundet", "alliance", None, "Havforbundet"),
+    )
+    said = (
+        statement(
+            text, "s1", "a1", "Sørlandia", "krevde", "sundet åpnes innen fredag", act="demand", to=("a2",)
+        ),
+    )
+    ships = span(text, "fire skip")
+    done = (
+        Event("e1", "REQUEST", span(text, "krevde"), None, ("diplomatic",), "100", ("a1",), ("a2",), when="2031-05-05",
+              earliest="2031-05-05", latest="2031-05-05", statement="s1", confidence=0.9),
+        Event("e2", "REJECT", span(text, "avvist"), None, (), "120", ("a2",), ("a1",), per=("a3",)),
+        Event("e3", "MOBILIZE", span(text, "sende"), None, ("military",), "150", ("a1",), (),
+              Theme(ships.start, ships.end, ships.text, 4, "skip"), "conditional", where="Vestre havn"),
+        Event("e4", "RETREAT", span(text, "forblir stengt"), modality="negated", actor=("a2",), condition_of="e3"),
+    )  # fmt: skip
+    tabled = (
+        Matter("m1", "demand", ("a1",), ("a2",), ("a3",), "sundet åpnes innen fredag", None, "2031-05-09", "rejected",
+               evidence=(span(text, "krevde"), span(text, "Kravet ble avvist")), statements=("s1",),
+               events=("e1", "e2")),
+        Matter("m2", "warning", ("a1",), ("a2",), gist="sende fire skip", condition="Hvis sundet forblir stengt",
+               evidence=(span(text, "vil Sørlandia sende fire skip"),), events=("e3",)),
+    )  # fmt: skip
+    split = (Division("a4", span(text, "svaret"), (span(text, "landene uenige om svaret"),)),)
+    return Record(
+        Report(report, text, title="Sundet", language="nb", published=published),
+        people,
+        said,
+        versions,
+        done,
+        tabled,
+        split,
     )

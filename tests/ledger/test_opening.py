@@ -20,7 +20,8 @@ import depesje.ledger as package
 from depesje.errors import LedgerError
 from depesje.ledger import Counts, open_ledger
 from depesje.ledger.opening import locate
-from depesje.ledger.schema import APPLICATION_ID, HEAD, REPORT_WORDS, STATEMENT_WORDS, metadata
+from depesje.ledger.schema import APPLICATION_ID, HEAD, REPORT_WORDS, STATEMENT_WORDS
+from depesje.ledger.schema_events import events
 
 from .making import grense, small
 
@@ -70,7 +71,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, events.metadata) == []
     engine.dispose()
 
 

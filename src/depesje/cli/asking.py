@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -44,11 +45,11 @@ def said(
     json: JsonOption = False,
 ) -> None:
     """List what was said, newest first."""
-    _check_dates(since=since, until=until)
+    check_dates(since=since, until=until)
     with plain_failures(), opened(ledger) as book:
-        rows = book.said(by, to, about, since, until, channel, act, _wanted(limit, json))
+        rows = book.said(by, to, about, since, until, channel, act, wanted(limit, json))
         if json:
-            _print_json(rows)
+            print_json(rows)
         else:
             _print_said(rows, limit)
 
@@ -62,7 +63,7 @@ def who(
     with plain_failures(), opened(ledger) as book:
         rows = book.who(name)
         if json:
-            _print_json(rows)
+            print_json(rows)
         else:
             from depesje import show
 
@@ -81,14 +82,15 @@ def search(
     with plain_failures(), opened(ledger) as book:
         rows = book.search(" ".join(words), limit or SHOWN)
         if json:
-            _print_json(rows)
+            print_json(rows)
         else:
             from depesje import show
 
             show.console().print(show.hits(rows) if rows else "Nothing found.")
 
 
-def _check_dates(**given: str | None) -> None:
+def check_dates(**given: str | None) -> None:
+    """Ends the command as wrong usage where an option's date is none."""
     from depesje.ledger.dates import bounds
 
     for option, value in given.items():
@@ -97,22 +99,28 @@ def _check_dates(**given: str | None) -> None:
             raise typer.Exit(USAGE)
 
 
-def _wanted(limit: int | None, json: bool) -> int | None:
+def wanted(limit: int | None, json: bool) -> int | None:
     """How many rows to ask for: for a table one more than it shows, which tells whether there are more."""
     return limit if json or limit is not None else SHOWN + 1
+
+
+def shown_of(limit: int | None) -> int:
+    """How many rows a table shows."""
+    return SHOWN if limit is None else limit
 
 
 def _print_said(rows: list[SaidRow], limit: int | None) -> None:
     from depesje import show
 
     console = show.console()
-    lines = show.said_lines(rows[: limit or SHOWN])
+    lines = show.said_lines(rows[: shown_of(limit)])
     console.print(show.statements(lines, console.width) if lines else "Nothing found.")
-    if limit is None and len(rows) > SHOWN:
+    if len(rows) > shown_of(limit):
         console.print(f"The newest {SHOWN}; there are more: --limit N shows them.")
 
 
-def _print_json(rows: list[Any]) -> None:
+def print_json(rows: Sequence[Any]) -> None:
+    """The rows as JSON in UTF-8, whatever the terminal's encoding."""
     import msgspec
 
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n")

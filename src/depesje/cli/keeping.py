@@ -64,10 +64,16 @@ def summary(told: Counter[str], ledger: Ledger) -> str:
     done = ", ".join(
         f"{told[what]} {what}" for what in ("added", "revised", "unchanged", "failed") if told[what]
     )
-    held = ledger.counts()
+    counts = ledger.counts()
+    held = [_number(counts.reports, "report"), _number(counts.statements, "statement")]
+    held += [
+        _number(count, what)
+        for count, what in ((counts.events, "event"), (counts.matters, "matter"))
+        if count
+    ]
     return (
-        f"{done or 'nothing to add'}; {ledger.path.name} holds {_number(held.reports, 'report')}, "
-        f"{_number(held.statements, 'statement')} and {_number(held.actors, 'actor')}"
+        f"{done or 'nothing to add'}; {ledger.path.name} holds {', '.join(held)}"
+        f" and {_number(counts.actors, 'actor')}"
     )
 
 

@@ -48,7 +48,7 @@ def read(
     language: LanguageOption = None,
     meta: Meta = None,
 ) -> None:
-    """Print what reports say: who says what to whom, through which channel, on whose word."""
+    """Print what reports say: who says what to whom, on whose word; what is done; what lies on the table."""
     reports = loaded(paths, meta, published, language)
     with plain_failures():
         from depesje.reading import read_reports
@@ -106,8 +106,10 @@ def _print_tables(records: Iterator[Record]) -> None:
     console = show.console()
     for record in records:
         console.print(show.heading(record.report))
-        lines = show.record_lines(record)
-        console.print(show.statements(lines, console.width) if lines else "No statements found.\n")
+        for table in show.record_tables(record, console.width):
+            console.print(table)
+        if not (record.statements or record.events or record.matters or record.divisions):
+            console.print("No statements found.\n")
         sys.stdout.flush()
 
 

@@ -14,9 +14,10 @@ from depesje.ledger.identity import Resolver
 from depesje.ledger.predecessors import predecessors
 from depesje.ledger.rows import Added
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, reports, revisions
-from depesje.ledger.standing import StatementWriter
+from depesje.ledger.standing import Reading
 from depesje.ledger.store import inserted
 from depesje.ledger.wordings import form_keys
+from depesje.ledger.writing import write
 from depesje.records import Actor, Record, Report, Versions
 
 
@@ -34,7 +35,7 @@ def add(connection: Connection, record: Record) -> Added:
     wordings = form_keys(connection, (span.text for actor in record.actors for span in actor.mentions))
     for actor in record.actors:
         _appearance(connection, reading, numbers[actor.id], actor, wordings)
-    StatementWriter(connection, record, report, reading, numbers, now).write()
+    write(connection, record, Reading(record.report, report, reading, now), numbers)
     return "added" if held is None else "revised"
 
 

@@ -8,10 +8,11 @@ from typing import Self
 
 from sqlalchemy import distinct, func, select
 
-from depesje.ledger import adding, ids, people, saying, searching
+from depesje.ledger import adding, happening, ids, people, saying, searching, tabled
+from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.opening import open_store
-from depesje.ledger.rows import Added, Counts, SaidRow, SearchRow, WhoRow
-from depesje.ledger.schema import appearances, readings, reports, revisions, statement_versions
+from depesje.ledger.rows import Added, Counts, DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
+from depesje.ledger.schema import appearances, readings, reports, revisions
 from depesje.ledger.store import Store
 from depesje.ledger.validate import validate
 from depesje.records import Record, Report, Versions
@@ -84,6 +85,61 @@ class Ledger:
         with self._store.read() as connection:
             return saying.said(connection, question)
 
+    def timeline(
+        self,
+        by: str | None = None,
+        to: str | None = None,
+        party: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+        type: str | None = None,
+        modality: str | None = None,
+        limit: int | None = None,
+    ) -> list[EventRow]:
+        """What was done by, to, or by or to (``party``) whom, oldest first; the newest where there is a limit.
+
+        Names and dates are as in ``said``. ``on`` asks for what can have been going on in that day, month or year. An
+        event counts from the earliest day it can be of: its own date where it has one, else its report's.
+        """
+        question = happening.Question(by, to, party, since, until, on, type, modality, limit)
+        with self._store.read() as connection:
+            return happening.timeline(connection, question)
+
+    def matters(
+        self,
+        by: str | None = None,
+        to: str | None = None,
+        party: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+        kind: str | None = None,
+        status: str | None = None,
+        limit: int | None = None,
+    ) -> list[MatterRow]:
+        """What each report leaves on the table: the open matters first, then the others, newest first.
+
+        Names and dates are as in ``said``; a matter is as old as its report. ``on`` asks for what had been raised by
+        the end of that day, month or year.
+        """
+        question = tabled.Question(by, to, party, since, until, on, kind, status, limit)
+        with self._store.read() as connection:
+            return tabled.matters(connection, question)
+
+    def divisions(
+        self,
+        within: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+        limit: int | None = None,
+    ) -> list[DivisionRow]:
+        """Where reports tell of disagreement inside a party, newest first; ``on`` is as in ``matters``."""
+        question = tabled.Question(party=within, since=since, until=until, on=on, limit=limit)
+        with self._store.read() as connection:
+            return tabled.divisions(connection, question)
+
     def who(self, name: str) -> list[WhoRow]:
         """The actors that a name, a part of one, a wording or a code means; those who speak most first."""
         with self._store.read() as connection:
@@ -104,17 +160,23 @@ class Ledger:
             .join(readings, readings.c.key == appearances.c.reading)
             .where(readings.c.superseded_at.is_(None))
         )
-        current_statements = select(func.count(statement_versions.c.key)).where(saying.COUNTED)
         with self._store.read() as connection:
+
+            def counted(kind: Kind) -> int:
+                return connection.scalar(select(func.count(kind.versions.c.key)).where(kind.counted)) or 0
+
             return Counts(
                 reports=connection.scalar(select(func.count(reports.c.key))) or 0,
                 revisions=connection.scalar(select(func.count(revisions.c.key))) or 0,
-                statements=connection.scalar(current_statements) or 0,
                 actors=connection.scalar(current_actors) or 0,
+                statements=counted(STATEMENT),
+                events=counted(EVENT),
+                matters=counted(MATTER),
+                divisions=counted(DIVISION),
             )
 
     def resolve(self, record_id: str) -> str:
-        """The id that an actor's or statement's id leads to: itself, or the record's it was merged into."""
+        """The id that a record's id leads to: itself, or that of the record it was merged into."""
         with self._store.read() as connection:
             return ids.followed(connection, record_id)
 

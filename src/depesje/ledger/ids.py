@@ -10,32 +10,40 @@ from depesje.ledger.schema import redirects
 
 ACTOR = "ac"
 STATEMENT = "st"
+EVENT = "ev"
+MATTER = "ma"
+DIVISION = "di"
+
+
+def record_id(prefix: str, number: int) -> str:
+    """The permanent id of the record of this kind with this number."""
+    return f"{prefix}-{number}"
 
 
 def actor_id(number: int) -> str:
     """The permanent id of the actor with this number."""
-    return f"{ACTOR}-{number}"
+    return record_id(ACTOR, number)
 
 
 def statement_id(number: int) -> str:
     """The permanent id of the statement with this number."""
-    return f"{STATEMENT}-{number}"
+    return record_id(STATEMENT, number)
 
 
-def number_of(record_id: str) -> int:
+def number_of(given: str) -> int:
     """The number in a permanent id."""
-    return int(record_id.rpartition("-")[2])
+    return int(given.rpartition("-")[2])
 
 
-def followed(connection: Connection, record_id: str) -> str:
+def followed(connection: Connection, given: str) -> str:
     """Where an id leads: itself, or the record that it was merged into."""
-    seen = {record_id}
-    while new := connection.scalar(select(redirects.c.new).where(redirects.c.old == record_id)):
+    seen = {given}
+    while new := connection.scalar(select(redirects.c.new).where(redirects.c.old == given)):
         if new in seen:  # A circle can only come from outside; any of its ids is as good as another.
             return str(new)
         seen.add(new)
-        record_id = new
-    return record_id
+        given = new
+    return given
 
 
 def redirect(connection: Connection, old: str, new: str, now: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from depesje.records import Act, ActorKind, Channel, Form
+from depesje.records import Act, ActorKind, Channel, EventType, Form, MatterKind, Modality, Status
 
 Review = Literal["unread", "confirmed", "edited", "rejected"]
 Added = Literal["added", "revised", "unchanged"]
@@ -66,6 +66,92 @@ class WhoRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event as the ledger holds it now.
+
+    ``words`` are those that carry it, ``sentence`` the report's sentence around them, ``theme`` what it moves, gives or
+    concerns. ``earliest`` and ``latest`` are its first and last day where the report dates it; ``condition_of`` and
+    ``statement`` are permanent ids.
+    """
+
+    id: str
+    report: str
+    title: str | None
+    published: str | None
+    type: EventType
+    mode: str | None
+    context: tuple[str, ...]
+    cameo: str | None
+    modality: Modality
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    per: tuple[str, ...]
+    when: str | None
+    earliest: str | None
+    latest: str | None
+    where: str | None
+    words: str
+    theme: str | None
+    count: int | None
+    unit: str | None
+    sentence: str
+    condition_of: str | None
+    statement: str | None
+    paragraph: int
+    start: int
+    end: int
+    confidence: float
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """One demand, request, offer, promise or warning as the ledger holds it now.
+
+    ``evidence`` are the words that raise it and those that answer it; ``statements`` and ``events`` are the permanent ids
+    of those that do.
+    """
+
+    id: str
+    report: str
+    title: str | None
+    published: str | None
+    kind: MatterKind
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    per: tuple[str, ...]
+    gist: str
+    condition: str | None
+    deadline: str | None
+    status: Status
+    contested: bool
+    evidence: tuple[str, ...]
+    statements: tuple[str, ...]
+    events: tuple[str, ...]
+    paragraph: int
+    start: int
+    end: int
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """Disagreement inside a party, as the ledger holds it now: what it is about and the words that tell of it."""
+
+    id: str
+    report: str
+    title: str | None
+    published: str | None
+    within: str
+    about: str | None
+    evidence: tuple[str, ...]
+    paragraph: int
+    start: int
+    end: int
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRow:
     """A place where words were found: a statement (then ``statement`` is given) or a report's title or text.
 
@@ -83,9 +169,12 @@ class SearchRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a ledger holds: reports, all their texts, and the statements and actors that now count."""
+    """How much a ledger holds: reports, all their texts, and the records that now count."""
 
     reports: int
     revisions: int
     statements: int
     actors: int
+    events: int = 0
+    matters: int = 0
+    divisions: int = 0

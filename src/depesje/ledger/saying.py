@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast, get_args
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
-from depesje.errors import LedgerError
-from depesje.ledger import ids
-from depesje.ledger.dates import Bounds, bounds
+from depesje.ledger import ids, questions
+from depesje.ledger.kinds import STATEMENT
 from depesje.ledger.lookup import actors_called, listed, worded
 from depesje.ledger.names import fold
 from depesje.ledger.rows import SaidRow
@@ -27,7 +25,7 @@ from depesje.ledger.schema import (
 from depesje.records import Act, Channel
 
 _sv = statement_versions.c
-COUNTED = and_(_sv.superseded_at.is_(None), _sv.review != "rejected")  # what the ledger now holds for said
+COUNTED = STATEMENT.counted  # what the ledger now holds for said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,9 @@ def statement_rows() -> Select[Any]:
 def said_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[SaidRow]:
     """Rows of ``statement_rows`` with their words and the names of those they are to, per and about."""
     keys = {row.key for row in rows}
-    words = _words(connection, keys)
-    names = _names(connection, keys)
-    return [_row(row, words[row.key], names) for row in rows]
+    words = questions.words(connection, anchors, keys)
+    names = questions.names(connection, statement_actors, keys)
+    return [_row(row, words[row.key, "content"], names) for row in rows]
 
 
 def _row(row: Row[Any], words: list[str], names: dict[tuple[int, str], list[str]]) -> SaidRow:
@@ -112,63 +110,15 @@ def _row(row: Row[Any], words: list[str], names: dict[tuple[int, str], list[str]
     )
 
 
-def _words(connection: Connection, versions: set[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    a = anchors.c
-    query = select(a.version, a.exact).where(a.version.in_(listed(versions)), a.role == "content")
-    for version, exact in connection.execute(query.order_by(a.version, a.ordinal)):
-        found[version].append(exact)
-    return found
-
-
-def _names(connection: Connection, versions: set[int]) -> dict[tuple[int, str], list[str]]:
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    links = statement_actors.c
-    query = (
-        select(links.version, links.role, actor_versions.c.name)
-        .join(
-            actor_versions,
-            and_(actor_versions.c.actor == links.actor, actor_versions.c.superseded_at.is_(None)),
-        )
-        .where(links.version.in_(listed(versions)))
-        .order_by(links.version, links.role, links.ordinal)
-    )
-    for version, role, name in connection.execute(query):
-        found[version, role].append(name)
-    return found
-
-
 def _conditions(connection: Connection, question: Question) -> Iterable[ColumnElement[bool]]:
     if question.by is not None:
         # Where the reader could not tell who speaks, the words for the speaker are all there is.
         unknown = and_(_sv.speaker.is_(None), _sv.speaker_form.in_(worded(fold(question.by))))
         yield or_(_sv.speaker.in_(listed(actors_called(connection, question.by))), unknown)
     for role, name in (("to", question.to), ("about", question.about)):
-        if name is not None:
-            links = statement_actors.c
-            called = links.actor.in_(listed(actors_called(connection, name)))
-            yield _sv.key.in_(select(links.version).where(links.role == role, called))
-    if question.since is not None:
-        yield _sv.earliest >= _date(question.since).earliest
-    if question.until is not None:
-        # Up to and with all of the day, month or year that is named.
-        yield _sv.earliest <= _date(question.until).latest
+        yield from questions.with_parties(connection, STATEMENT, name, role)
+    yield from questions.between(STATEMENT, question.since, question.until)
     if question.channel is not None:
-        yield _sv.channel == _known(question.channel, Channel, "channel")
+        yield _sv.channel == questions.known(question.channel, Channel, "channel")
     if question.act is not None:
-        yield _sv.act == _known(question.act, Act, "act")
-
-
-def _date(given: str) -> Bounds:
-    found = bounds(given)
-    if found is None:
-        raise LedgerError(f"{given!r} is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
-    # An open end asks for nothing in its direction.
-    return Bounds(found.earliest or "", found.latest or "9999-12-31T23:59:59")
-
-
-def _known(given: str, of: object, what: str) -> str:
-    known = cast(tuple[str, ...], get_args(of))
-    if given not in known:
-        raise LedgerError(f"{given!r} is no {what}; there are {', '.join(known)}")
-    return given
+        yield _sv.act == questions.known(question.act, Act, "act")

@@ -21,19 +21,95 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0001"  # The schema version that this code reads and writes.
+HEAD = "0002"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
 
 
-def _clock() -> tuple[Column[str], Column[str]]:
+def clock() -> tuple[Column[str], Column[str]]:
     """When the ledger began and ceased to hold a row for true."""
     return Column("recorded_at", String, nullable=False), Column("superseded_at", String)
+
+
+def identities(name: str) -> Table:
+    """The table of one kind of record that reports give: a permanent number each, and the report it is from."""
+    return Table(
+        name,
+        metadata,
+        Column("number", Integer, primary_key=True),
+        Column("report", ForeignKey("reports.key"), nullable=False),
+        Column("recorded_at", String, nullable=False),
+        Index(f"ix_{name}_report", "report"),
+        sqlite_autoincrement=True,
+    )
+
+
+def versions(name: str, owner: Column[int], *columns: SchemaItem) -> Table:
+    """The table of what records of one kind were held to be, each for a time.
+
+    ``owner`` names the record. ``reading`` is the one in which the offsets count, ``origin`` the one that found it (an
+    earlier one, where a person's review has kept the record through a re-reading). ``earliest`` and ``latest`` bound
+    when it was, by its own date or else its report's.
+    """
+    return Table(
+        name,
+        metadata,
+        Column("key", Integer, primary_key=True),
+        owner,
+        Column("reading", ForeignKey("readings.key"), nullable=False),
+        Column("origin", ForeignKey("readings.key"), nullable=False),
+        *columns,
+        Column("earliest", String),
+        Column("latest", String),
+        Column("paragraph", Integer, nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("review", String, nullable=False),
+        *clock(),
+        Index(f"ix_{name}_current", owner.name, unique=True, sqlite_where=CURRENT),
+        Index(f"ix_{name}_reading", "reading"),
+        Index(f"ix_{name}_origin", "origin"),
+        Index(f"ix_{name}_earliest", "earliest"),
+        sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
+    )
+
+
+def anchored(name: str, of: Table) -> Table:
+    """The words that records of one kind hang on, by the role that the words have in them.
+
+    After W3C Web Annotation: TextPositionSelector and TextQuoteSelector together.
+    """
+    return Table(
+        name,
+        metadata,
+        Column("version", ForeignKey(of.c.key), primary_key=True),
+        Column("role", String, primary_key=True),
+        Column("ordinal", Integer, primary_key=True),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("exact", String, nullable=False),
+        Column("prefix", String, nullable=False),
+        Column("suffix", String, nullable=False),
+    )
+
+
+def parties(name: str, of: Table) -> Table:
+    """The actors that take part in records of one kind, by the role that they have in them."""
+    return Table(
+        name,
+        metadata,
+        Column("version", ForeignKey(of.c.key), primary_key=True),
+        Column("role", String, primary_key=True),
+        Column("ordinal", Integer, primary_key=True),
+        Column("actor", ForeignKey("actors.number"), nullable=False),
+        Index(f"ix_{name}_actor", "actor", "role"),
+    )
 
 
 # A report's identity; what it says is in its revisions and their readings.
@@ -54,7 +130,7 @@ revisions = Table(
     Column("number", Integer, nullable=False),
     Column("text", String, nullable=False),
     Column("sha256", String, nullable=False),
-    *_clock(),
+    *clock(),
     UniqueConstraint("report", "number"),
     Index("ix_revisions_current", "report", unique=True, sqlite_where=CURRENT),
 )
@@ -81,7 +157,7 @@ readings = Table(
     Column("reader", String),
     Column("lexicon", String),
     Column("pipeline", String),
-    *_clock(),
+    *clock(),
     Index("ix_readings_report", "report"),
     Index("ix_readings_current", "report", unique=True, sqlite_where=CURRENT),
     sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
@@ -108,7 +184,7 @@ actor_versions = Table(
     Column("name_key", String, nullable=False),
     Column("surname_key", String),
     Column("review", String, nullable=False),
-    *_clock(),
+    *clock(),
     Index("ix_actor_versions_current", "actor", unique=True, sqlite_where=CURRENT),
     Index("ix_actor_versions_name", "name_key"),
     Index("ix_actor_versions_surname", "surname_key"),
@@ -153,75 +229,21 @@ mentions = Table(
     Index("ix_mentions_form", "form"),
 )
 
-# A statement's identity.
-statements = Table(
-    "statements",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("report", ForeignKey("reports.key"), nullable=False),
-    Column("recorded_at", String, nullable=False),
-    Index("ix_statements_report", "report"),
-    sqlite_autoincrement=True,
-)
-
-# What a statement was held to be for a time: ``reading`` is the one in which its offsets count, ``origin``
-# the one that found it (an earlier one, where a person's review has kept the statement through a re-reading).
-statement_versions = Table(
+statements = identities("statements")
+statement_versions = versions(
     "statement_versions",
-    metadata,
-    Column("key", Integer, primary_key=True),
     Column("statement", ForeignKey("statements.number"), nullable=False),
-    Column("reading", ForeignKey("readings.key"), nullable=False),
-    Column("origin", ForeignKey("readings.key"), nullable=False),
-    Column("speaker", ForeignKey("actors.number")),
-    Column("speaker_form", ForeignKey("forms.key")),
+    Column("speaker", ForeignKey("actors.number"), index=True),
+    Column("speaker_form", ForeignKey("forms.key"), index=True),
     Column("form", String, nullable=False),
     Column("channel", String),
     Column("act", String, nullable=False),
     Column("negated", Boolean(create_constraint=False), nullable=False),
     Column("when", String),
-    Column("earliest", String),
-    Column("latest", String),
     Column("confidence", Float, nullable=False),
-    Column("paragraph", Integer, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("review", String, nullable=False),
-    *_clock(),
-    Index("ix_statement_versions_current", "statement", unique=True, sqlite_where=CURRENT),
-    Index("ix_statement_versions_reading", "reading"),
-    Index("ix_statement_versions_origin", "origin"),
-    Index("ix_statement_versions_speaker", "speaker"),
-    Index("ix_statement_versions_speaker_form", "speaker_form"),
-    Index("ix_statement_versions_earliest", "earliest"),
-    sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
 )
-
-# The words a statement hangs on (W3C Web Annotation: TextPositionSelector and TextQuoteSelector together);
-# ``role`` is speaker, cue or content.
-anchors = Table(
-    "anchors",
-    metadata,
-    Column("version", ForeignKey("statement_versions.key"), primary_key=True),
-    Column("role", String, primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("exact", String, nullable=False),
-    Column("prefix", String, nullable=False),
-    Column("suffix", String, nullable=False),
-)
-
-# To whom, on whose word and about whom; ``role`` is to, per or about.
-statement_actors = Table(
-    "statement_actors",
-    metadata,
-    Column("version", ForeignKey("statement_versions.key"), primary_key=True),
-    Column("role", String, primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("actor", ForeignKey("actors.number"), nullable=False),
-    Index("ix_statement_actors_actor", "actor", "role"),
-)
+anchors = anchored("anchors", statement_versions)  # role: speaker, cue or content
+statement_actors = parties("statement_actors", statement_versions)  # role: to, per or about
 
 # Where a merged id leads.
 redirects = Table(

@@ -1,43 +1,52 @@
-"""Writes a reading's statements, and lets those that still stand keep their permanent ids.
+"""Writes what a reading found, and lets the records that still stand keep their permanent ids.
 
-A statement stands where its words stand. What a person has confirmed, edited or rejected is kept as the
-person left it; only its place in the text moves.
+A record stands where its words stand. What a person has confirmed, edited or rejected is kept as the person left it;
+only its place in the text moves.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, literal, select, text
+from sqlalchemy import Connection, Row, func, select, text
 
 from depesje.ledger.anchor import Anchor, anchor, find
 from depesje.ledger.dates import UNDATED, Bounds, bounds
 from depesje.ledger.fulltext import indexed
+from depesje.ledger.kinds import Found, Kind, Sketch
+from depesje.ledger.lookup import listed
 from depesje.ledger.matching import Range, one_to_one, overlap
-from depesje.ledger.schema import (
-    STATEMENT_WORDS,
-    anchors,
-    statement_actors,
-    statement_versions,
-    statements,
-)
 from depesje.ledger.store import inserted
-from depesje.ledger.wordings import form_keys, paragraph
-from depesje.records import Record, Span, Statement
+from depesje.ledger.wordings import paragraph
+from depesje.records import Report, Span
 
-_sv = statement_versions.c
-SAME = 0.5  # of the characters, below which two statements are not one
+SAME = 0.5  # of the characters, below which two records are not one
+_AGREEING, _SIDES = 0.2, 0.1  # what the same type, and the same actors, weigh beside the words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading that is being written: its text, the ledger's keys for it and its report, and the time."""
+
+    report: Report
+    number: int
+    key: int
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A statement as last held, with where its words stand in the text now: all of them or nothing."""
+    """A record as last held, with where its words stand in the text now: enough of them for it to stand, or nothing."""
 
-    statement: int
+    number: int
     version: int
     is_current: bool
     is_reviewed: bool
+    telling: Mapping[str, Any]
+    actors: frozenset[tuple[str, int]]
     places: tuple[tuple[str, int, Anchor], ...]  # role, ordinal, place
 
     def of(self, role: str) -> list[Range]:
@@ -45,180 +54,175 @@ class Earlier:
         return [(place.start, place.end) for kind, _, place in self.places if kind == role]
 
 
-class StatementWriter:
-    """Writes the statements of one reading. Runs inside the writer's transaction."""
+class Writer:
+    """Writes the records of one kind of one reading. Runs inside the writer's transaction.
 
-    def __init__(
-        self,
-        connection: Connection,
-        record: Record,
-        report: int,
-        reading: int,
-        numbers: dict[str, int],
-        now: str,
-    ) -> None:
+    First ``identify``, which gives every record its permanent number, so that records may name each other; then
+    ``write``.
+    """
+
+    def __init__(self, connection: Connection, kind: Kind, reading: Reading) -> None:
         self._connection = connection
-        self._record = record
-        self._text = record.report.text
-        self._report = report
+        self._kind = kind
         self._reading = reading
-        self._numbers = numbers
-        self._now = now
-        self._forms: dict[str, int] = {}
+        self._text = reading.report.text
+        self._v = kind.versions.c
+        self._owner = kind.versions.c[kind.owner]
+        self._earlier: dict[int, Earlier] = {}
+        self._numbers: dict[str, int] = {}
 
-    def write(self) -> None:
-        """Write all, ending what was held of the report's statements so far."""
-        earlier = {found.statement: found for found in self._earlier()}
-        pairs = self._pairs(earlier)
-        speakers = [statement.speaker.span for statement in self._record.statements]
-        self._forms = form_keys(self._connection, (span.text for span in speakers if span))
+    def identify(self, sketches: Sequence[Sketch]) -> dict[str, int]:
+        """The ledger's number for each record, by its id in the reading: an earlier one's where the words are its."""
+        self._earlier = {found.number: found for found in self._last_held()}
+        scored = [
+            (score + 0.01 * found.is_current, found.number, sketch.local)
+            for found in self._earlier.values()
+            for sketch in sketches
+            if (score := _likeness(self._kind, found, sketch)) >= SAME
+        ]
+        paired = one_to_one(scored)
+        for sketch in sketches:
+            self._numbers[sketch.local] = paired.get(sketch.local) or self._new()
+        return self._numbers
+
+    def write(self, records: Sequence[Found]) -> None:
+        """Write all that were identified, ending what was held of the report's records of this kind so far."""
         self._end_all()
-        for statement in self._record.statements:
-            number = pairs.get(statement.id)
-            if number is None or not earlier[number].is_reviewed:
-                self._keep(statement, self._new() if number is None else number)
-        for found in earlier.values():
-            # A review holds where the reader no longer sees the statement, too, as long as the words are
-            # there.
-            if found.is_reviewed and found.places and (found.is_current or found.statement in pairs.values()):
-                self._carry(found)
+        for found in records:
+            number = self._numbers[found.sketch.local]
+            if number not in self._earlier or not self._earlier[number].is_reviewed:
+                self._keep(found, number)
+        seen = set(self._numbers.values())
+        for earlier in self._earlier.values():
+            # A review holds where the reader no longer sees the record, too, as long as the words are there.
+            if earlier.is_reviewed and earlier.places and (earlier.is_current or earlier.number in seen):
+                self._carry(earlier)
 
-    def _pairs(self, earlier: dict[int, Earlier]) -> dict[str, int]:
-        scored = []
-        for found in earlier.values():
-            for statement in self._record.statements:
-                score = _likeness(found, statement)
-                if score >= SAME:
-                    scored.append((score + 0.01 * found.is_current, found.statement, statement.id))
-        return one_to_one(scored)
-
-    def _earlier(self) -> list[Earlier]:
-        """Every statement that the ledger ever held of the report, as last held."""
-        last = select(func.max(_sv.key)).join(statements, statements.c.number == _sv.statement)
-        last = last.where(statements.c.report == self._report).group_by(_sv.statement)
+    def _last_held(self) -> list[Earlier]:
+        """Every record of this kind that the ledger ever held of the report, as last held."""
+        known = self._kind.identities.c
+        last = select(func.max(self._v.key)).join(self._kind.identities, known.number == self._owner)
+        last = last.where(known.report == self._reading.number).group_by(self._owner)
         rows = self._connection.execute(
-            select(_sv.key, _sv.statement, _sv.superseded_at, _sv.review)
-            .where(_sv.key.in_(last))
-            .order_by(_sv.key)
-        )
+            select(self._kind.versions).where(self._v.key.in_(last)).order_by(self._v.key)
+        ).all()
+        keys = {row.key for row in rows}
+        places, actors = self._places(keys), self._actors(keys)
         return [
             Earlier(
-                row.statement,
+                row._mapping[self._kind.owner],
                 row.key,
                 row.superseded_at is None,
                 row.review != "unread",
-                self._places(row.key),
-            )
-            for row in rows.all()
-        ]
-
-    def _places(self, version: int) -> tuple[tuple[str, int, Anchor], ...]:
-        rows = self._connection.execute(select(anchors).where(anchors.c.version == version)).all()
-        found = [
-            (
-                row.role,
-                row.ordinal,
-                find(Anchor(row.start, row.end, row.exact, row.prefix, row.suffix), self._text),
+                {name: row._mapping[name] for name in self._kind.telling},
+                frozenset(actors[row.key]),
+                places.get(row.key, ()),
             )
             for row in rows
         ]
-        # A cue is short and may be lost or found anywhere; without all of its content a statement does not
-        # stand.
-        if any(place is None for role, _, place in found if role == "content"):
-            return ()
-        return tuple((role, ordinal, place) for role, ordinal, place in found if place is not None)
+
+    def _places(self, versions: set[int]) -> dict[int, tuple[tuple[str, int, Anchor], ...]]:
+        a = self._kind.anchors.c
+        sought: dict[int, list[tuple[str, int, Anchor | None]]] = defaultdict(list)
+        query = select(self._kind.anchors).where(a.version.in_(listed(versions)))
+        for row in self._connection.execute(query.order_by(a.version, a.role, a.ordinal)):
+            wanted = Anchor(row.start, row.end, row.exact, row.prefix, row.suffix)
+            sought[row.version].append((row.role, row.ordinal, find(wanted, self._text)))
+        return {
+            version: tuple((role, ordinal, place) for role, ordinal, place in found if place is not None)
+            for version, found in sought.items()
+            if self._stands([place for role, _, place in found if role == self._kind.core])
+        }
+
+    def _stands(self, core: Sequence[Anchor | None]) -> bool:
+        """Whether enough of a record's words are there. Others, a cue say, are short: lost, or found anywhere."""
+        return not core or (None not in core if self._kind.whole else any(core))
+
+    def _actors(self, versions: set[int]) -> dict[int, set[tuple[str, int]]]:
+        found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+        for table in self._kind.links[:1]:
+            rows = self._connection.execute(
+                select(table.c.version, table.c.role, table.c.actor).where(
+                    table.c.version.in_(listed(versions))
+                )
+            )
+            for version, role, actor in rows:
+                found[version].add((role, actor))
+        return found
 
     def _end_all(self) -> None:
-        mine = select(statements.c.number).where(statements.c.report == self._report)
-        ending = select(_sv.key).where(_sv.statement.in_(mine), _sv.superseded_at.is_(None))
-        keys = [{"key": key} for key in self._connection.scalars(ending)]
-        if keys:
-            self._connection.execute(text(f"DELETE FROM {STATEMENT_WORDS} WHERE rowid = :key"), keys)
+        ending = [found.version for found in self._earlier.values() if found.is_current]
+        if not ending:
+            return
+        if self._kind.index:
             self._connection.execute(
-                statement_versions.update()
-                .where(_sv.statement.in_(mine), _sv.superseded_at.is_(None))
-                .values(superseded_at=self._now)
+                text(f"DELETE FROM {self._kind.index} WHERE rowid = :key"), [{"key": key} for key in ending]
             )
-
-    def _new(self) -> int:
-        return inserted(
-            self._connection, statements.insert().values(report=self._report, recorded_at=self._now)
+        self._connection.execute(
+            self._kind.versions.update()
+            .where(self._v.key.in_(listed(set(ending))))
+            .values(superseded_at=self._reading.now)
         )
 
-    def _keep(self, statement: Statement, number: int) -> None:
+    def _new(self) -> int:
+        row = {"report": self._reading.number, "recorded_at": self._reading.now}
+        return inserted(self._connection, self._kind.identities.insert().values(row))
+
+    def _keep(self, found: Found, number: int) -> None:
         """Write what the reader found."""
-        speaker = statement.speaker
-        values = {
-            "origin": self._reading,
-            "speaker": None if speaker.actor is None else self._numbers[speaker.actor],
-            "speaker_form": None if speaker.span is None else self._forms[speaker.span.text],
-            "form": statement.form,
-            "channel": statement.channel,
-            "act": statement.act,
-            "negated": statement.negated,
-            "when": statement.when,
-            "confidence": statement.confidence,
-            "review": "unread",
-        }
         places = [
             (role, ordinal, anchor(self._text, span.start, span.end))
-            for role, spans in _spans(statement).items()
+            for role, spans in found.sketch.spans.items()
             for ordinal, span in enumerate(spans)
         ]
-        version = self._write(number, values, places)
-        links = [
-            {"version": version, "role": role, "ordinal": ordinal, "actor": self._numbers[local]}
-            for role, locals_ in (("to", statement.to), ("per", statement.per), ("about", statement.about))
-            for ordinal, local in enumerate(locals_)
-        ]
-        if links:
-            self._connection.execute(statement_actors.insert(), links)
+        values = {**found.values, "origin": self._reading.key, "review": "unread"}
+        version = self._write(number, values, places, found.dated)
+        for table, rows in found.links.items():
+            if rows:
+                self._connection.execute(table.insert(), [{**row, "version": version} for row in rows])
 
     def _carry(self, found: Earlier) -> None:
         """Write again what a person has settled, at its place in the text now."""
         row: Row[Any] = self._connection.execute(
-            select(statement_versions).where(_sv.key == found.version)
+            select(self._kind.versions).where(self._v.key == found.version)
         ).one()
-        kept = (
-            "origin",
-            "speaker",
-            "speaker_form",
-            "form",
-            "channel",
-            "act",
-            "negated",
-            "when",
-            "confidence",
-            "review",
-        )
-        version = self._write(
-            found.statement, {name: getattr(row, name) for name in kept}, list(found.places)
-        )
-        links = statement_actors.c
-        copied = select(literal(version), links.role, links.ordinal, links.actor).where(
-            links.version == found.version
-        )
-        self._connection.execute(
-            insert(statement_actors).from_select(["version", "role", "ordinal", "actor"], copied)
-        )
+        own = bounds(row._mapping.get("when"))
+        dated = Bounds(row.earliest, row.latest) if own is not None and own.earliest else None
+        values = {name: row._mapping[name] for name in self._kind.kept}
+        version = self._write(found.number, values, list(found.places), dated)
+        for table in self._kind.links:
+            linked = self._connection.execute(select(table).where(table.c.version == found.version)).all()
+            if linked:
+                self._connection.execute(
+                    table.insert(), [{**link._mapping, "version": version} for link in linked]
+                )
 
-    def _write(self, number: int, values: dict[str, Any], places: list[tuple[str, int, Anchor]]) -> int:
-        content = [place for role, _, place in places if role == "content"]
-        marked = content or [place for _, _, place in places]
+    def _write(
+        self,
+        number: int,
+        values: Mapping[str, Any],
+        places: list[tuple[str, int, Anchor]],
+        dated: Bounds | None,
+    ) -> int:
+        core = [place for role, _, place in places if role == self._kind.core]
+        marked = core or [place for _, _, place in places]
         start = min((place.start for place in marked), default=0)
-        dated = self._dated(values["when"])
+        # Without a date of its own it is as old as its report.
+        dated = dated or bounds(self._reading.report.published) or UNDATED
         version = inserted(
             self._connection,
-            statement_versions.insert().values(
-                statement=number,
-                reading=self._reading,
-                earliest=dated.earliest,
-                latest=dated.latest,
-                paragraph=paragraph(self._text, start),
-                start=start,
-                end=max((place.end for place in marked), default=start),
-                recorded_at=self._now,
-                **values,
+            self._kind.versions.insert().values(
+                {
+                    **values,
+                    self._kind.owner: number,
+                    "reading": self._reading.key,
+                    "earliest": dated.earliest,
+                    "latest": dated.latest,
+                    "paragraph": paragraph(self._text, start),
+                    "start": start,
+                    "end": max((place.end for place in marked), default=start),
+                    "recorded_at": self._reading.now,
+                }
             ),
         )
         hung = [
@@ -227,48 +231,33 @@ class StatementWriter:
             for role, ordinal, place in places
         ]  # fmt: skip
         if hung:
-            self._connection.execute(anchors.insert(), hung)
-        self._connection.execute(
-            text(f"INSERT INTO {STATEMENT_WORDS} (rowid, words) VALUES (:key, :words)"),
-            {"key": version, "words": self._indexed(content)},
-        )
+            self._connection.execute(self._kind.anchors.insert(), hung)
+        if self._kind.index:
+            words = indexed(" ".join(place.exact for place in core), self._reading.report.language)
+            self._connection.execute(
+                text(f"INSERT INTO {self._kind.index} (rowid, words) VALUES (:key, :words)"),
+                {"key": version, "words": words},
+            )
         return version
 
-    def _indexed(self, content: list[Anchor]) -> str:
-        return indexed(" ".join(place.exact for place in content), self._record.report.language)
 
-    def _dated(self, when: str | None) -> Bounds:
-        """When it was said: the statement's own date where it has one that can be told, else the report's."""
-        own = bounds(when) if when else None
-        if own is not None and own.earliest is not None:
-            return own
-        return bounds(self._record.report.published) or UNDATED
-
-
-def _spans(statement: Statement) -> dict[str, list[Span]]:
-    return {
-        "speaker": [statement.speaker.span] if statement.speaker.span else [],
-        "cue": [statement.cue] if statement.cue else [],
-        "content": list(statement.content),
-    }
-
-
-def _likeness(found: Earlier, statement: Statement) -> float:
-    """How much of the words two statements share; the cue and speaker decide between equals."""
-    spans = {role: [(s.start, s.end) for s in given] for role, given in _spans(statement).items()}
-    if not spans["content"] or not found.of("content"):
-        # Nothing quoted on one side: only cue and speaker together can tell.
-        both = not spans["content"] and not found.of("content")
-        return (
-            (overlap(found.of("cue"), spans["cue"]) + overlap(found.of("speaker"), spans["speaker"]))
-            / 2
-            * both
-        )
-    shared = overlap(found.of("content"), spans["content"])
+def _likeness(kind: Kind, found: Earlier, sketch: Sketch) -> float:
+    """How much of the words two records share; what else they have in common decides between equals."""
+    new = {role: _ranges(spans) for role, spans in sketch.spans.items()}
+    beside = {role: overlap(found.of(role), new[role]) for role in kind.beside}
+    core, old = new[kind.core], found.of(kind.core)
+    if not core or not old:
+        # Without such words on both sides only the others can tell, all together.
+        return sum(beside.values()) / len(beside) if not core and not old and beside else 0.0
+    shared = overlap(old, core) if kind.whole else max(overlap([a], [b]) for a in old for b in core)
     if shared < SAME:
         return 0.0
-    return (
-        shared
-        + 0.2 * overlap(found.of("cue"), spans["cue"])
-        + 0.1 * overlap(found.of("speaker"), spans["speaker"])
-    )
+    agreeing = sum(found.telling[name] == sketch.telling[name] for name in kind.telling)
+    both = found.actors | sketch.actors
+    sides = len(found.actors & sketch.actors) / len(both) if both else 0.0
+    weighed = sum(weight * beside[role] for role, weight in kind.beside.items())
+    return float(shared + weighed + _AGREEING * agreeing + _SIDES * sides)
+
+
+def _ranges(spans: Sequence[Span]) -> list[Range]:
+    return [(span.start, span.end) for span in spans]

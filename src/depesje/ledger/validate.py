@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from depesje.errors import LedgerError
-from depesje.records import Record, Span, Statement
+from depesje.records import Event, Matter, Record, Span, Statement
 
 
 def validate(record: Record) -> None:
@@ -17,28 +17,75 @@ def validate(record: Record) -> None:
 def _complaints(record: Record) -> Iterator[str]:
     if not record.report.id.strip():
         yield "a report needs an id"
-    ids = [actor.id for actor in record.actors]
-    if len(set(ids)) < len(ids):
-        yield "two actors have the same id"
-    named = [statement.id for statement in record.statements]
-    if len(set(named)) < len(named):
-        yield "two statements have the same id"
+    known = {
+        "actor": [actor.id for actor in record.actors],
+        "statement": [statement.id for statement in record.statements],
+        "event": [event.id for event in record.events],
+        "matter": [matter.id for matter in record.matters],
+    }
+    for what, ids in known.items():
+        if len(set(ids)) < len(ids):
+            yield f"two {what}s have the same id"
+    for whose, spans in _spans(record):
+        yield from _in_text(record, spans, whose)
+    for whose, what, names in _names(record):
+        for name in names:
+            if name is not None and name not in known[what]:
+                yield f"{whose} names {what} {name}, which the record does not have"
+
+
+def _spans(record: Record) -> Iterator[tuple[str, Iterable[Span | None]]]:
+    """Whose words are said to stand where."""
     for actor in record.actors:
-        yield from _in_text(record, actor.mentions, f"actor {actor.id}")
+        yield f"actor {actor.id}", actor.mentions
     for statement in record.statements:
-        yield from _in_text(record, _spans(statement), f"statement {statement.id}")
-        for other in (statement.speaker.actor, *statement.to, *statement.per, *statement.about):
-            if other is not None and other not in ids:
-                yield f"statement {statement.id} names actor {other}, whom the record does not have"
+        yield f"statement {statement.id}", (*statement.content, statement.cue, statement.speaker.span)
+    for event in record.events:
+        theme = event.theme
+        yield (
+            f"event {event.id}",
+            (event.trigger, Span(theme.start, theme.end, theme.text) if theme else None),
+        )
+    for matter in record.matters:
+        yield f"matter {matter.id}", matter.evidence
+    for division in record.divisions:
+        yield f"a division within {division.within}", (*division.evidence, division.about)
 
 
-def _spans(statement: Statement) -> list[Span]:
-    spans = [*statement.content, statement.cue, statement.speaker.span]
-    return [span for span in spans if span is not None]
+def _names(record: Record) -> Iterator[tuple[str, str, Sequence[str | None]]]:
+    """Who names what kind of record by which ids."""
+    for statement in record.statements:
+        yield f"statement {statement.id}", "actor", _of_statement(statement)
+    for event in record.events:
+        whose = f"event {event.id}"
+        yield whose, "actor", _of_event(event)
+        yield whose, "event", (event.condition_of,)
+        yield whose, "statement", (event.statement,)
+    for matter in record.matters:
+        whose = f"matter {matter.id}"
+        yield whose, "actor", _of_matter(matter)
+        yield whose, "statement", matter.statements
+        yield whose, "event", matter.events
+    for division in record.divisions:
+        yield "a division", "actor", (division.within,)
 
 
-def _in_text(record: Record, spans: tuple[Span, ...] | list[Span], whose: str) -> Iterator[str]:
+def _of_statement(statement: Statement) -> tuple[str | None, ...]:
+    return (statement.speaker.actor, *statement.to, *statement.per, *statement.about)
+
+
+def _of_event(event: Event) -> tuple[str, ...]:
+    return (*event.actor, *event.recipient, *event.per)
+
+
+def _of_matter(matter: Matter) -> tuple[str, ...]:
+    return (*matter.by, *matter.to, *matter.per)
+
+
+def _in_text(record: Record, spans: Iterable[Span | None], whose: str) -> Iterator[str]:
     text = record.report.text
     for span in spans:
+        if span is None:
+            continue
         if not 0 <= span.start <= span.end <= len(text) or text[span.start : span.end] != span.text:
             yield f"{whose} points at {span.start}–{span.end}, where the text has other words"

@@ -11,6 +11,8 @@ from depesje.ledger.names import fold
 from depesje.ledger.schema import forms
 
 AT_ONCE = 500  # wordings asked for in one query
+LONGEST = 400  # characters of a sentence on either side of the words that it is shown for
+_END = re.compile(r"""[.!?…]["'”’»)]*\s+(?=["'“‘«(–-]*\s?[A-ZÆØÅ])|\n\s*""")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -41,3 +43,12 @@ def paragraph(text: str, start: int) -> int:
     separator = r"\n\s*\n" if _BLANK_LINE.search(text) else r"\n+"
     lead = len(text) - len(text.lstrip())
     return 1 + len(re.findall(separator, text[lead : max(lead, start)]))
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around the words from ``start`` to ``end``, roughly: full stops and lines part sentences."""
+    first, last = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    before = [found.end() for found in _END.finditer(text, first, last) if found.end() <= start]
+    after = next((found.start() for found in _END.finditer(text, end, last)), None)
+    stop = last if after is None else after + (text[after] in ".!?…")
+    return text[before[-1] if before else first : stop].strip()

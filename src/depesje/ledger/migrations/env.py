@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from depesje.ledger.schema import metadata
+from depesje.ledger import schema_events
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=schema_events.events.metadata,
     # SQLite rolls back table changes; a migration that fails leaves the ledger as it was.
     transactional_ddl=True,
     render_as_batch=True,

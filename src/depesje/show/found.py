@@ -1,0 +1,72 @@
+"""Actors, and places where words were found, as tables show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from depesje.show.base import clean, from_to, listed, report_name
+from depesje.show.said import said_lines
+
+if TYPE_CHECKING:
+    from depesje.ledger import SearchRow, WhoRow
+
+_SURFACES = 4
+
+
+def people(rows: Iterable[WhoRow]) -> Table:
+    """A table of actors: who they are, how often they speak, are spoken to and spoken of."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Who", ratio=1, overflow="fold")
+    table.add_column("Code")
+    for name in ("Says", "Is told", "About", "Reports"):
+        table.add_column(name, justify="right")
+    table.add_column("From, to", max_width=10)
+    for row in rows:
+        others = [clean(s) for s in row.surfaces if s != row.name][:_SURFACES]
+        about = [clean(row.role)] if row.role else [row.kind]
+        who = Text.assemble((clean(row.name), "bold"), "\n", (", ".join(about + others), "dim"))
+        counts = (str(n) for n in (row.by, row.to, row.about, row.reports))
+        table.add_row(who, row.code or "", *counts, _period(row.first, row.last))
+    return table
+
+
+def hits(rows: Iterable[SearchRow]) -> Table:
+    """A table of search results, the words that were looked for in bold."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Who, or which report", ratio=3, overflow="fold")
+    table.add_column("Words", ratio=7, overflow="fold")
+    for row in rows:
+        where = report_name(row.report, row.title)
+        if row.statement is not None:
+            line = said_lines([row.statement])[0]
+            first = Text.assemble(
+                (from_to(line.speaker, line.to), "bold"),
+                "\n",
+                (listed((line.when, line.where), " · "), "dim"),
+            )
+        else:
+            title = clean(row.title) if row.title else where
+            first = Text.assemble(title, "\n", (listed((row.published or "", where), " · "), "dim"))
+        table.add_row(first, _marked(row))
+    return table
+
+
+def _marked(row: SearchRow) -> Text:
+    # White space is made even character by character, so that the marks keep their places.
+    text = Text(
+        "".join(" " if char.isspace() else char if char.isprintable() else "·" for char in row.snippet)
+    )
+    for start, end in row.marks:
+        text.stylize("bold", start, end)
+    return text
+
+
+def _period(first: str | None, last: str | None) -> str:
+    if first == last or not last:
+        return first or ""
+    return f"{first or '?'} {last}"

@@ -1,0 +1,117 @@
+"""``depesje timeline`` and ``matters``, and ``read`` showing the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from depesje import open_ledger, show
+from tests.ledger.making import sund
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def kept(depesje: Run, tmp_path: Path) -> Run:
+    with open_ledger(tmp_path / "depesje.db") as ledger:
+        ledger.add(sund())
+    return depesje
+
+
+def test_timeline_narrows_down(kept: Run) -> None:
+    def found(*options: str) -> list[str]:
+        result = kept("timeline", "--json", *options)
+        assert result.exit_code == 0
+        return [row["type"] for row in json.loads(result.stdout)]
+
+    assert found() == ["REQUEST", "REJECT", "RETREAT", "MOBILIZE"]
+    assert found("--by", "SLA", "--to", "nordavind") == ["REQUEST"]
+    assert found("--type", "reject") == found("--type", "REJECT") == ["REJECT"]
+    assert found("--modality", "conditional") == ["MOBILIZE"]
+    assert found("--on", "2031-05-05") == ["REQUEST"]
+    assert found("--party", "Nordavind", "--since", "2031-05-06") == ["REJECT", "RETREAT"]
+    assert found("--limit", "1") == ["MOBILIZE"]
+    assert "Nothing found." in kept("timeline", "--by", "Macron").stdout
+
+
+def test_matters_narrow_down(kept: Run) -> None:
+    def found(*options: str) -> list[str]:
+        result = kept("matters", "--json", *options)
+        assert result.exit_code == 0
+        return [row["kind"] for row in json.loads(result.stdout)]
+
+    assert found() == ["warning", "demand"]
+    assert found("--status", "rejected") == found("--kind", "demand") == ["demand"]
+    assert found("--on", "2031-04") == found("--by", "NAV") == []
+    assert json.loads(kept("matters", "--divisions", "--json").stdout)[0]["within"] == "Havforbundet"
+    assert "svaret" in kept("matters", "--divisions", "--party", "Havforbundet").stdout
+    assert "Nothing found." in kept("matters", "--until", "2030").stdout
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "160"])
+def test_listings_fit_the_window(kept: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    events, matters, divided = kept("timeline"), kept("matters"), kept("matters", "--divisions")
+    for result in (events, matters, divided):
+        assert result.exit_code == 0
+        assert max(map(len, result.stdout.splitlines())) <= int(columns)
+    for words in (
+        "Nordavind",
+        "2031-05-05",
+        "(2031-05-08)",
+        "REQUEST",
+        "conditional",
+        "Borgen",
+        "avvist",
+        "sund:2",
+    ):
+        assert words in events.stdout
+    for words in ("Nordavind", "demand", "rejected", "open", "«krevde»", "Borgen", "condition:", "sund:2"):
+        assert words in matters.stdout
+
+
+def test_a_table_that_is_cut_says_so(kept: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("depesje.cli.asking.SHOWN", 1)
+    cut = kept("timeline").stdout
+    assert "there are more" in cut
+    assert "MOBILIZE" in cut
+    assert "REQUEST" not in cut
+    assert "there are more" in kept("matters").stdout
+    assert "there are more" not in kept("timeline", "--limit", "4").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("timeline", "--on", "i går"),
+        ("timeline", "--type", "SHOUT"),
+        ("timeline", "--modality", "sure"),
+        ("matters", "--status", "gone"),
+        ("matters", "--since", "snart"),
+        ("matters", "--divisions", "--status", "open"),
+    ],
+)
+def test_wrong_usage(kept: Run, words: tuple[str, ...]) -> None:
+    assert kept(*words).exit_code == 2
+
+
+def test_a_report_is_shown_with_a_table_for_each_kind_of_record() -> None:
+    console = show.console()
+    with console.capture() as captured:
+        for table in show.record_tables(sund(), 100):
+            console.print(table)
+    shown = captured.get()
+    for words in (
+        "What was said",
+        "What was done",
+        "What lies on the table",
+        "Divided within",
+        "rejected",
+        "MOBILIZE",
+    ):
+        assert words in shown
+    assert [*show.record_tables(sund(), 130)]
