@@ -1,9 +1,6 @@
-"""Words and patterns for dates and times of one language: loads ``dates.toml``.
+"""Words and patterns for dates of one language: loads ``dates.toml``, whose comments explain its fields.
 
-A pattern is a line of words with slots, ``{weekday} {part}?``: ``a|b`` are alternatives, ``_`` joins words to one, ``?``
-marks what may be left out, ``-`` stands for any dash and ``,`` for a comma. Each has a ``kind``, which says how what it
-finds is turned into a date (see ``depesje.reading.dates.rules``), and numbers that go with it. Patterns are compiled once
-a process.
+Everything is compiled once a process. A file that breaks the schema raises ``LexiconError`` naming file and entry.
 """
 
 from __future__ import annotations
@@ -11,55 +8,38 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
+from depesje.language import datepatterns
 
 FOLDER = Path(__file__).parent
 UNITS = ("hour", "day", "week", "weekend", "month", "year", "decade", "century")
 SEASONS = ("spring", "summer", "autumn", "winter")
-WHICH = ("tense", "last", "next", "near", "this")
+WHICH = ("tense", "last", "next", "this")
 KINDS = frozenset({
-    "date", "span", "shift", "count", "lasting", "weekday", "weekdays", "season", "holiday", "decade", "century",
-    "part", "relative",
+    "date", "days", "years", "weekday", "unit", "shift", "lasting", "span", "season", "holiday", "decade", "century",
+    "fraction", "week", "relative",
 })  # fmt: skip
-_PATTERN_KEYS = {
-    "kind", "forms", "unit", "n", "sign", "half", "which", "week", "year", "months", "joined", "guarded", "loose",
-}  # fmt: skip
+# Words right before a date that change what it means.
+RELATIONS = ("since", "from", "between", "by", "until", "before", "after", "about", "early", "middle", "late")
 _LISTS = (
-    "parts", "edges", "decade_suffixes", "ordinal_suffixes", "since", "since_clauses", "from", "to", "between", "and",
-    "approximately", "before", "after", "future", "past", "perfect", "reporting", "not_before_loose", "not_after_numbers",
+    *RELATIONS, "to", "and", "day_parts", "ordinal_suffixes", "prepositions", "future", "clause_openers",
 )  # fmt: skip
 _TABLES = ("units", "numbers", "vague", "ordinals", "seasons", "decades")
 _ROWS = ("months", "weekdays", "weekday_genitives", "holiday", "pattern")
-_SLOT = re.compile(r"\{(\w+)\}")
-_GAP = r"(?:[^\S\r\n]{1,3}|[^\S\r\n]?\r?\n[^\S\r\n]?)"  # Also across the line break of a wrapped text.
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-# Slots that are digits in any language, and what such a slot can start with: the key of a number.
-NUMBER = "#"
-_DIGITS = {
-    "year": _YEAR,
-    "number": _DAY,
-    "monthnumber": r"(?:0?[1-9]|1[0-2])",
-    "shortyear": r"(?:(?:19|20)\d\d|\d\d)",
-    "iso": rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
-    "longdecade": r"(?:1[0-9]|20)\d0",
-    "shortdecade": r"[1-9]0",
-    "endyear": r"\d\d",
-}
+_PATTERN_KEYS = frozenset(
+    {"kind", "forms", "unit", "n", "sign", "which", "week", "year", "months", "guarded"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A feast: on a fixed day, so many days from Easter Sunday, or the nth of a weekday in a month; ``days`` long.
-
-    ``whole`` is "month" where the word means the time around the feast rather than a day.
-    """
+    """A feast: on a fixed day, so many days from Easter Sunday, or the nth of a weekday in a month; ``days`` long."""
 
     month: int | None
     day: int | None
@@ -67,7 +47,6 @@ class Holiday:
     weekday: int | None
     nth: int
     days: int
-    whole: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +58,19 @@ class Pattern:
     unit: str | None
     n: int | None
     sign: int
-    half: bool
     which: str
     week: int | None
     year: int | None
     months: int | None
-    joined: bool
     guarded: bool
-    loose: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """All that one language says about dates: values by lower-case form, and patterns by their first word.
 
-    The fields that are patterns of words (``since``, ``to`` …) match at a place in the text; they are compiled here.
+    ``relations`` find the words right before a date, by their name in ``RELATIONS``; ``to`` and ``and_`` match what
+    stands between two dates; ``future`` are forms of auxiliaries that put a verb in the future.
     """
 
     language: str
@@ -105,29 +82,19 @@ class DateWords:
     vague: dict[str, int]
     ordinals: dict[str, int]
     seasons: dict[str, str]
-    decades: dict[str, str]
+    decades: dict[str, int]
     holidays: dict[str, Holiday]
     patterns: dict[str, tuple[Pattern, ...]]
-    since: re.Pattern[str]
-    since_clauses: frozenset[str]
-    starts: re.Pattern[str]
+    relations: dict[str, re.Pattern[str]]
     to: re.Pattern[str]
-    between: re.Pattern[str]
-    joins: re.Pattern[str]
-    approximately: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    and_: re.Pattern[str]
+    prepositions: re.Pattern[str]
+    clause_openers: re.Pattern[str]
     future: frozenset[str]
-    past: frozenset[str]
-    perfect: frozenset[str]
-    reporting: frozenset[str]
-    not_before_loose: re.Pattern[str]
-    not_after_numbers: re.Pattern[str]
 
-    def value(self, slot: str, text: str) -> int | None:
-        """The number that the words in a slot (``count``, ``nth`` …) stand for; None where they stand for none."""
-        form = squeezed(text)
-        table = self.ordinals if slot == "ordinal" else self.vague if slot == "vague" else self.numbers
+    def number(self, slot: str, form: str) -> int | None:
+        """The number that the words in a slot (``count``, ``vague``, ``ordinal``) stand for; None where for none."""
+        table = {"ordinal": self.ordinals, "vague": self.vague}.get(slot, self.numbers)
         if form in table:
             return table[form]
         digits = re.match(r"\d{1,4}", form)
@@ -139,93 +106,55 @@ def squeezed(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _words(forms: Iterable[str]) -> str:
-    """An expression for any of these words or phrases, the longest first."""
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(_GAP.join(map(re.escape, form.split())) for form in ordered) + ")"
+@cache
+def load(language: str) -> DateWords:
+    """The date words of ``language``; raises ``LexiconError`` where the file is missing or breaks the schema."""
+    path = FOLDER / language / "dates.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{language}/dates.toml: {error}") from error
+    return parsed(data, language)
 
 
-def _ahead(forms: Iterable[str]) -> re.Pattern[str]:
-    """Finds these words right before a place: to be searched in what stands before it."""
-    return re.compile(rf"(?<!\w){_words(forms)}{_GAP}$", re.IGNORECASE)
+def parsed(data: dict[str, Any], language: str) -> DateWords:
+    """The checked and compiled words of a ``dates.toml``; raises ``LexiconError`` naming file and entry."""
+    where = f"{language}/dates.toml"
+    _check(data, where)
+    months, weekdays = _numbered(data["months"]), _numbered(data["weekdays"])
+    genitives = _numbered(data["weekday_genitives"])
+    units, seasons = _named(data["units"]), _named(data["seasons"])
+    numbers, vague = _valued(data["numbers"], where), _valued(data["vague"], where)
+    ordinals, decades = _valued(data["ordinals"], where), _valued(data["decades"], where)
+    holidays = _holidays(data["holiday"], where)
+    slots: dict[str, Iterable[str]] = {
+        "month": months, "weekday": weekdays, "genitive": genitives, "unit": units, "count": numbers, "vague": vague,
+        "ordinal": ordinals, "season": seasons, "decade": decades, "holiday": holidays, "part": data["day_parts"],
+    }  # fmt: skip
+    gap = datepatterns.GAP
+    return DateWords(
+        language=language,
+        capitalised=bool(data["capitalised"]),
+        months=months,
+        weekdays=weekdays | genitives,
+        units=units,
+        numbers=numbers,
+        vague=vague,
+        ordinals=ordinals,
+        seasons=seasons,
+        decades=decades,
+        holidays=holidays,
+        patterns=_patterns(data, where, slots),
+        relations={name: datepatterns.before(data[name]) for name in RELATIONS},
+        to=re.compile(rf"{gap}{datepatterns.words(data['to'])}{gap}|{datepatterns.DASH}", re.IGNORECASE),
+        and_=re.compile(rf"{gap}{datepatterns.words(data['and'])}{gap}", re.IGNORECASE),
+        prepositions=datepatterns.before(data["prepositions"]),
+        clause_openers=re.compile(rf"{gap}{datepatterns.words(data['clause_openers'])}(?!\w)", re.IGNORECASE),
+        future=frozenset(data["future"]),
+    )
 
 
-class _Compiler:
-    """Turns pattern lines into expressions, with the first words by which they are looked up."""
-
-    def __init__(
-        self, where: str, slots: dict[str, list[str]], suffixes: list[str], decades: list[str]
-    ) -> None:
-        self.where, self.slots = where, slots
-        suffix = "(?:" + "|".join(map(re.escape, sorted(suffixes, key=len, reverse=True))) + ")"
-        self.digits = {
-            **_DIGITS,
-            "nth": _DAY + suffix,
-            "day": rf"{_DAY}{suffix}?",
-            "century": rf"\d{{1,2}}{suffix}",
-        }
-        self.decades = "(?:" + "|".join(map(re.escape, decades)) + ")"
-
-    def compiled(self, line: str) -> tuple[re.Pattern[str], set[str]]:
-        """The expression for one line, and the first words that a text matching it can have."""
-        seen: defaultdict[str, int] = defaultdict(int)
-        out, first = "", set()
-        open_start, glued = True, True
-        for token in line.split():
-            optional = token.endswith("?")
-            body, starts = self._token(token.rstrip("?"), seen)
-            dash = token.rstrip("?") in {"-", ",", ".", "/", "'"}
-            gap = "" if glued or dash else _GAP
-            piece = (
-                f"(?:{body}{_GAP})?"
-                if optional and glued
-                else f"(?:{gap}{body})?"
-                if optional
-                else gap + body
-            )
-            out += piece
-            if open_start:
-                first |= starts
-                open_start = optional
-            glued = dash or (optional and glued)
-        return re.compile(rf"(?<!\w){out}(?!\w)", re.IGNORECASE), first
-
-    def _token(self, token: str, seen: dict[str, int]) -> tuple[str, set[str]]:
-        if token == "-":
-            return r"[^\S\r\n]?[-–—][^\S\r\n]?", set()
-        if token == ",":
-            return r"[^\S\r\n]?,?[^\S\r\n]", set()
-        if token in {".", "/", "'"}:
-            return re.escape(token), set()
-        slot = _SLOT.fullmatch(token)
-        if slot is None:
-            forms = [form.replace("_", " ") for form in token.split("|")]
-            return _words(forms), _first(forms)
-        name = slot[1]
-        seen[name] += 1
-        group = name if seen[name] == 1 else f"{name}{seen[name]}"
-        if name in self.digits:
-            body = self.digits[name] + (self.decades if name.endswith("decade") else "")
-            return f"(?P<{group}>{body})", {NUMBER, *"'’"}
-        if name not in self.slots:
-            raise LexiconError(f"{self.where}: unknown slot {name!r}")
-        forms = self.slots[name]
-        body, starts = _words(forms), _first(forms)
-        if name == "count":
-            body, starts = rf"(?:\d{{1,3}}|{body})", starts | {NUMBER}
-        return f"(?P<{group}>{body})", starts
-
-
-def _first(forms: Iterable[str]) -> set[str]:
-    """The keys under which a text starting with these forms is looked up: first words, or the sign for a number."""
-    keys = set()
-    for form in forms:
-        found = re.match(r"\w+", form)
-        keys.add(NUMBER if found and found[0][0].isdigit() else found[0].lower() if found else form[:1])
-    return keys
-
-
-def _check(data: dict[str, Any], where: str) -> None:
+def _check(data: Mapping[str, Any], where: str) -> None:
     known = {*_LISTS, *_TABLES, *_ROWS, "capitalised"}
     if wrong := set(data) ^ known:
         raise LexiconError(f"{where}: key {sorted(wrong)[0]!r} is missing or unknown")
@@ -252,6 +181,10 @@ def _numbered(rows: list[list[str]]) -> dict[str, int]:
     return {form.lower(): n for n, forms in enumerate(rows, 1) for form in forms}
 
 
+def _named(table: dict[str, list[str]]) -> dict[str, str]:
+    return {form.lower(): name for name, forms in table.items() for form in forms}
+
+
 def _valued(table: dict[str, list[str]], where: str) -> dict[str, int]:
     try:
         return {form.lower(): int(value) for value, forms in table.items() for form in forms}
@@ -263,8 +196,8 @@ def _holidays(rows: list[dict[str, Any]], where: str) -> dict[str, Holiday]:
     out = {}
     for row in rows:
         feast = Holiday(
-            row.get("month"), row.get("day"), row.get("easter"), row.get("weekday"),
-            row.get("nth", 1), row.get("days", 1), row.get("whole"),
+            row.get("month"), row.get("day"), row.get("easter"), row.get("weekday"), row.get("nth", 1),
+            row.get("days", 1),
         )  # fmt: skip
         if feast.easter is None and (feast.month is None or (feast.day is None and feast.weekday is None)):
             raise LexiconError(
@@ -276,78 +209,17 @@ def _holidays(rows: list[dict[str, Any]], where: str) -> dict[str, Holiday]:
 
 
 def _patterns(
-    data: dict[str, Any], where: str, slots: dict[str, list[str]]
+    data: dict[str, Any], where: str, slots: Mapping[str, Iterable[str]]
 ) -> dict[str, tuple[Pattern, ...]]:
-    compiler = _Compiler(where, slots, data["ordinal_suffixes"], data["decade_suffixes"])
+    compiler = datepatterns.Compiler(where, slots, data["ordinal_suffixes"])
     by_first: defaultdict[str, list[Pattern]] = defaultdict(list)
     for row in data["pattern"]:
         for line in row["forms"]:
-            regex, first = compiler.compiled(line)
+            regex, keys = compiler.compiled(line)
             pattern = Pattern(
-                row["kind"], regex, row.get("unit"), row.get("n"), row.get("sign", 1), row.get("half", False),
-                row.get("which", "tense"), row.get("week"), row.get("year"), row.get("months"),
-                row.get("joined", False), row.get("guarded", False), row.get("loose", False),
+                row["kind"], regex, row.get("unit"), row.get("n"), row.get("sign", 1), row.get("which", "tense"),
+                row.get("week"), row.get("year"), row.get("months"), row.get("guarded", False),
             )  # fmt: skip
-            for key in first:
+            for key in keys:
                 by_first[key].append(pattern)
     return {key: tuple(patterns) for key, patterns in by_first.items()}
-
-
-def parsed(data: dict[str, Any], language: str) -> DateWords:
-    """The checked and compiled words of a ``dates.toml``; raises ``LexiconError`` naming file and entry."""
-    where = f"{language}/dates.toml"
-    _check(data, where)
-    units = {form.lower(): unit for unit, forms in data["units"].items() for form in forms}
-    seasons = {form.lower(): season for season, forms in data["seasons"].items() for form in forms}
-    decades = {form.lower(): decade for decade, forms in data["decades"].items() for form in forms}
-    months, weekdays = _numbered(data["months"]), _numbered(data["weekdays"])
-    genitives = _numbered(data["weekday_genitives"])
-    numbers, vague = _valued(data["numbers"], where), _valued(data["vague"], where)
-    ordinals, holidays = _valued(data["ordinals"], where), _holidays(data["holiday"], where)
-    slots = {
-        "month": list(months), "weekday": list(weekdays), "weekdaygenitive": list(genitives), "unit": list(units),
-        "count": list(numbers), "vague": list(vague), "ordinal": list(ordinals), "season": list(seasons),
-        "decade": list(decades), "holiday": list(holidays), "part": data["parts"], "edge": data["edges"],
-    }  # fmt: skip
-    return DateWords(
-        language=language,
-        capitalised=bool(data["capitalised"]),
-        months=months,
-        weekdays=weekdays | genitives,
-        units=units,
-        numbers=numbers,
-        vague=vague,
-        ordinals=ordinals,
-        seasons=seasons,
-        decades=decades,
-        holidays=holidays,
-        patterns=_patterns(data, where, slots),
-        since=_ahead(data["since"]),
-        since_clauses=frozenset(data["since_clauses"]),
-        starts=_ahead(data["from"]),
-        to=re.compile(rf"(?:{_GAP}{_words(data['to'])}{_GAP}|[^\S\r\n]?[-–—][^\S\r\n]?)", re.IGNORECASE),
-        between=_ahead(data["between"]),
-        joins=re.compile(rf"{_GAP}{_words(data['and'])}{_GAP}", re.IGNORECASE),
-        approximately=_ahead(data["approximately"]),
-        before=_ahead(data["before"]),
-        after=_ahead(data["after"]),
-        future=frozenset(data["future"]),
-        past=frozenset(data["past"]),
-        perfect=frozenset(data["perfect"]),
-        reporting=frozenset(data["reporting"]),
-        not_before_loose=re.compile(
-            rf"\s*(?:$|[^\w\s]|{_words(data['not_before_loose'])}(?!\w))", re.IGNORECASE
-        ),
-        not_after_numbers=_ahead(data["not_after_numbers"]),
-    )
-
-
-@cache
-def load(language: str) -> DateWords:
-    """The date words of ``language``; raises ``LexiconError`` where the file is missing or breaks the schema."""
-    path = FOLDER / language / "dates.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}/dates.toml: {error}") from error
-    return parsed(data, language)

@@ -4,7 +4,9 @@
     nlp.add_pipe("depesje_statements", config={"language": "nb"})
     doc = nlp("…");  doc._.actors;  doc._.statements
 
-``depesje_actors`` sets ``doc._.actors`` alone. Offsets count characters of ``doc.text``.
+``depesje_actors`` sets ``doc._.actors`` alone. ``depesje_dates`` sets ``doc._.dates``, the expressions that tell dates; its
+``published`` (EDTF) is what relative ones are counted from, ``doc.user_data["published"]`` goes before it. Offsets count
+characters of ``doc.text``.
 """
 
 from __future__ import annotations
@@ -58,3 +60,27 @@ def matters(nlp: Pipeline, name: str, language: Language) -> Reader:
 def actors(nlp: Pipeline, name: str, language: Language) -> Reader:
     """Makes the component that sets ``doc._.actors``."""
     return Reader(language, ("actors",), _version(nlp))
+
+
+class DateFinder:
+    """A component that sets ``doc._.dates``."""
+
+    def __init__(self, language: Language, published: str | None) -> None:
+        self.lexicon, self.published = lexicon.load(language), published
+        if not Doc.has_extension("dates"):
+            Doc.set_extension("dates", default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Finds the dates of ``doc`` (tagged and parsed) and returns it with its extension set."""
+        from depesje.reading import dates
+
+        published = doc.user_data.get("published", self.published)
+        report = Report(id="", text=doc.text, published=published)
+        doc._.dates = dates.find(self.lexicon, syntax.from_doc(doc), report).expressions
+        return doc
+
+
+@Pipeline.factory("depesje_dates", default_config={"language": "nb", "published": None})
+def dates(nlp: Pipeline, name: str, language: Language, published: str | None) -> DateFinder:
+    """Makes the component that sets ``doc._.dates``."""
+    return DateFinder(language, published)

@@ -8,8 +8,9 @@ from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressing, confidence, listing, matters, mentions, statements
+from depesje.reading import addressing, confidence, dates, listing, matters, mentions, statements
 from depesje.reading.cast import Cast, Member
+from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import noun_phrase
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
@@ -65,10 +66,11 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
             if head is not None:
                 cast.speaker(head)
     settings = addressing.settings(words, parse, cast, drafts)
+    told = dates.find(words, parse, report)
     kept = _kept(cast)
     ids = {id(member): f"a{n}" for n, member in enumerate(kept, 1)}
     found = tuple(
-        _statement(n, words, parse, cast, draft, ids, settings, report) for n, draft in enumerate(drafts, 1)
+        _statement(n, words, parse, cast, draft, ids, settings, told) for n, draft in enumerate(drafts, 1)
     )
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
     on_table, divided = matters.find(words, parse, cast, ids, actors, found)
@@ -118,7 +120,7 @@ def _naming(parse: Parse, cast: Cast, head: int, member: Member | None) -> tuple
 
 def _statement(
     number: int, words: Lexicon, parse: Parse, cast: Cast, draft: Draft, ids: dict[int, str],
-    settings: addressing.Settings, report: Report,
+    settings: addressing.Settings, told: Dates,
 ) -> Statement:  # fmt: skip
     def known(members: Iterable[Member]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ids[id(m)] for m in members if id(m) in ids))
@@ -128,6 +130,7 @@ def _statement(
     span = None
     if draft.speaker is not None:
         span = _span(parse, *_naming(parse, cast, draft.speaker, member))
+    when = told.of_cue(draft.cue[0] if draft.cue else None)
     return Statement(
         id=f"s{number}",
         speaker=Speaker(span, ids.get(id(member)) if member is not None else None),
@@ -140,6 +143,6 @@ def _statement(
         act=settings.act(draft),
         about=known(settings.about(draft)),
         negated=draft.negated,
-        when=None,
+        when=when.edtf if when is not None else None,
         confidence=confidence.probability(confidence.features(words, parse, draft, member)),
     )

@@ -1,0 +1,192 @@
+"""Finds the words that tell a date: pattern matches over the text, with the words before them that bear on them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from depesje.language.datepatterns import NUMBER
+from depesje.language.datewords import DateWords, Pattern, squeezed
+from depesje.language.syntax import Parse
+
+_BEFORE = 48  # Characters before a date that are looked at for the words that bear on it.
+_KEY = re.compile(r"\w+")
+_HYPHENATED = re.compile(r"[-–](?=[^\W\d])")
+_PARTS = ("early", "middle", "late")
+_RELATIONS = ("since", "between", "from", "by", "until", "before", "after")
+_CALENDAR = ("years", "days", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One match: its pattern, what stands in the slots, and where. ``relation`` and ``part`` come from words before it."""
+
+    pattern: Pattern
+    slots: dict[str, str]
+    start: int
+    end: int
+    first: int
+    last: int
+    relation: str | None = None
+    part: str | None = None
+    rough: bool = False
+    match_start: int = field(default=0)
+
+
+def find(words: DateWords, parse: Parse) -> list[Point]:
+    """The points of a parsed text in order; none overlaps another."""
+    out: list[Point] = []
+    behind = 0
+    for i, start in enumerate(parse.start):
+        if start < behind:
+            continue
+        key = _key(parse.lower[i])
+        patterns = words.patterns.get(key) if key else None
+        if not patterns:
+            continue
+        point = _longest(words, parse, i, patterns)
+        if point is not None:
+            out.append(point)
+            behind = point.end
+    return out
+
+
+def _key(lower: str) -> str | None:
+    found = _KEY.match(lower)
+    if found is None:
+        return lower[:1] if lower[:1] in "'’" else None
+    return NUMBER if found[0][0].isdigit() else found[0]
+
+
+def _longest(words: DateWords, parse: Parse, i: int, patterns: tuple[Pattern, ...]) -> Point | None:
+    best: tuple[int, Pattern, re.Match[str]] | None = None
+    for pattern in patterns:
+        found = pattern.regex.match(parse.text, parse.start[i])
+        if (
+            found is not None
+            and (best is None or found.end() > best[0])
+            and _allowed(words, parse, i, pattern, found)
+        ):
+            best = found.end(), pattern, found
+    return _point(words, parse, i, best[1], best[2]) if best else None
+
+
+def _point(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re.Match[str]) -> Point:
+    start, end = found.span()
+    slots = {name: squeezed(value) for name, value in found.groupdict().items() if value is not None}
+    part = rough = relation = None
+    at, part = _ahead(words, parse.text, start, _PARTS)
+    at, rough = _ahead(words, parse.text, at, ("about",))
+    at, relation = _ahead(words, parse.text, at, _RELATIONS)
+    last = i
+    while last + 1 < len(parse) and parse.start[last + 1] < end:
+        last += 1
+    first = parse.token_at(at) or 0
+    return Point(pattern, slots, at, end, min(first, i), last + 1, relation, part, rough is not None, start)
+
+
+def _ahead(words: DateWords, text: str, at: int, names: tuple[str, ...]) -> tuple[int, str | None]:
+    """The relation whose words stand right before character ``at``, and where they begin; the longest one counts."""
+    window_start = max(0, at - _BEFORE)
+    window = text[window_start:at]
+    best, which = at, None
+    for name in names:
+        found = words.relations[name].search(window)
+        if found is not None and window_start + found.start() < best:
+            best, which = window_start + found.start(), name
+    return best, which
+
+
+def _allowed(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re.Match[str]) -> bool:
+    text, end = parse.text, found.end()
+    if _HYPHENATED.match(text, end) and not _key_follows(words, text, end + 1):
+        return False  # A compound: "5. mai-erklæringen".
+    if i and text[found.start() - 1] in "-–/" and text[found.start() - 2 : found.start() - 1].isalnum():
+        before = _KEY.findall(text[max(0, found.start() - 30) : found.start() - 1])
+        if before and not before[-1].isdigit() and before[-1].lower() not in words.patterns:
+            return False
+    if _is_name(words, parse, i, pattern, found):
+        return False
+    if pattern.kind == "relative":
+        return not pattern.guarded or not _noun_follows(words, parse, found)
+    if pattern.kind == "season":
+        return parse.pos[_token(parse, found.start("season"))] not in {"DET", "PRON"}
+    if pattern.guarded:
+        return _is_guarded(words, parse, i, found)
+    return True
+
+
+def _key_follows(words: DateWords, text: str, at: int) -> bool:
+    found = _KEY.match(text, at)
+    return found is not None and found[0].lower() in words.patterns
+
+
+def _token(parse: Parse, char: int) -> int:
+    return parse.token_at(char) or 0
+
+
+def _is_name(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re.Match[str]) -> bool:
+    """Whether the word is somebody's name: "Mai Britt", "Robert Fredag"."""
+    starts = parse.words[i][:1]
+    if not starts.isupper():
+        # Where names of months are written with a capital letter, "may" and "march" are verbs.
+        return (
+            words.capitalised and pattern.kind in _CALENDAR and "month" in found.groupdict()
+            and found.start("month") == parse.start[i]
+        )  # fmt: skip
+    if any(first <= i < last for first, last in parse.people.items()):
+        return True
+    if words.capitalised or pattern.kind not in {"date", "weekday"} or len(found[0].split()) > 1:
+        return False
+    opens = i == parse.sentences[parse.sent[i]][0] or not parse.words[i - 1][:1].isalnum()
+    following = parse.words[i + 1] if i + 1 < len(parse) else ""
+    return not opens or (i in parse.named and following[:1].isupper())
+
+
+def _noun_follows(words: DateWords, parse: Parse, found: re.Match[str]) -> bool:
+    """Whether "the day after" goes on: "the day after the vote" is told from the vote."""
+    end = found.end()
+    if words.clause_openers.match(parse.text, end):
+        return True
+    n = parse.token_at(end)
+    if n is None or parse.text[end : parse.start[n]] != " ":
+        return False
+    return parse.pos[n] in {"NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM"}
+
+
+def _is_guarded(words: DateWords, parse: Parse, i: int, found: re.Match[str]) -> bool:
+    """Whether a bare month or year is one: behind a preposition, and no number of something."""
+    start, end = found.span()
+    if "year" in found.groupdict() and found["year"]:
+        n = _token(parse, start)
+        counted = parse.head[n]
+        if (
+            parse.dep[n].startswith("nummod")
+            and counted > n
+            and parse.pos[counted] in {"NOUN", "SYM", "PROPN"}
+        ):
+            return False
+        if _amount_follows(parse, n):
+            return False
+        previous = parse.text[start - 1 : start]
+        if previous == "(" or (previous in "-–/" and previous):
+            return True
+        if (
+            i
+            and parse.pos[i - 1] in {"NOUN", "PROPN"}
+            and parse.sent[i - 1] == parse.sent[i]
+            and parse.text[start - 1] == " "
+        ):
+            return 1800 <= int(found["year"]) <= 2099
+    window = parse.text[max(0, start - _BEFORE) : start]
+    return (
+        words.prepositions.search(window) is not None
+        or any(pattern.search(window) for pattern in words.relations.values())
+        or _key_follows(words, parse.text, end + 1)
+        and parse.text[end : end + 1] in "-–/"
+    )
+
+
+def _amount_follows(parse: Parse, n: int) -> bool:
+    following = parse.text[parse.end[n] : parse.end[n] + 2]
+    return following[:1] in ("%", ",") and following[1:2].isdigit() or following[:1] == "%"

@@ -1,0 +1,81 @@
+"""Which way a date points that the words alone leave open: the tense of the verb that it goes with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesje.language.datewords import DateWords
+from depesje.language.lexicon import Lexicon
+from depesje.language.syntax import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """``side`` is -1 for the past, 1 for the future, 0 for neither; ``sure`` where the verb itself goes with the date.
+
+    ``until_now``: the verb tells of what has lasted until the report, so that "for eight years" ends with it.
+    """
+
+    side: int
+    sure: bool = False
+    until_now: bool = False
+
+
+def top(parse: Parse, first: int, last: int) -> int:
+    """The token of a span that hangs on a token outside it; the first one where several do."""
+    for i in range(first, last):
+        if not first <= parse.head[i] < last or parse.head[i] == i:
+            return i
+    return first
+
+
+def governor(parse: Parse, first: int, last: int) -> int | None:
+    """The token outside that a span goes with; None where the span is the head of its sentence."""
+    i = top(parse, first, last)
+    return None if parse.head[i] == i else parse.head[i]
+
+
+def verb_above(parse: Parse, i: int) -> int | None:
+    """Token ``i`` or the nearest token above it that is a predicate: a verb, or what a copula stands with."""
+    for _ in range(len(parse)):
+        if parse.pos[i] in {"VERB", "AUX"} and parse.dep[i] not in {"aux", "cop", "aux:pass"}:
+            return i
+        if parse.child(i, "cop") is not None:
+            return i
+        if parse.head[i] == i:
+            return None
+        i = parse.head[i]
+    return None
+
+
+def lean(lexicon: Lexicon, words: DateWords, parse: Parse, first: int, last: int) -> Lean:
+    """Which way the date in tokens ``first`` to ``last`` points."""
+    above = governor(parse, first, last)
+    verb = verb_above(parse, above) if above is not None else None
+    if verb is None:
+        return Lean(-1)
+    found = of_verb(lexicon, words, parse, verb)
+    # What goes with a noun ("Thursday's meeting") need not lie where the sentence's verb does.
+    return found if above == verb else Lean(found.side, until_now=found.until_now)
+
+
+def of_verb(lexicon: Lexicon, words: DateWords, parse: Parse, verb: int) -> Lean:
+    """Which way a predicate points."""
+    auxiliaries = parse.children(verb, "aux", "cop")
+    finite = [i for i in (*auxiliaries, verb) if parse.has(i, "VerbForm=Fin")]
+    if any(parse.lower[i] in words.future for i in (*auxiliaries, verb)):
+        return Lean(1, sure=True)
+    if any(parse.has(i, "Tense=Past") for i in finite):
+        modal = parse.has(verb, "VerbForm=Inf") and bool(auxiliaries)
+        # "was to end on Sunday" leaves open whether it has.
+        return Lean(0) if modal else Lean(-1, sure=True)
+    perfect = parse.has(verb, "VerbForm=Part") and bool(auxiliaries)
+    if perfect:
+        return Lean(-1, sure=True, until_now=True)
+    if finite:
+        if parse.lower[verb] in lexicon.verbs:
+            return Lean(-1, sure=True, until_now=True)
+        return Lean(1, sure=True, until_now=True)
+    if parse.has(verb, "VerbForm=Inf"):
+        return Lean(1)
+    return Lean(-1)
