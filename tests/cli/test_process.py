@@ -44,6 +44,11 @@ def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
             assert process.wait(60) == 0
 
 
+def _hears_ctrl_c() -> None:
+    """A process started in the background of a shell inherits that it ignores SIGINT; this one must not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to another process")
 def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SERIOUS, encoding="utf8")
@@ -53,12 +58,16 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - this process has no threads
     ) as process:
         assert process.stdout and process.stderr
         assert process.stdout.readline()  # the first report is read; the next waits for somebody to write it
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
+        try:
+            assert process.wait(60) == 130
+        finally:
+            process.kill()
         assert process.stderr.read() == b"depesje: interrupted\n"
 
 
