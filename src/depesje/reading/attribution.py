@@ -15,6 +15,9 @@ from depesje.reading.phrases import base, nominal, subject
 _BEFORE = frozenset({",", "?", "!", ".", "»", "”", '"', "…", "...", "–", "—", "-", ")", "“", ";"})
 _STOP = frozenset({".", "!", "?", ";", "»", "”", "–", "—"})
 _LOOK_AHEAD = 7
+_REACH = 25  # Tokens of a speaker's phrase before the verb behind a quotation.
+_TAIL = 4  # Tokens of a whole sentence that only attributes, behind its verb.
+OPENING = frozenset({"«", "“", "„", '"', "‘"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,36 @@ def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution |
     if speaker is None:
         return None
     return Attribution(i, verb + 1, entry, speaker, end)
+
+
+def following(lexicon: Lexicon, parse: Parse, first: int, last: int, *, whole: bool) -> Attribution | None:
+    """The attribution that starts at token ``first``, its subject before the verb: "…,” Lavrov told reporters".
+
+    ``whole`` asks for a sentence that does nothing else; None where there is none.
+    """
+    end = next((i for i in range(first, last) if parse.words[i] in _STOP or parse.words[i] in OPENING), last)
+    for verb in range(first + 1, min(end, first + _REACH)):
+        if parse.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        entry = quote_cue(lexicon, parse, verb)
+        speaker = _before_verb(parse, first, verb)
+        if speaker is None:
+            continue
+        if entry is None or _own_voice(lexicon, parse, speaker) or whole and end - verb > _TAIL:
+            return None
+        return Attribution(verb, verb + 1, entry, speaker, end)
+    return None
+
+
+def _before_verb(parse: Parse, first: int, verb: int) -> int | None:
+    """The head of the subject of ``verb`` where its phrase opens at token ``first`` (an adverb may stand before it)."""
+    own = [c for c in parse.children(verb, "nsubj") if first <= c < verb]
+    if own:
+        return own[0] if parse.left[own[0]] <= first + 1 else None
+    if parse.child(verb, "nsubj") is not None or any(not nominal(parse, i) for i in range(first, verb)):
+        return None
+    head = verb - 1
+    return head if parse.pos[head] in {"PROPN", "NOUN", "PRON"} else None
 
 
 def _person_behind(lexicon: Lexicon, parse: Parse, i: int) -> bool:

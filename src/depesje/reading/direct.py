@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Paragraph, Parse
 from depesje.reading import attribution, quotes
@@ -16,6 +18,11 @@ _HEADING_WORDS = 2  # … or from this many in a heading.
 _FREE_SHARE = 0.8  # … and where it fills this share of its paragraph.
 _NAME_WORDS = 6
 _FINAL = frozenset({",", "?", "!", "»", "”", '"', "…"})
+_CLOSING = frozenset({"»", "”", "“", '"', ",", ".", "'", "’", "›"})
+_COMMAS = frozenset({",", "?", "!", "…", "-", "–", "—"})
+_ENDING = frozenset({".", *_COMMAS})
+_SPLITS = frozenset({".", ",", "!", "?", ";", ":", *_CLOSING})
+_MARKS = frozenset({*_SPLITS, *attribution.OPENING})
 
 
 class Direct:
@@ -141,42 +148,83 @@ class Direct:
     def _marked(self, n: int, paragraph: Paragraph) -> None:
         if self._colon(n, paragraph):
             return
+        before: tuple[Draft, int] | None = None
         for q in quotes.pairs(self.parse, paragraph):
             if q.start < self._until:
                 continue
             self._until = q.end
-            found = self._around(n, paragraph, q)
             span = trim(self.parse, q.first, q.last)
             if span is None:
                 continue
+            found = self._attribution_behind(q)
+            if found is None and before is not None and self._goes_on(before[1], q):
+                before[0].content.append(span)
+                before = (before[0], q.last)
+                continue
+            found = found or self._attribution_before(n, paragraph, q)
             if found is not None:
                 self._add(found, [span], "marks")
+                behind = found.first >= q.last
+                before = (self.drafts[-1], max(found.last, found.end) if behind else q.last)
             elif self._free(paragraph, q):
                 heading = quotes.is_heading(self.parse.text, paragraph)
                 frame = "heading" if heading else "quote"
                 self.drafts.append(Draft(q.first, [span], "direct", frame, "marks-implied", heading=heading))
+                before = (self.drafts[-1], q.last)
             else:
                 self.scare.append(q)
 
-    def _around(self, n: int, paragraph: Paragraph, q: Quotation) -> Attribution | None:
+    def _goes_on(self, end: int, q: Quotation) -> bool:
+        """Whether nothing but marks stands between an attribution's end (or a quotation's) and the quotation ``q``."""
         parse = self.parse
+        between = parse.words[end : q.first]
+        if not self._whole(q) or end > q.first or parse.words[q.first - 2] not in _SPLITS:
+            return False
+        return all(word in _MARKS for word in between)
+
+    def _whole(self, q: Quotation) -> bool:
+        """Whether a quotation is a sentence of its own, or the end of one, rather than a few words of it."""
+        return self.parse.text[q.start : q.end].rstrip()[-1:] in _ENDING
+
+    def _behind_marks(self, q: Quotation) -> int:
+        """The first token behind a quotation's closing marks."""
         after = q.last
-        while after < len(parse) and parse.words[after] in {"»", "”", "“", '"', ",", ".", "'", "’", "›"}:
+        while after < len(self.parse) and self.parse.words[after] in _CLOSING:
             after += 1
-        if after < len(parse) and after < q.last + 4:
-            limit = next((p.last for p in parse.paragraphs if p.last > after), len(parse))
-            found = attribution.inverted(self.lexicon, parse, after, limit)
-            if found is not None:
-                return found
+        return after
+
+    def _attribution_behind(self, q: Quotation) -> Attribution | None:
+        parse, after = self.parse, self._behind_marks(q)
+        if after >= len(parse) or after >= q.last + 4:
+            return None
+        limit = next((p.last for p in parse.paragraphs if p.last > after), len(parse))
+        found = attribution.inverted(self.lexicon, parse, after, limit)
+        if found is None:
+            last = parse.text[q.start : q.end].rstrip()[-1:]
+            comma = last in _COMMAS or "," in parse.words[q.last : after]
+            if comma or last == ".":
+                found = attribution.following(self.lexicon, parse, after, limit, whole=not comma)
+        if found is None:
+            return None
+        opening = (i for i in range(found.last, found.end) if parse.words[i] in attribution.OPENING)
+        return replace(found, end=next(opening, found.end))
+
+    def _attribution_before(self, n: int, paragraph: Paragraph, q: Quotation) -> Attribution | None:
+        parse = self.parse
         begin = next((a for a, b in parse.sentences if a <= q.first < b), paragraph.first)
         begin = max(begin, paragraph.first)
         opening = q.first - 1
-        while opening > begin and parse.words[opening] in {"«", "“", '"', "„", "”", "‹"}:
+        while opening > begin and parse.words[opening] in attribution.OPENING | {"”", "‹"}:
             opening -= 1
         if opening >= paragraph.first and parse.words[opening] == ":":
             return attribution.before(self.lexicon, parse, paragraph.first, opening)
+        if opening > begin and parse.words[opening] == "," and self._whole(q):
+            return attribution.before(self.lexicon, parse, begin, opening)
         if opening >= begin and attribution.quote_cue(self.lexicon, parse, opening) and q.last - q.first > 2:
-            return attribution.before(self.lexicon, parse, opening, opening + 1)
+            after = self._behind_marks(q)
+            if self._whole(q) or after >= len(parse) or parse.pos[after] == "PUNCT":
+                return attribution.before(self.lexicon, parse, opening, opening + 1)
+            return None
         if opening <= paragraph.first and n:
             return self._announced(n)
         return None

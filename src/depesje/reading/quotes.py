@@ -10,7 +10,9 @@ from depesje.language.syntax import Paragraph, Parse
 
 DASHES = frozenset({"–", "—", "―", "-", "−"})
 _DASH_START = re.compile(r"\s*[–—―−-]\s*(?=[^\s–—―−\d-])")
-_PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "”": "”", '"': '"', "‹": "›"}
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "”": "”", '"': '"', "‹": "›", "'": "'"}
+_SINGLE = frozenset({"‘", "'"})
+_SAME_BOTH_WAYS = frozenset({*_SINGLE, '"', "”"})  # Marks that also close, or stand in words.
 _MAX_QUOTE = (
     3000  # Characters; a mark without a partner within this far is left open to the end of its paragraph.
 )
@@ -45,20 +47,23 @@ def is_heading(text: str, paragraph: Paragraph) -> bool:
 
 
 def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
-    """The stretches of a paragraph between quotation marks, outermost ones only, in order."""
+    """The stretches of a paragraph between quotation marks, outermost ones only, in order.
+
+    A mark without a partner in its paragraph quotes up to that one's end where the next paragraph opens with a mark again
+    (as quotations over several paragraphs are printed), else up to the partner in a paragraph below.
+    """
     out: list[Quotation] = []
     text, at = parse.text, paragraph.start
     while at < paragraph.end:
         mark = text[at]
-        if (
-            mark not in _PAIRS
-            or (mark in "‘" and not _opens(text, at))
-            or (mark in '"”' and not _opens(text, at))
-        ):
+        if mark not in _PAIRS or (mark in _SAME_BOTH_WAYS and not _opens(text, at)):
             at += 1
             continue
         close = _partner(text, at, paragraph.end)
-        if close is None and mark in "«“„":
+        if close is None and mark in _SINGLE:
+            at += 1  # An apostrophe.
+            continue
+        if close is None and mark in "«“„" and not _reopens(text, paragraph.end, mark):
             close = _partner(text, at, len(text))
         end = close if close is not None else paragraph.end
         quotation = _quotation(parse, at + 1, end, "pair", close is not None)
@@ -68,20 +73,36 @@ def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
     return out
 
 
+def _reopens(text: str, end: int, mark: str) -> bool:
+    """Whether the paragraph behind character ``end`` opens with the same mark."""
+    return text[end : end + 8].lstrip()[:1] == mark
+
+
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return not before.isalnum() and before not in ".,!?" and not after.isspace()
 
 
+def _closes(text: str, at: int) -> bool:
+    """Whether a mark that may be an apostrophe ends a word."""
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not after.isalnum() and not text[at - 1].isspace()
+
+
 def _partner(text: str, at: int, limit: int) -> int | None:
-    close, depth = _PAIRS[text[at]], 0
-    for i in range(at + 1, min(limit, at + _MAX_QUOTE)):
-        if text[i] == close or (text[at] in "“„" and text[i] in "”“"):
+    mark, close, depth = text[at], _PAIRS[text[at]], 0
+    limit = min(limit, at + _MAX_QUOTE)
+    if mark == "“" and close not in text[at:limit]:
+        close = "“"  # Some texts have the same mark at both ends.
+    for i in range(at + 1, limit):
+        if text[i] == close or (mark == "„" and text[i] in "”“"):
+            if mark in _SINGLE and not _closes(text, i):
+                continue
             if depth == 0:
                 return i
             depth -= 1
-        elif text[i] == text[at]:
+        elif text[i] == mark:
             depth += 1
     return None
 
