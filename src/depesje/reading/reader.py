@@ -8,7 +8,7 @@ from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressing, confidence, dates, listing, matters, mentions, statements
+from depesje.reading import addressing, confidence, dates, events, listing, matters, mentions, statements
 from depesje.reading.cast import Cast, Member
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
@@ -67,18 +67,22 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
                 cast.speaker(head)
     settings = addressing.settings(words, parse, cast, drafts)
     told = dates.find(words, parse, report)
+    deeds = events.extract(words, parse, cast, drafts, settings, told, report)
     kept = _kept(cast)
     ids = {id(member): f"a{n}" for n, member in enumerate(kept, 1)}
     found = tuple(
         _statement(n, words, parse, cast, draft, ids, settings, told) for n, draft in enumerate(drafts, 1)
     )
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
+    said = {id(draft): statement.id for draft, statement in zip(drafts, found, strict=True)}
+    done = events.records(parse, deeds, ids, said)
     on_table, divided = matters.find(words, parse, cast, ids, actors, found)
     return Record(
         report,
         actors,
         found,
         versions=versions(words, pipeline_version),
+        events=done,
         matters=on_table,
         divisions=divided,
     )

@@ -1,0 +1,90 @@
+"""One event per act and report, however often it is told."""
+
+from __future__ import annotations
+
+from depesje.reading.cast import Member
+from depesje.reading.events import roles
+from depesje.reading.events.ground import Deed, Ground
+
+_SENTENCES = 4  # Between an act and the words in which it was done.
+_CLOSE = 3  # Tokens between two triggers of one act.
+
+
+def merged(ground: Ground, deeds: list[Deed]) -> list[Deed]:
+    """The deeds without those that tell again what another tells; what only the second telling knows is kept."""
+    out: list[Deed] = []
+    ordered = sorted(
+        deeds, key=lambda d: (d.heading, d.plain, d.sort == "noun" and _definite(ground, d), d.head)
+    )
+    for deed in ordered:
+        same = next((o for o in out if _same(ground, o, deed)), None)
+        if same is None:
+            out.append(deed)
+        else:
+            _join(same, deed)
+    return sorted(out, key=lambda d: d.head)
+
+
+def _definite(ground: Ground, deed: Deed) -> bool:
+    return ground.parse.has(deed.head, "Definite=Def")
+
+
+def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
+    if kept.type != deed.type:
+        return False
+    if deed.heading and not kept.heading:
+        return True
+    if abs(kept.head - deed.head) <= _CLOSE and ground.parse.sent[kept.head] == ground.parse.sent[deed.head]:
+        return True
+    if deed.plain and _meet(kept.actors, deed.actors) and _near(ground, kept, deed):
+        return True  # What is quoted after "avviste kravet" is that refusal once more.
+    if not (_agree(kept.actors, deed.actors) and _agree(kept.recipients, deed.recipients)):
+        return False
+    if _matter(ground, kept) & _matter(ground, deed) and kept.modality == deed.modality:
+        return True
+    if kept.type == "THREATEN" and ground.parse.sent[kept.head] == ground.parse.sent[deed.head]:
+        return True
+    alike = _lemma(ground, kept) == _lemma(ground, deed)
+    if deed.sort == "noun" and _definite(ground, deed) and not (deed.actors and deed.recipients):
+        return alike or kept.modality == deed.modality
+    return alike and kept.modality == deed.modality
+
+
+def _matter(ground: Ground, deed: Deed) -> frozenset[str]:
+    """The nouns that a light verb's frame asks for: "overleverte svar" and "sendte svar" are one act."""
+    frame, parse = deed.frame, ground.parse
+    if frame is None or not frame.object or deed.sort != "verb":
+        return frozenset()
+    return frozenset(
+        parse.lemma[c].lower()
+        for c in roles.objects(ground, deed.head)
+        if not ground.words.classes_of(parse.lower[c]).isdisjoint(frame.object)
+    )
+
+
+def _near(ground: Ground, kept: Deed, deed: Deed) -> bool:
+    return abs(ground.parse.sent[kept.head] - ground.parse.sent[deed.head]) <= _SENTENCES
+
+
+def _lemma(ground: Ground, deed: Deed) -> str:
+    return ground.parse.lemma[deed.head].lower()
+
+
+def _agree(one: list[Member], other: list[Member]) -> bool:
+    return not one or not other or _meet(one, other)
+
+
+def _meet(one: list[Member], other: list[Member]) -> bool:
+    return any(a is b or a.code is not None and a.code == b.code for a in one for b in other)
+
+
+def _join(kept: Deed, deed: Deed) -> None:
+    if deed.heading and not kept.heading:
+        return
+    kept.actors = kept.actors or deed.actors
+    kept.recipients = kept.recipients or [m for m in deed.recipients if m not in kept.actors]
+    kept.draft = kept.draft or deed.draft
+    kept.where = kept.where or deed.where
+    kept.theme = kept.theme or deed.theme
+    kept.mode = kept.mode or deed.mode
+    kept.when = kept.when or deed.when
