@@ -60,6 +60,8 @@ class Lists:
     answers: tuple[str, ...]
     agreed: frozenset[str]
     after: frozenset[str]
+    upon: frozenset[str]
+    receiving: frozenset[str]
     refusing: frozenset[str]
     private: tuple[str, ...]
     furthermore: frozenset[str]

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from depesje.language import matterwords
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast
-from depesje.reading.matters import answering, answers, divisions, merging, naming, raising
-from depesje.reading.matters.table import Raised, Table
+from depesje.reading.matters import (
+    addressing,
+    answering,
+    answers,
+    deeds,
+    divisions,
+    implied,
+    merging,
+    naming,
+    raising,
+    telling,
+)
+from depesje.reading.matters.table import Answer, Raised, Table
 from depesje.records import Actor, Division, Event, Matter, Span, Statement
 
 _ANSWERING = 2  # Spans of evidence kept for what answers a matter.
+_PARTIES = frozenset({"state", "government", "body", "alliance", "armed-group", "people", "company"})
 _MOST_WORDS = 110  # Words of evidence to a matter, beyond which it is cut to what raises it.
 
 
@@ -26,9 +39,15 @@ def find(
     ``matters.toml`` is missing or breaks its schema.
     """
     table = _table(lexicon, parse, cast, ids, actors, statements)
-    raised = merging.merged(table, [*raising.find(table), *naming.find(table)])
-    answering.answer(table, raised, answers.find(table))
-    kept = [m for m in raised if m.source != "mention" or m.status != "open"]
+    raised = merging.merged(table, [*raising.find(table), *telling.find(table), *naming.find(table)])
+    replies = answers.find(table)
+    raised = [m for m in raised if not _is_reply(m, replies)]
+    addressing.carry_on(table, raised)
+    answering.answer(table, raised, replies)
+    deeds.answer(table, raised)
+    raised += implied.find(table, raised, replies)
+    addressing.complete(table, raised)
+    kept = sorted((m for m in raised if _counts(table, m)), key=lambda m: m.anchor)
     matters = tuple(_matter(n, table, m) for n, m in enumerate(kept, 1))
     return matters, tuple(divisions.find(table))
 
@@ -42,7 +61,23 @@ def _table(
         if statement.cue is not None and (i := parse.token_at(statement.cue.start)) is not None:
             cues[i] = statement
     words = matterwords.load(lexicon.language)
-    return Table(words, lexicon, parse, cast, ids, {a.id: a for a in actors}, statements, cues)
+    spans = [s.cue for s in statements if s.cue is not None]
+    table = Table(words, lexicon, parse, cast, ids, {a.id: a for a in actors}, statements, cues, frozenset())
+    return replace(table, cue_tokens=frozenset(i for c in spans for i in table.tokens(c.start, c.end)))
+
+
+def _counts(table: Table, m: Raised) -> bool:
+    """Whether a matter belongs in the record: one between parties, and more than a word in passing."""
+    if m.source == "mention" and m.status == "open" and not m.contested:
+        return False
+    parties = [table.actors[one] for one in m.by]
+    return not parties or any(a.code is not None or a.kind in _PARTIES for a in parties if a.kind != "media")
+
+
+def _is_reply(m: Raised, replies: Sequence[Answer]) -> bool:
+    """Whether what looks like a matter is a reply: "ba om tid", "ba om betenkningstid"."""
+    told = {a.statement for a in replies if a.outcome == "answered" and not a.kinds and not a.reply}
+    return m.kind == "request" and bool(told & set(m.statements))
 
 
 def _matter(number: int, table: Table, m: Raised) -> Matter:

@@ -14,8 +14,11 @@ _SAME_WORDS, _CALLED, _PRONOUN, _REPLY, _FORMAL = 6.0, 2.0, 1.5, 1.0, 1.0
 _PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
 _OWNER, _OTHER_OWNER = 2.0, -4.0
 _SHARED, _ONE_WORD = 3.0, 0.6
-_PER_SENTENCE, _FARTHEST = -0.3, 12
-_SETTLED = -0.7
+_CONCERNED = 1.0
+_PER_SENTENCE, _PER_SENTENCE_VAGUE, _PER_SENTENCE_FAR = -0.3, -0.8, -0.1
+_FARTHEST, _FARTHEST_ACT = 12, 20
+_SETTLED, _NAMELESS = -0.7, -1.0
+_TELLING = 0.5  # Share of words in common that ties a denial to what it denies.
 _CLOSE_TO_BEST = 1.0
 _POSSIBLE: dict[MatterKind, frozenset[str]] = {
     "demand": frozenset({"accepted", "rejected", "answered", "withdrawn", "denied"}),
@@ -41,6 +44,7 @@ def answer(table: Table, raised: Sequence[Raised], answers: Sequence[Answer]) ->
             chosen = [m for s, m in scored if s >= max(ENOUGH, best - _CLOSE_TO_BEST)]
         else:
             chosen = [max(scored, key=lambda pair: (pair[0], pair[1].anchor))[1]]
+        one.settled = True
         for matter in chosen:
             _settle(table, matter, one)
 
@@ -48,12 +52,17 @@ def answer(table: Table, raised: Sequence[Raised], answers: Sequence[Answer]) ->
 def _score(table: Table, m: Raised, a: Answer) -> float:
     """How much speaks for reply ``a`` answering matter ``m``."""
     parse = table.parse
-    if a.outcome not in _POSSIBLE[m.kind]:
+    if a.outcome not in _POSSIBLE[m.kind] or a.outcome == "denied" and not _deniable(table, m):
         return 0.0
     distance = parse.sent[a.anchor] - parse.sent[m.anchor]
     named = a.noun is not None and (a.noun in {m.noun, m.anchor} or _inside(table, a.noun, m))
     if not named:
-        if distance < 0 or distance > _FARTHEST or distance == 0 and m.anchor > a.anchor:
+        if (
+            distance < 0
+            or distance > (_FARTHEST if a.kinds or a.vague else _FARTHEST_ACT)
+            or distance == 0
+            and m.anchor > a.anchor
+        ):
             return 0.0
         if a.kinds and m.kind not in a.kinds:
             return 0.0
@@ -63,16 +72,39 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
     score = _SAME_WORDS if named else 0.0
     score += _CALLED if a.kinds else _PRONOUN if a.vague else _REPLY if a.reply else 0.0
     score += _FORMAL if not a.kinds and not a.vague and not a.reply and not a.stems else 0.0
-    score += _SHARED * shared + _PER_SENTENCE * max(distance, 0) + _parties(table, m, a)
+    concerned = (
+        not a.reply
+        and bool(a.about and m.by)
+        and table.same_side(a.about, m.by)
+        and _parties(table, m, a) > 1
+    )
+    step = _PER_SENTENCE_VAGUE if a.vague else _PER_SENTENCE_FAR if concerned else _PER_SENTENCE
+    score += (
+        _SHARED * shared
+        + step * max(distance, 0)
+        + _parties(table, m, a)
+        + (_CONCERNED if concerned else 0.0)
+    )
     if a.owner and m.by:
         score += _OWNER if table.same_side(a.owner, m.by) else _OTHER_OWNER
+    if m.bare and not named and not a.kinds:
+        score += _NAMELESS
+    if a.outcome == "denied" and not (named or a.kinds or a.vague or shared >= _TELLING):
+        return 0.0
     if m.status != "open":
         score += _SETTLED
-    if not a.kinds and not a.vague and not shared and distance > 3:
+    if not a.kinds and not a.vague and not shared and not concerned and distance > 3:
         return 0.0
     if a.own and not shared and not a.kinds and not a.vague:
         return 0.0
     return score
+
+
+def _deniable(table: Table, m: Raised) -> bool:
+    """Whether a matter is told by others than those who would have raised it."""
+    return m.source != "statement" or any(
+        not table.same_side(s.per, m.by) for s in table.statements if s.id in m.statements and s.per
+    )
 
 
 def _inside(table: Table, noun: int, m: Raised) -> bool:

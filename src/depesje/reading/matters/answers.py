@@ -13,10 +13,11 @@ from depesje.reading.phrases import base, subject
 from depesje.records import Statement
 
 _AHEAD, _BACK = 9, 7  # Tokens around a reply's words among which its object is looked for.
+_SHORT = 8  # Words of a denial that tells nothing but that it is one: "Dette er ikke riktig".
 _ACTS: dict[str, Outcome] = {"reject": "rejected", "agree": "accepted", "deny": "denied"}
 _OPPOSITE: dict[Outcome, Outcome | None] = {
     "accepted": "rejected", "kept": "broken", "rejected": None, "broken": None, "withdrawn": None, "denied": None,
-    "answered": "answered",
+    "answered": None,
 }  # fmt: skip
 _OBJECTS = frozenset({"obj", "obl", "iobj", "nsubj", "nmod", "xcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -61,22 +62,25 @@ def _matches(table: Table) -> list[_Match]:
 def _by_words(table: Table, m: _Match) -> Answer | None:
     parse = table.parse
     verb = next((i for i in range(m.first, m.last + 1) if parse.pos[i] in _VERBS), None)
+    if verb is None and parse.child(m.first, "nsubj") is not None and parse.pos[m.first] == "ADJ":
+        verb = m.first  # A verb that the tagger took for an adjective.
     outcome: Outcome | None = m.reply.outcome
     if verb is not None:
         verb = _main(table, verb)
         if not _happens(table, verb, m):
             return None
-        if _negated(table, verb, m):
-            outcome = _OPPOSITE[m.reply.outcome]
-        if outcome == "rejected" and _denies(table, verb):
-            outcome = "denied"
+    if _negated(table, m.first if verb is None else verb, m):
+        outcome = _OPPOSITE[m.reply.outcome]
+    if outcome == "rejected" and verb is not None and _denies(table, verb):
+        outcome = "denied"
     if outcome is None:
         return None
     noun = _noun(table, m, verb)
     vague = _anaphor(table, m, verb) if noun is None else None
     if m.reply.needs == "noun" and noun is None:
         return None
-    stems = _stems(table, m, verb, noun)
+    bare = m.reply.needs == "none" and noun is None
+    stems = frozenset[str]() if bare else _stems(table, m, verb, noun)
     if m.reply.needs in {"object", "own"} and noun is None and vague is None and not stems:
         return None
     first, last = table.clause(verb if verb is not None else m.first)
@@ -155,7 +159,9 @@ def _negated(table: Table, verb: int, m: _Match) -> bool:
     parse, negations = table.parse, table.lexicon.grammar.negations
     if any(parse.lower[i] in negations for i in range(m.first, m.last + 1)):
         return False
-    return any(parse.lower[c] in negations for c in parse.children(verb, "advmod", "det", "nsubj"))
+    if any(parse.lower[c] in negations for c in parse.children(verb, "advmod", "det", "nsubj")):
+        return True
+    return m.first > 0 and parse.lower[m.first - 1] in negations  # Wherever the parser hung it.
 
 
 def _candidates(table: Table, m: _Match, verb: int | None) -> Iterator[int]:
@@ -180,7 +186,8 @@ def _noun(table: Table, m: _Match, verb: int | None) -> int | None:
     """The noun for a matter that a reply's words go with."""
     parse = table.parse
     for i in _candidates(table, m, verb):
-        if parse.pos[i] == "NOUN" and table.words.noun(parse.lower[i]) is not None:
+        nominal = parse.pos[i] == "NOUN" or i == m.last + 1 or base(parse.dep[i]) in {"obj", "xcomp"}
+        if nominal and table.words.noun(parse.lower[i]) is not None:
             if _apart(table, i, m):
                 continue
             return i
@@ -280,6 +287,10 @@ def _by_act(table: Table, statement: Statement) -> Answer | None:
     if statement.negated or not statement.content:
         return None
     cue = raising.cue_of(table, statement)
+    if cue is not None and any(
+        table.parse.lower[c] in table.lexicon.grammar.negations for c in table.parse.children(cue, "advmod")
+    ):
+        return None  # "har ikke svart på oppfordringen".
     reply = bool(raising.lemmas(table, cue) & table.words.lists.replying)
     tokens = [i for span in statement.content for i in table.tokens(span.start, span.end)]
     outcome = _ACTS.get(statement.act)
@@ -289,15 +300,19 @@ def _by_act(table: Table, statement: Statement) -> Answer | None:
         return None
     sentences = {table.parse.sent[tokens[0]]}
     opening = [i for i in tokens if table.parse.sent[i] in sentences]
+    short = len(opening) <= _SHORT
     return Answer(
         outcome=outcome,
         by=table.speaker(statement),
         spans=[table.span(opening[0], opening[-1] + 1)],
         anchor=cue if cue is not None else tokens[0],
         stems=table.stems(tokens),
+        vague=outcome == "denied" and short,
+        several=outcome == "denied" and short,
         reply=reply,
         statement=statement.id,
         to=unique(statement.to),
+        about=list(statement.about),
     )
 
 

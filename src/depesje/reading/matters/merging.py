@@ -7,15 +7,21 @@ from collections.abc import Iterable
 from depesje.reading.matters.table import Raised, Table, overlap, unique
 
 _ALIKE = 0.6  # Share of the shorter one's words that two tellings of one matter have in common.
+_ALIKE_TO_ONE = 0.5  # The same where both are addressed to one party.
 _WANTS = frozenset({"demand", "request"})
 _AT_LEAST = 2
+_BELOW = 5  # Sentences below a heading among which its matter is told, in whatever words.
 _RAISING = 2  # Spans of evidence kept for what raises a matter.
 
 
 def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
     """The matters in the order of their words, each once."""
     out: list[Raised] = []
+    headings: list[Raised] = []
     for one in sorted(found, key=lambda m: (m.anchor, -len(m.stems))):
+        if one.heading:
+            headings.append(one)
+            continue
         if any(_nested(one, m) for m in out):
             continue
         same = next((m for m in reversed(out) if _same(table, m, one)), None)
@@ -23,7 +29,31 @@ def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
             out.append(one)
         else:
             _join(same, one)
-    return out
+    for one in headings:
+        body = _told_below(table, one, out)
+        if body is None:
+            out.append(one)
+        else:
+            _join(body, one)
+    return sorted(out, key=lambda m: m.anchor)
+
+
+def _told_below(table: Table, heading: Raised, matters: Iterable[Raised]) -> Raised | None:
+    """The matter below (or above, for a caption) that a title or heading tells in short."""
+    best, most = None, 0.0
+    for m in matters:
+        if m.kind != heading.kind and not {m.kind, heading.kind} <= _WANTS:
+            continue
+        if m.by and heading.by and not table.same_side(m.by, heading.by):
+            continue
+        shared = overlap(m.stems, heading.stems)
+        distance = table.parse.sent[m.anchor] - table.parse.sent[heading.anchor]
+        if not shared and (m.kind != heading.kind or not 0 <= distance <= _BELOW):
+            continue
+        score = 1.0 + shared - 0.01 * abs(distance)
+        if score > most:
+            best, most = m, score
+    return best
 
 
 def _same(table: Table, a: Raised, b: Raised) -> bool:
@@ -34,11 +64,13 @@ def _same(table: Table, a: Raised, b: Raised) -> bool:
     if any(x < d and c < y for x, y in a.spans for c, d in b.spans):
         return a.kind == b.kind or _covers(a, b)
     if a.bare or b.bare:
-        return a.kind == b.kind and a.bare and not b.bare and bool(a.by) and not a.several
+        given = a.bare and not b.bare and a.source == "noun" and not a.several
+        return given and a.kind == b.kind and bool(a.by)
     shared = a.stems & b.stems
-    if overlap(a.stems, b.stems) >= _ALIKE and len(shared) >= min(_AT_LEAST, len(a.stems), len(b.stems)):
+    enough = _ALIKE_TO_ONE if a.to and table.same_side(a.to, b.to) else _ALIKE
+    if overlap(a.stems, b.stems) >= enough and len(shared) >= min(_AT_LEAST, len(a.stems), len(b.stems)):
         return True
-    return a.kind == b.kind and (a.heading or _goes_on(table, a, b))
+    return a.kind == b.kind and _goes_on(table, a, b)
 
 
 def _nested(one: Raised, other: Raised) -> bool:
@@ -67,13 +99,14 @@ def _goes_on(table: Table, a: Raised, b: Raised) -> bool:
 
 
 def _join(kept: Raised, one: Raised) -> None:
-    if (kept.heading or kept.bare) and not (one.heading or one.bare):
-        kept.bare = False
-        kept.kind, kept.gist, kept.spans, kept.heading = one.kind, one.gist, [*one.spans, *kept.spans], False
+    if kept.bare and not one.bare:
+        kept.bare, kept.kind, kept.gist, kept.spans = False, one.kind, one.gist, [*one.spans, *kept.spans]
     else:
         kept.spans = [*kept.spans, *one.spans]
     kept.spans = unique_spans(kept.spans)[:_RAISING]
-    kept.by, kept.to = unique([*kept.by, *one.by]), unique([*kept.to, *one.to])
+    kept.by = unique([*kept.by, *one.by])
+    if not one.heading or not kept.to:
+        kept.to = unique([*kept.to, *one.to])
     kept.per = [p for p in unique([*kept.per, *one.per]) if p not in kept.by]
     kept.condition = kept.condition or one.condition
     kept.statements = unique([*kept.statements, *one.statements])

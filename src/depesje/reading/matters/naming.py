@@ -1,45 +1,25 @@
-"""Matters told of without a statement: "en liste med krav", "kravet om at …", "det ble krevd at …"."""
+"""Matters told of by a noun: "en liste med krav", "kravet om at …", "et tilbud om samtaler"."""
 
 from __future__ import annotations
 
-from depesje.language.lexicon import Cue
-from depesje.reading.complements import complement, marks
-from depesje.reading.matters import conditions, raising
+from depesje.reading.complements import marks
+from depesje.reading.matters import conditions, raising, telling
 from depesje.reading.matters.table import Raised, Table, unique
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import base
 from depesje.records import MatterKind
 
-_KINDS: dict[str, MatterKind] = {
-    "demand": "demand", "request": "request", "offer": "offer", "promise": "promise", "warn": "warning",
-}  # fmt: skip
 _CLIMB = 3
 _CLAUSAL = frozenset({"nmod", "acl", "advcl", "obl", "ccomp", "xcomp"})
 
 
 def find(table: Table) -> list[Raised]:
-    """The matters that nouns and verbs tell of beside the statements, in their order."""
-    taken = _cues(table)
-    out: list[Raised] = []
-    for i, word in enumerate(table.parse.lower):
-        pos = table.parse.pos[i]
-        if i in taken:
-            continue
-        found = None
-        if pos == "NOUN":
-            found = _by_noun(table, i)
-        elif pos in {"VERB", "ADJ"} and word in table.lexicon.verbs:
-            found = _by_verb(table, i)
-        if found is not None:
-            out.append(found)
-    return out
+    """The matters that nouns tell of where no statement does, in their order."""
+    found = (_by_noun(table, i) for i in range(len(table.parse)) if _is_noun(table, i))
+    return [m for m in found if m is not None]
 
 
-def _cues(table: Table) -> set[int]:
-    """The tokens of the statements' cues: what they attribute has been looked at."""
-    return {i for s in table.statements if s.cue is not None for i in table.tokens(s.cue.start, s.cue.end)}
-
-
-# Nouns.
+def _is_noun(table: Table, i: int) -> bool:
+    return table.parse.pos[i] == "NOUN" and i not in table.cue_tokens
 
 
 def _by_noun(table: Table, i: int) -> Raised | None:
@@ -47,14 +27,16 @@ def _by_noun(table: Table, i: int) -> Raised | None:
     if noun is None or noun.raises is None:
         return None
     verb, top = _raiser(table, i)
-    if verb is not None and not _told(table, verb):
+    if verb is not None and not telling.told(table, verb):
         return None
     content = _content(table, i)
     by = table.owner(i)
     to = _phrases(table, i, table.words.lists.receivers)
-    if verb is not None and not by:
+    if verb is not None and not by and table.parse.lemma[verb] not in table.words.lists.receiving:
         by = table.agent(verb) or _named_before(table, verb, i)
-    if verb is not None:
+    if verb is not None and table.parse.lemma[verb] in table.words.lists.receiving:
+        by, to = by or _giver(table, i), to + table.agent(verb)
+    elif verb is not None:
         to += _given(table, verb, top)
     to = [one for one in to if not table.same_side([one], by)]
     if content is None:
@@ -122,11 +104,20 @@ def _raiser(table: Table, i: int) -> tuple[int | None, int]:
     for _ in range(_CLIMB):
         up = parse.head[top]
         if base(parse.dep[top]) in {"obj", "obl"} and parse.pos[up] == "VERB":
-            return (up, top) if parse.lemma[up] in table.words.lists.raising else (None, top)
+            lists = table.words.lists
+            return (up, top) if parse.lemma[up] in lists.raising | lists.receiving else (None, top)
         if base(parse.dep[top]) not in {"nmod", "conj"} or up == top:
             break
         top = up
     return None, top
+
+
+def _giver(table: Table, i: int) -> list[str]:
+    """Whom a matter comes from that somebody gets: "et tilbud om lettelser fra USA"."""
+    for c in table.parse.subtree(i):
+        if table.opening(c) in table.words.lists.givers and (found := table.who(c)):
+            return found
+    return []
 
 
 def _named_before(table: Table, verb: int, i: int) -> list[str]:
@@ -154,80 +145,5 @@ def _phrases(table: Table, i: int, prepositions: frozenset[str]) -> list[str]:
         one
         for c in table.parse.children(i, "nmod", "obl")
         if c > i and table.opening(c) in prepositions
-        for one in table.who(c)
-    ]
-
-
-# Verbs.
-
-
-def _by_verb(table: Table, i: int) -> Raised | None:
-    if not _told(table, i):
-        return None
-    parse = table.parse
-    for entry in table.lexicon.verbs[parse.lower[i]]:
-        kind = _KINDS.get(entry.act)
-        if kind is None or not entry.strong or entry.particle and not _has_particle(table, i, entry):
-            continue
-        found = complement(parse, table.lexicon.grammar, i, entry)
-        if found is None or found.frame == "quote":
-            continue
-        kind = _KINDS.get(entry.act_in(found.frame), kind)
-        by = _side(table, i)
-        passive = "Voice=Pass" in parse.feats[i] or any("pass" in parse.dep[c] for c in parse.dependents(i))
-        if not by and not (passive and found.frame == "clause"):
-            continue
-        start, end = found.spans[0][0], found.spans[-1][1]
-        tokens = table.tokens(start, end)
-        if not tokens or any(table.words.is_private(parse.lower[k]) for k in tokens):
-            continue
-        named = [one for h in found.addressees for one in table.who(h)]
-        clause = conditions.find(table, tokens)
-        begin = min(parse.start[i], start)
-        return Raised(
-            kind=kind, by=table.with_state(by),
-            to=raising.receivers(table, kind, named or _told_to(table, i), by, tokens, clause),
-            spans=[(begin, max(end, parse.end[i]))], gist=(start, end), anchor=i, stems=table.stems(tokens),
-            source="verb", condition=conditions.text(table, clause) if clause else None,
-        )  # fmt: skip
-    return None
-
-
-def _told(table: Table, i: int) -> bool:
-    """Whether a verb tells that something was asked or promised: no wish, no condition, no "not"."""
-    parse, grammar = table.parse, table.lexicon.grammar
-    aux = [parse.lower[c] for c in parse.children(i, "aux")]
-    if any(a in grammar.hypothetical or a in table.lexicon.acts.must for a in aux):
-        return False
-    if "VerbForm=Inf" in parse.feats[i] or "Mood=Imp" in parse.feats[i]:
-        return False
-    if "VerbForm=Part" in parse.feats[i] and not aux and base(parse.dep[i]) != "acl":
-        return False
-    if any(parse.lower[c] in grammar.negations for c in parse.dependents(i)):
-        return False
-    return not any(parse.lower[m] in grammar.conditional for m in marks(parse, i))
-
-
-def _has_particle(table: Table, i: int, entry: Cue) -> bool:
-    following = table.parse.lower[i + 1 : i + 8]
-    return all(part in following for part in entry.particle)
-
-
-def _side(table: Table, i: int) -> list[str]:
-    """Who does what verb ``i`` tells; of "vi" in a quotation, the one quoted."""
-    found = subject(table.parse, i)
-    pronoun = table.lexicon.pronouns.get(table.parse.lower[found]) if found is not None else None
-    if pronoun is not None and pronoun.person == 1:
-        return []  # What a quotation tells of its own speaker is that statement's affair.
-    return table.agent(i)
-
-
-def _told_to(table: Table, i: int) -> list[str]:
-    return [
-        one
-        for c in table.parse.children(i, "obj", "iobj", "obl")
-        if not table.opening(c)
-        and base(table.parse.dep[c]) != "obl"
-        or table.opening(c) in table.words.lists.receivers
         for one in table.who(c)
     ]

@@ -254,7 +254,9 @@ def receivers(
         found = conditions.party(table, condition) if condition else []
         found = [one for one in found if not table.same_side([one], by)]
         return unique(found or out or _others(table, tokens, by, table.words.lists.receivers))
-    if out or kind in {"demand", "request"}:
+    if kind in {"demand", "request"}:
+        return unique(out or _inside(table, tokens, by))
+    if out:
         return unique(out)
     return unique(_others(table, tokens, by, table.words.lists.sharers))
 
@@ -262,13 +264,29 @@ def receivers(
 def _others(table: Table, tokens: Sequence[int], by: list[str], prepositions: frozenset[str]) -> list[str]:
     """The parties of another side that get, share or suffer what the words tell."""
     parse = table.parse
-    for i in tokens:
+    # Those whom a preposition marks go before a mere object.
+    for i in sorted(tokens, key=lambda i: table.opening(i) not in prepositions):
         if base(parse.dep[i]) not in _OBJECTS or i not in table.cast.of or "Case=Gen" in parse.feats[i]:
             continue
         opening = table.opening(i)
         if opening and opening not in prepositions:
             continue
         found = [one for one in table.who(i) if not table.same_side([one], by)]
+        if found:
+            return found
+    return []
+
+
+def _inside(table: Table, tokens: Sequence[int], by: list[str]) -> list[str]:
+    """Those from whom something is wanted by its own words: "svar fra OSSE", "flere Nato-styrker", "russisk hjelp"."""
+    for i in tokens:
+        word = table.parse.words[i]
+        found: list[str] = []
+        if table.opening(i) in table.words.lists.givers:
+            found = table.who(i)
+        elif "-" in word and (entry := table.cast.gazetteer.single.get(word.split("-", 1)[0])):
+            found = table.named(entry.code)
+        found = [one for one in found if not table.same_side([one], by)]
         if found:
             return found
     return []

@@ -54,7 +54,8 @@ class Answer:
     """A reply in the making: what it does, who gives it, and every sign of the matter that it answers.
 
     ``kinds`` are those that its object names, ``noun`` that noun's token, ``owner`` whose matter the words say it is,
-    ``vague`` says that a pronoun stands for it, ``several`` that it answers more than one.
+    ``vague`` says that a pronoun stands for it, ``several`` that it answers more than one, ``settled`` that a matter for it
+    has been found; ``about`` are those whom its words concern.
     """
 
     outcome: Outcome
@@ -71,6 +72,8 @@ class Answer:
     reply: bool = False
     statement: str | None = None
     to: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Table:
     actors: Mapping[str, Actor]
     statements: Sequence[Statement]
     cues: Mapping[int, Statement]
+    cue_tokens: frozenset[int]
 
     def at(self, head: int) -> str | None:
         """The id of the actor that the phrase headed by ``head`` names."""

@@ -1,0 +1,161 @@
+"""Matters told of by a verb that no statement has for its cue: "X sa at Y lovte å …", "det ble krevd at …"."""
+
+from __future__ import annotations
+
+from depesje.language.lexicon import Cue
+from depesje.reading.complements import complement, marks
+from depesje.reading.matters import conditions, raising
+from depesje.reading.matters.table import Raised, Table
+from depesje.reading.phrases import base, subject
+from depesje.records import MatterKind
+
+_KINDS: dict[str, MatterKind] = {
+    "demand": "demand", "request": "request", "offer": "offer", "promise": "promise", "warn": "warning",
+}  # fmt: skip
+_FAR = 8  # Words between a verb and the clause that it carries.
+_STOPS = frozenset({".", ";", ":", "?", "!", "–"})
+
+
+def find(table: Table) -> list[Raised]:
+    """The matters that verbs tell of where no statement does, in their order."""
+    parse = table.parse
+    found = (
+        _by_verb(table, i)
+        for i, word in enumerate(parse.lower)
+        if word in table.lexicon.verbs and parse.pos[i] in {"VERB", "ADJ"} and i not in table.cue_tokens
+    )
+    return [m for m in found if m is not None]
+
+
+def _by_verb(table: Table, i: int) -> Raised | None:
+    if not told(table, i):
+        return None
+    for entry in table.lexicon.verbs[table.parse.lower[i]]:
+        if entry.act in _KINDS and entry.strong and (not entry.particle or _has_particle(table, i, entry)):
+            found = _carried(table, i, entry) or _by_order(table, i, entry)
+            if found is not None:
+                return found
+    return None
+
+
+def _carried(table: Table, i: int, entry: Cue) -> Raised | None:
+    """What a verb carries by the parse."""
+    parse = table.parse
+    found = complement(parse, table.lexicon.grammar, i, entry)
+    if found is None or found.frame == "quote":
+        return None
+    by = _side(table, i)
+    passive = "Voice=Pass" in parse.feats[i] or any("pass" in parse.dep[c] for c in parse.dependents(i))
+    if not by and not (passive and found.frame == "clause"):
+        return None
+    to = [one for h in found.addressees for one in table.who(h)] or _told_to(table, i)
+    kind = _KINDS.get(entry.act_in(found.frame), _KINDS[entry.act])
+    return _matter(table, kind, i, by, to, (found.spans[0][0], found.spans[-1][1]))
+
+
+def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
+    """What a verb that the tagger took for an adjective carries: the clause or infinitive behind it, by order alone.
+
+    "lovte president Wilk mandag at …": who stands nearest before it, else behind it, does it.
+    """
+    parse, grammar = table.parse, table.lexicon.grammar
+    if parse.pos[i] != "ADJ" or not {"clause", "infinitive"} & entry.frames:
+        return None
+    first, last = parse.sentences[parse.sent[i]]
+    opening = next((k for k in range(i + 1, min(i + _FAR, last)) if parse.lower[k] in _openers(table)), None)
+    if opening is None or any(parse.words[k] in _STOPS for k in range(i, opening)):
+        return None
+    end = next((k for k in range(opening, last) if parse.words[k] in _STOPS), last)
+    begin = opening if parse.lower[opening] in grammar.infinitive else opening + 1
+    joined = table.agent(parse.head[i]) if base(parse.dep[i]) == "conj" else []
+    before, behind = (
+        joined or _named(table, range(i - 1, first - 1, -1)),
+        _named(table, range(i + 1, opening)),
+    )
+    if end - begin < 2 or not (before or behind):
+        return None
+    by, to = (before, behind) if before else (behind, list[str]())
+    return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end))
+
+
+def _openers(table: Table) -> frozenset[str]:
+    return table.lexicon.grammar.that | table.lexicon.grammar.infinitive
+
+
+def _named(table: Table, tokens: range) -> list[str]:
+    """The first actor named among these tokens without a preposition or genitive."""
+    parse = table.parse
+    for k in tokens:
+        if parse.words[k] in _STOPS or parse.words[k] == ",":
+            return []
+        bare = k in table.cast.of and "Case=Gen" not in parse.feats[k] and not _placed(table, k)
+        if bare and (found := table.at(k)):
+            return [found]
+    return []
+
+
+def _placed(table: Table, k: int) -> bool:
+    """Whether a preposition stands right before the name at ``k``."""
+    return k > 0 and table.parse.pos[k - 1] == "ADP"
+
+
+def _matter(
+    table: Table, kind: MatterKind, i: int, by: list[str], to: list[str], gist: tuple[int, int]
+) -> Raised | None:
+    parse = table.parse
+    tokens = table.tokens(*gist)
+    if not tokens or any(table.words.is_private(parse.lower[k]) for k in tokens):
+        return None
+    clause = conditions.find(table, tokens)
+    return Raised(
+        kind=kind,
+        by=table.with_state(by),
+        to=raising.receivers(table, kind, to, by, tokens, clause),
+        spans=[(min(parse.start[i], gist[0]), max(gist[1], parse.end[i]))],
+        gist=gist,
+        anchor=i,
+        stems=table.stems(tokens),
+        source="verb",
+        condition=conditions.text(table, clause) if clause else None,
+    )
+
+
+def told(table: Table, i: int) -> bool:
+    """Whether a verb tells that something was asked or promised: no wish, no condition, no "not"."""
+    parse, grammar = table.parse, table.lexicon.grammar
+    aux = [parse.lower[c] for c in parse.children(i, "aux")]
+    if any(a in grammar.hypothetical or a in table.lexicon.acts.must for a in aux):
+        return False
+    if "VerbForm=Inf" in parse.feats[i] or "Mood=Imp" in parse.feats[i]:
+        return False
+    participle = "VerbForm=Part" in parse.feats[i] and parse.pos[i] != "ADJ"
+    if participle and not aux and base(parse.dep[i]) != "acl":
+        return False
+    if any(parse.lower[c] in grammar.negations for c in parse.dependents(i)):
+        return False
+    return not any(parse.lower[m] in grammar.conditional for m in marks(parse, i))
+
+
+def _has_particle(table: Table, i: int, entry: Cue) -> bool:
+    following = table.parse.lower[i + 1 : i + 8]
+    return all(part in following for part in entry.particle)
+
+
+def _side(table: Table, i: int) -> list[str]:
+    """Who does what verb ``i`` tells; of "vi" in a quotation, the one quoted."""
+    found = subject(table.parse, i)
+    pronoun = table.lexicon.pronouns.get(table.parse.lower[found]) if found is not None else None
+    if pronoun is not None and pronoun.person == 1:
+        return []  # What a quotation tells of its own speaker is that statement's affair.
+    return table.agent(i)
+
+
+def _told_to(table: Table, i: int) -> list[str]:
+    return [
+        one
+        for c in table.parse.children(i, "obj", "iobj", "obl")
+        if not table.opening(c)
+        and base(table.parse.dep[c]) != "obl"
+        or table.opening(c) in table.words.lists.receivers
+        for one in table.who(c)
+    ]
