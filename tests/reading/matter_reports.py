@@ -5,7 +5,8 @@ A row is language, text and the matters: kind, by, to, status. Names are those t
 
 from __future__ import annotations
 
-Row = tuple[str, str, list[tuple[str, set[str], set[str], str]]]
+Told = tuple[str, set[str], set[str], str]
+Row = tuple[str, str, list[Told]]
 
 REPORTS: list[Row] = [
     # ---- Demands and requests, told and answered.
@@ -124,7 +125,7 @@ REPORTS: list[Row] = [
      [("request", {"Finland"}, {"Russia"}, "open"), ("offer", {"Russia"}, {"Finland"}, "accepted")]),
     ("nb", "Egypt krever at Etiopia stanser oppfyllingen av demningen. Etiopias statsminister Dawit Bekele avviste "
      "kravet, men lovte å dele tall om vannføringen.",
-     [("demand", {"Egypt"}, {"Ethiopia"}, "rejected"), ("promise", {"Dawit Bekele", "Ethiopia"}, set(), "open")]),
+     [("demand", {"Egypt"}, {"Ethiopia"}, "rejected"), ("promise", {"Dawit Bekele", "Ethiopia"}, {"Egypt"}, "open")]),
     ("nb", "Polen krever at Belarus slipper fangene fri. I et brev gjentok Polens utenriksminister Karol Wilk at Belarus "
      "må slippe fangene fri.",
      [("demand", {"Poland", "Karol Wilk"}, {"Belarus"}, "open")]),

@@ -77,11 +77,14 @@ class DivisionWords:
     """The words of disagreement inside a party, explained in ``matters.toml``."""
 
     nouns: frozenset[str]
-    within: Phrases[bool]
+    conflicts: frozenset[str]
+    unity: frozenset[str]
+    within: frozenset[str]
     inner: frozenset[str]
     predicates: frozenset[str]
     verbs: Phrases[bool]
     topics: Phrases[bool]
+    questions: frozenset[str]
     members: frozenset[str]
 
 
@@ -177,16 +180,17 @@ def _replies(rows: Iterable[dict[str, Any]], where: str) -> Phrases[Reply]:
 
 def _division(row: dict[str, Any], where: str) -> DivisionWords:
     _checked(row, (f.name for f in fields(DivisionWords)), f"{where}: division")
-    within, verbs, topics = (
-        _phrases(row[key], f"{where}: division") for key in ("within", "verbs", "topics")
-    )
+    verbs, topics = (_phrases(row[key], f"{where}: division") for key in ("verbs", "topics"))
     return DivisionWords(
         nouns=frozenset(row["nouns"]),
-        within=within,
+        conflicts=frozenset(row["conflicts"]),
+        unity=frozenset(row["unity"]),
+        within=frozenset(row["within"]),
         inner=frozenset(row["inner"]),
         predicates=frozenset(row["predicates"]),
         verbs=verbs,
         topics=topics,
+        questions=frozenset(row["questions"]),
         members=frozenset(row["members"]),
     )
 

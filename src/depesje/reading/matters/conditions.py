@@ -70,7 +70,7 @@ def _stop(table: Table, i: int, last: int) -> int:
 def _opens(table: Table, i: int, first: int) -> bool:
     """Whether a finite verb stands first in its sentence or in what was said."""
     parse = table.parse
-    if parse.pos[i] not in _VERBS or "VerbForm=Fin" not in parse.feats[i] or "Mood=Imp" in parse.feats[i]:
+    if parse.pos[i] not in _VERBS or not {"VerbForm=Fin", "Mood=Imp"} & set(parse.feats[i].split("|")):
         return False
     start = parse.sentences[parse.sent[i]][0]
     return i == first or all(parse.pos[k] == "PUNCT" for k in range(start, i))
@@ -84,5 +84,9 @@ def _inverted(table: Table, i: int, last: int) -> int | None:
             return None
         if parse.words[k] == ",":
             follows = parse.pos[k + 1] in _VERBS and parse.has(k + 1, "VerbForm=Fin")
-            return k if follows or parse.lower[k + 1] in table.words.lists.consequence else None
+            ordered = (
+                "Mood=Imp" in parse.feats[i]
+            )  # "Vis oss det, så tror vi det" orders; "Skjer det, vil …" does not.
+            goes_on = parse.lower[k + 1] in table.words.lists.consequence and not ordered
+            return k if follows or goes_on else None
     return None

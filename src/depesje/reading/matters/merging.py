@@ -8,6 +8,8 @@ from depesje.reading.matters.table import Raised, Table, overlap, unique
 
 _ALIKE = 0.6  # Share of the shorter one's words that two tellings of one matter have in common.
 _ALIKE_TO_ONE = 0.5  # The same where both are addressed to one party.
+_ENDS = tuple('.!?:»”"')
+_LONGEST_HEADING = 120  # Characters.
 _WANTS = frozenset({"demand", "request"})
 _AT_LEAST = 2
 _BELOW = 5  # Sentences below a heading among which its matter is told, in whatever words.
@@ -19,10 +21,11 @@ def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
     out: list[Raised] = []
     headings: list[Raised] = []
     for one in sorted(found, key=lambda m: (m.anchor, -len(m.stems))):
+        one.heading = _in_heading(table, one.anchor)
         if one.heading:
             headings.append(one)
             continue
-        if any(_nested(one, m) for m in out):
+        if any(_nested(table, one, m) for m in out):
             continue
         same = next((m for m in reversed(out) if _same(table, m, one)), None)
         if same is None:
@@ -36,6 +39,13 @@ def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
         else:
             _join(body, one)
     return sorted(out, key=lambda m: m.anchor)
+
+
+def _in_heading(table: Table, i: int) -> bool:
+    """Whether token ``i`` stands in a line that is no sentence: a title or heading."""
+    paragraph = table.parse.paragraphs[table.parse.paragraph_of(i)]
+    words = table.parse.text[paragraph.start : paragraph.end].strip()
+    return words[-1:] not in _ENDS and len(words) < _LONGEST_HEADING
 
 
 def _told_below(table: Table, heading: Raised, matters: Iterable[Raised]) -> Raised | None:
@@ -73,9 +83,11 @@ def _same(table: Table, a: Raised, b: Raised) -> bool:
     return a.kind == b.kind and _goes_on(table, a, b)
 
 
-def _nested(one: Raised, other: Raised) -> bool:
+def _nested(table: Table, one: Raised, other: Raised) -> bool:
     """Whether a matter is only part of what another one says: the guarantees in "krever garantier"."""
     (a, b), (c, d) = other.gist, one.gist
+    if one.noun is not None and other.noun is None and other.kind in _WANTS:
+        return a <= table.parse.start[one.noun] < b
     inside = a <= c and d <= b and (a, b) != (c, d)
     if not inside or one.statements and other.kind != one.kind:
         return False
@@ -89,8 +101,13 @@ def _covers(a: Raised, b: Raised) -> bool:
 
 def _goes_on(table: Table, a: Raised, b: Raised) -> bool:
     """Whether ``b`` is the quotation right behind ``a`` in which the same speaker says it in own words."""
-    if not a.statements or not b.statements or not set(a.by) & set(b.by):
+    if not b.statements or not set(a.by) & set(b.by) or a.noun is not None:
         return False
+    if not a.statements:
+        start = table.parse.token_at(max(end for _, end in a.spans) - 1) or a.anchor
+        said = next(s for s in table.statements if s.id == b.statements[0])
+        opening = table.parse.token_at(said.content[0].start) or b.anchor
+        return said.form == "direct" and 0 < table.parse.sent[opening] - table.parse.sent[start] <= 1
     numbers = {s.id: n for n, s in enumerate(table.statements)}
     last, following = numbers[a.statements[-1]], numbers[b.statements[0]]
     one, other = table.statements[last], table.statements[following]

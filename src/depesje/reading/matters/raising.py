@@ -11,7 +11,6 @@ from depesje.records import MatterKind, Span, Statement
 
 _LONG = 28  # Words from which on only the sentence that raises the matter is its evidence.
 _ENDS = tuple('.!?:»”"')
-_LONGEST_HEADING = 120  # Characters.
 _NEAR = (
     90  # Characters between an attributing verb and what it attributes, for both to be one piece of evidence.
 )
@@ -59,20 +58,12 @@ def _raised(table: Table, statement: Statement) -> Raised | None:
         source="statement",
         condition=conditions.text(table, clause) if clause else None,
         statements=[statement.id],
-        heading=_in_heading(table, tokens[0]),
     )
 
 
 def cue_of(table: Table, statement: Statement) -> int | None:
     """The token of a statement's cue."""
     return table.parse.token_at(statement.cue.start) if statement.cue is not None else None
-
-
-def _in_heading(table: Table, i: int) -> bool:
-    """Whether token ``i`` stands in a line that is no sentence: a title or heading."""
-    paragraph = table.parse.paragraphs[table.parse.paragraph_of(i)]
-    words = table.parse.text[paragraph.start : paragraph.end].strip()
-    return words[-1:] not in _ENDS and len(words) < _LONGEST_HEADING
 
 
 def lemmas(table: Table, i: int | None) -> set[str]:
@@ -146,10 +137,12 @@ def _threatens(
 
 def _only_warns(table: Table, tokens: Sequence[int]) -> bool:
     """Whether a quotation holds a condition with what follows from it, and no order."""
-    acts = table.lexicon.acts
-    if any(table.parse.lower[i] in acts.must or "Mood=Imp" in table.parse.feats[i] for i in tokens):
+    clause = conditions.find(table, tokens)
+    if clause is None:
         return False
-    return conditions.find(table, tokens) is not None
+    rest = [i for i in tokens if not clause[0] <= i < clause[1]]
+    must = table.lexicon.acts.must
+    return not any(table.parse.lower[i] in must or "Mood=Imp" in table.parse.feats[i] for i in rest)
 
 
 def _bound(table: Table, cue: int | None, chosen: Sequence[int], by: list[str]) -> bool:
