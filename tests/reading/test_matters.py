@@ -56,7 +56,7 @@ def test_short_report(language: str, text: str, wanted: list[Told]) -> None:
 
 CONDITIONS = [
     ("nb", "– Hvis Iran stenger stredet, slår vi tilbake, sa USAs forsvarsminister Dana Cole.", "Hvis Iran stenger stredet"),
-    ("nn", "– Viss Iran stengjer stredet, slår vi attende, sa USAs forsvarsminister Eva Cole.", "Viss Iran stengjer stredet"),
+    ("nn", "– Viss Iran stengjer stredet, slår vi attende, sa USAs minister Eva Cole.", "Viss Iran stengjer stredet"),
     ("nb", "– Stenger Iran stredet, slår vi tilbake, sa USAs forsvarsminister Dana Cole.", "Stenger Iran stredet"),
     ("nb", "USAs forsvarsminister Dana Cole sa at USA vil svare med sanksjoner om Iran stenger stredet.",
      "om Iran stenger stredet"),

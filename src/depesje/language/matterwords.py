@@ -57,6 +57,7 @@ class Lists:
     assurances: frozenset[str]
     warnings: frozenset[str]
     replying: frozenset[str]
+    against: frozenset[str]
     answers: tuple[str, ...]
     agreed: frozenset[str]
     after: frozenset[str]

@@ -50,11 +50,11 @@ class Phrases(Generic[T]):
             table = self.open if words[0].endswith("*") else self.whole
             table[words[0][:_KEY] if words[0].endswith("*") else words[0]].append((words, meaning))
 
-    def at(self, words: Sequence[str], i: int, last: int, gap: int = GAP) -> Iterator[tuple[T, int]]:
-        """The meanings of the phrases that begin at ``words[i]`` and end before ``last``, with their last word's index."""
+    def at(self, words: Sequence[str], i: int, last: int, gap: int = GAP) -> Iterator[tuple[T, int, int]]:
+        """The phrases that begin at ``words[i]`` and end before ``last``: meaning, last word's index, number of words."""
         word = words[i]
         for table, key in ((self.whole, word), (self.open, word[:_KEY])):
             for pattern, meaning in table.get(key, ()):
                 at = matches(words, i, last, pattern, gap)
                 if at is not None:
-                    yield meaning, at
+                    yield meaning, at, len(pattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depesje.language.matterwords import Outcome
 from depesje.reading.matters.merging import unique_spans
 from depesje.reading.matters.table import Answer, Raised, Table, overlap, unique
 from depesje.records import MatterKind, Status
@@ -27,6 +28,7 @@ _POSSIBLE: dict[MatterKind, frozenset[str]] = {
     "promise": frozenset({"kept", "broken", "withdrawn", "denied"}),
     "warning": frozenset({"kept", "withdrawn", "denied"}),
 }  # What can become of each kind.
+_OWN_KINDS = frozenset({"promise", "warning"})
 _OWN_DOING = frozenset({"kept", "broken", "withdrawn", "denied"})
 _STRENGTH: dict[Status, int] = {
     "open": 0, "answered": 1, "accepted": 2, "rejected": 2, "withdrawn": 3, "kept": 3, "broken": 3,
@@ -46,13 +48,20 @@ def answer(table: Table, raised: Sequence[Raised], answers: Sequence[Answer]) ->
             chosen = [max(scored, key=lambda pair: (pair[0], pair[1].anchor))[1]]
         one.settled = True
         for matter in chosen:
-            _settle(table, matter, one)
+            _settle(table, matter, one, _outcome(table, matter, one))
+
+
+def _outcome(table: Table, m: Raised, a: Answer) -> Outcome:
+    """What a reply makes of a matter: to reject a promise that one is said to have given is to deny it."""
+    own = bool(a.by and m.by) and table.same_side(a.by, m.by)
+    return "denied" if a.outcome == "rejected" and own and m.kind in _OWN_KINDS else a.outcome
 
 
 def _score(table: Table, m: Raised, a: Answer) -> float:
     """How much speaks for reply ``a`` answering matter ``m``."""
     parse = table.parse
-    if a.outcome not in _POSSIBLE[m.kind] or a.outcome == "denied" and not _deniable(table, m):
+    outcome = _outcome(table, m, a)
+    if outcome not in _POSSIBLE[m.kind] or outcome == "denied" and not _deniable(table, m):
         return 0.0
     distance = parse.sent[a.anchor] - parse.sent[m.anchor]
     named = a.noun is not None and (a.noun in {m.noun, m.anchor} or _inside(table, a.noun, m))
@@ -89,7 +98,7 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
         score += _OWNER if table.same_side(a.owner, m.by) else _OTHER_OWNER
     if m.bare and not named and not a.kinds:
         score += _NAMELESS
-    if a.outcome == "denied" and not (named or a.kinds or a.vague or shared >= _TELLING):
+    if outcome == "denied" and not (named or a.kinds or a.vague or shared >= _TELLING):
         return 0.0
     if m.status != "open":
         score += _SETTLED
@@ -116,7 +125,7 @@ def _parties(table: Table, m: Raised, a: Answer) -> float:
     if not a.by:
         return 0.0
     own = bool(m.by) and table.same_side(a.by, m.by)
-    if a.outcome in _OWN_DOING:
+    if _outcome(table, m, a) in _OWN_DOING:
         if a.outcome == "withdrawn" and not own and m.to and table.same_side(a.by, m.to):
             return 0.0
         return _PARTY if own else _OTHER_PARTY if m.by else 0.0
@@ -127,16 +136,17 @@ def _parties(table: Table, m: Raised, a: Answer) -> float:
     return _OTHER_PARTY if m.to else 0.5
 
 
-def _settle(table: Table, m: Raised, a: Answer) -> None:
-    if a.outcome == "denied":
+def _settle(table: Table, m: Raised, a: Answer, outcome: Outcome) -> None:
+    if outcome == "denied":
         m.contested = True
         m.answers = unique_spans([*m.answers, *a.spans])
     else:
-        if _STRENGTH[a.outcome] < _STRENGTH[m.status]:
+        if _STRENGTH[outcome] < _STRENGTH[m.status]:
             return
-        if _STRENGTH[a.outcome] > _STRENGTH[m.status]:
+        if _STRENGTH[outcome] > _STRENGTH[m.status]:
             m.answers = []
-        m.status = a.outcome
+        m.status = outcome
+        m.replied.append((outcome, a))
         m.answers = unique_spans([*m.answers, *a.spans])
         if not m.to and a.outcome in {"accepted", "rejected", "answered"}:
             m.to = [one for one in table.with_state(a.by) if one not in m.by]

@@ -45,9 +45,8 @@ def _matches(table: Table) -> list[_Match]:
     found: list[_Match] = []
     for first, last in parse.sentences:
         for i in range(first, last):
-            for reply, at in table.words.replies.at(parse.lower, i, last):
-                span = at - i + 1
-                found.append(_Match(reply, i, at, span))
+            for reply, at, words in table.words.replies.at(parse.lower, i, last):
+                found.append(_Match(reply, i, at, words))
     found.sort(key=lambda m: (-m.words, m.first))
     out: list[_Match] = []
     for m in found:
@@ -124,11 +123,8 @@ def _happens(table: Table, verb: int, m: _Match) -> bool:
     acts, others = table.lexicon.acts, {parse.lower[i] for i in around if i != verb}
     if others & (acts.must | acts.should) and not others & acts.future:
         return False
-    if any(parse.lower[k] in grammar.conditional for k in marks(parse, verb)):
-        return False
-    if base(parse.dep[verb]) == "advcl" and any(
-        parse.lower[k] in grammar.conditional for k in marks(parse, verb)
-    ):
+    clauses = (verb, *parse.children(verb, "advcl"))
+    if any(parse.lower[k] in grammar.conditional for clause in clauses for k in marks(parse, clause)):
         return False
     finite = any("VerbForm=Fin" in parse.feats[i] for i in around)
     participle = "VerbForm=Part" in parse.feats[verb]

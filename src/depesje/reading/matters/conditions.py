@@ -22,7 +22,7 @@ def find(table: Table, tokens: Sequence[int]) -> tuple[int, int] | None:
             head = parse.head[i]
             if base(parse.dep[head]) == "advcl" and not _asked(table, i, head):
                 return i, _end(table, i, max(parse.right[head] + 1, i + 1), last)
-        for _, at in table.words.openings.at(parse.lower, i, last):
+        for _, at, _ in table.words.openings.at(parse.lower, i, last):
             return i, _end(table, i, _stop(table, at + 1, last), last)
         if _opens(table, i, first):
             end = _inverted(table, i, last)

@@ -8,9 +8,7 @@ from depesje.reading.matters.table import Table
 from depesje.reading.phrases import base, noun_phrase, subject
 from depesje.records import Division, Span
 
-_MANY = frozenset(
-    {"alliance", "government", "body", "armed-group", "people", "company"}
-)  # Kinds with members.
+_MANY = frozenset({"alliance", "government", "body", "armed-group", "company"})  # Kinds with members.
 _SHORTEST_PART = 3
 _VERBS = frozenset({"VERB", "AUX"})
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", ","})
@@ -38,7 +36,7 @@ def _in_sentence(table: Table, first: int, last: int) -> Iterator[Division]:
             within = _party_of_predicate(table, i)
             if within is not None and not _unreal(table, i):
                 yield _division(table, within, i, i, last)
-        for _, at in words.verbs.at(table.parse.lower, i, last):
+        for _, at, _ in words.verbs.at(table.parse.lower, i, last):
             within = _party_of_verb(table, i)
             if within is not None and not _unreal(table, i, negation=False):
                 yield _division(table, within, i, at, last)
@@ -169,7 +167,7 @@ def _topic(table: Table, at: int, last: int) -> Span | None:
     for i in range(at, last):
         if parse.words[i] in _STOPS and i > at:
             return None
-        for _, end in sorted(words.topics.at(parse.lower, i, last, gap=0), key=lambda found: -found[1]):
+        for _, end, _ in sorted(words.topics.at(parse.lower, i, last, gap=0), key=lambda found: -found[1]):
             stop = next((k for k in range(end + 1, last) if parse.words[k] in _STOPS), last)
             asks = end + 1 < stop and parse.lower[end + 1] in words.questions
             if stop > end + 1 and (asks or parse.lower[end] not in words.within):

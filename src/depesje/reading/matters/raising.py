@@ -53,7 +53,7 @@ def _raised(table: Table, statement: Statement) -> Raised | None:
         per=list(statement.per),
         spans=spans,
         gist=table.span(chosen[0], chosen[-1] + 1),
-        anchor=cue if cue is not None else tokens[0],
+        anchor=min(cue, tokens[0]) if cue is not None else tokens[0],
         stems=table.stems(chosen),
         source="statement",
         condition=conditions.text(table, clause) if clause else None,
@@ -85,13 +85,17 @@ def _kind(
     act = statement.act
     if _assured(table, statement, words, tokens, by):
         return "promise"
+    if _passed_on(table, cue) and not _own(table, tokens, by):
+        return None  # "ifølge Det hvite hus": what somebody else did is not what the source demands.
+    if act == "assert" and _answers_in_case(table, tokens, by):
+        return "warning"
     if act == "warn":
         return "warning" if _threatens(table, statement, words, tokens, by) else None
     if act == "agree":
         return "promise" if _undertakes(table, cue, tokens) else None
     if act == "ask":
         return "request" if _asks_for(table, statement, tokens, by) else None
-    if act == "offer" and statement.form == "direct" and not _own(table, tokens, by):
+    if act == "offer" and not _is_called(table, cue, act) and not _own(table, tokens, by):
         return None
     if act == "demand" and statement.form == "direct" and _only_warns(table, tokens):
         return "warning"
@@ -130,7 +134,7 @@ def _threatens(
     answers = any(table.words.is_answer(table.parse.lower[i]) for i in tokens)
     if words & lists.warnings:
         addressed = any(not table.same_side([one], by) for one in statement.to)
-        return answers or addressed or _clausal(table, tokens)
+        return addressed or not _against(table, tokens) and (answers or _clausal(table, tokens))
     other = any(not table.same_side([one], by) for one in statement.to if table.actors[one].kind != "media")
     return bool(by) and (answers or other and table.actors[by[0]].code is not None)
 
@@ -148,6 +152,15 @@ def _only_warns(table: Table, tokens: Sequence[int]) -> bool:
 def _bound(table: Table, cue: int | None, chosen: Sequence[int], by: list[str]) -> bool:
     """Whether a quotation binds its speaker: attributed as a promise, or telling what the speaker's own side will do."""
     return bool(lemmas(table, cue) & table.words.lists.assurances) or _own(table, chosen, by)
+
+
+def _against(table: Table, tokens: Sequence[int]) -> bool:
+    """ "advare mot å tro …": advice, unless it is given to somebody."""
+    grammar = table.lexicon.grammar
+    i = tokens[0] - 1
+    while i >= 0 and table.parse.lower[i] in grammar.complementisers | grammar.infinitive:
+        i -= 1
+    return i >= 0 and table.parse.lower[i] in table.words.lists.against
 
 
 def _clausal(table: Table, tokens: Sequence[int]) -> bool:
@@ -177,6 +190,37 @@ def _asks_for(table: Table, statement: Statement, tokens: Sequence[int], by: lis
         return False
     who = _agent(table, tokens)
     return bool(who) and table.actors[by[0]].code is not None and not table.same_side(who, by)
+
+
+def _passed_on(table: Table, cue: int | None) -> bool:
+    """Whether a statement is attributed by a word such as "ifølge"."""
+    if cue is None:
+        return False
+    word = table.parse.lower[cue]
+    return word in table.lexicon.sources or any(p[0] == word for p in table.lexicon.source_phrases)
+
+
+def _answers_in_case(table: Table, tokens: Sequence[int], by: list[str]) -> bool:
+    """ "Hvis skipet ikke er fritt, vil Russland svare": what the speaker's side does if another does something."""
+    clause = conditions.find(table, tokens)
+    if clause is None or not by or table.actors[by[0]].code is None:
+        return False
+    rest = [i for i in tokens if not clause[0] <= i < clause[1]]
+    opens = clause[0] - tokens[0] <= 1
+    return opens and _own(table, rest, by) and not table.same_side(conditions.party(table, clause), by)
+
+
+def _is_called(table: Table, cue: int | None, act: str) -> bool:
+    """Whether the attributing word itself names the act."""
+    if cue is None:
+        return False
+    word = table.parse.lower[cue]
+    entries = (
+        *table.lexicon.verbs.get(word, ()),
+        *table.lexicon.adjectives.get(word, ()),
+        *table.lexicon.nouns.get(word, ()),
+    )
+    return any(entry.act == act or act in entry.act_by.values() for entry in entries)
 
 
 def _own(table: Table, tokens: Sequence[int], by: list[str]) -> bool:
@@ -261,10 +305,12 @@ def _others(table: Table, tokens: Sequence[int], by: list[str], prepositions: fr
     for i in sorted(tokens, key=lambda i: table.opening(i) not in prepositions):
         if base(parse.dep[i]) not in _OBJECTS or i not in table.cast.of or "Case=Gen" in parse.feats[i]:
             continue
+        if base(parse.dep[i]) == "conj" and i > 0 and not table.is_party(parse.head[i]):
+            continue
         opening = table.opening(i)
         if opening and opening not in prepositions:
             continue
-        found = [one for one in table.who(i) if not table.same_side([one], by)]
+        found = [one for one in table.who(i) if not table.same_side([one], by) and table.counts(one)]
         if found:
             return found
     return []

@@ -47,6 +47,8 @@ class Raised:
     heading: bool = False
     bare: bool = False
     several: bool = False
+    consents: bool = False
+    replied: list[tuple[Status, Answer]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -149,6 +151,15 @@ class Table:
             return True
         codes = {self.actors[x].code for x in left} - {None}
         return bool(codes & {self.actors[x].code for x in right})
+
+    def counts(self, one: str) -> bool:
+        """Whether an actor can be a party: one of a state or body, or more than an unnamed person."""
+        actor = self.actors[one]
+        return actor.code is not None or actor.kind not in {"unnamed", "person", "media"}
+
+    def is_party(self, head: int) -> bool:
+        """Whether the phrase headed by ``head`` names an actor."""
+        return self.at(head) is not None
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens of these characters."""

@@ -12,6 +12,7 @@ from depesje.records import MatterKind
 _KINDS: dict[str, MatterKind] = {
     "demand": "demand", "request": "request", "offer": "offer", "promise": "promise", "warn": "warning",
 }  # fmt: skip
+_TAGS = frozenset({"VERB", "ADJ", "NOUN"})  # What the tagger makes of a verb, the last two by mistake.
 _FAR = 8  # Words between a verb and the clause that it carries.
 _STOPS = frozenset({".", ";", ":", "?", "!", "–"})
 
@@ -22,7 +23,7 @@ def find(table: Table) -> list[Raised]:
     found = (
         _by_verb(table, i)
         for i, word in enumerate(parse.lower)
-        if word in table.lexicon.verbs and parse.pos[i] in {"VERB", "ADJ"} and i not in table.cue_tokens
+        if word in table.lexicon.verbs and parse.pos[i] in _TAGS and i not in table.cue_tokens
     )
     return [m for m in found if m is not None]
 
@@ -41,6 +42,8 @@ def _by_verb(table: Table, i: int) -> Raised | None:
 def _carried(table: Table, i: int, entry: Cue) -> Raised | None:
     """What a verb carries by the parse."""
     parse = table.parse
+    if parse.pos[i] == "NOUN":
+        return None
     found = complement(parse, table.lexicon.grammar, i, entry)
     if found is None or found.frame == "quote":
         return None
@@ -54,12 +57,12 @@ def _carried(table: Table, i: int, entry: Cue) -> Raised | None:
 
 
 def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
-    """What a verb that the tagger took for an adjective carries: the clause or infinitive behind it, by order alone.
+    """What a verb that the tagger took for another word carries: the clause or infinitive behind it, by order alone.
 
     "lovte president Wilk mandag at …": who stands nearest before it, else behind it, does it.
     """
     parse, grammar = table.parse, table.lexicon.grammar
-    if parse.pos[i] != "ADJ" or not {"clause", "infinitive"} & entry.frames:
+    if parse.pos[i] == "VERB" or not {"clause", "infinitive"} & entry.frames:
         return None
     first, last = parse.sentences[parse.sent[i]]
     opening = next((k for k in range(i + 1, min(i + _FAR, last)) if parse.lower[k] in _openers(table)), None)
@@ -73,6 +76,8 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
         _named(table, range(i + 1, opening)),
     )
     if end - begin < 2 or not (before or behind):
+        return None
+    if parse.pos[i] == "NOUN" and (i - 1 not in table.cast.of or table.opening(i) or opening != i + 1):
         return None
     by, to = (before, behind) if before else (behind, list[str]())
     return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end))
@@ -128,8 +133,8 @@ def told(table: Table, i: int) -> bool:
         return False
     if "VerbForm=Inf" in parse.feats[i] or "Mood=Imp" in parse.feats[i]:
         return False
-    participle = "VerbForm=Part" in parse.feats[i] and parse.pos[i] != "ADJ"
-    if participle and not aux and base(parse.dep[i]) != "acl":
+    participle = "VerbForm=Part" in parse.feats[i] and parse.pos[i] == "VERB"
+    if participle and not aux and base(parse.dep[i]) != "acl" and parse.child(i, "nsubj") is None:
         return False
     if any(parse.lower[c] in grammar.negations for c in parse.dependents(i)):
         return False
