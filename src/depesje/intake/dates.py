@@ -57,6 +57,11 @@ def earliest(edtf: str) -> date | None:
     return _bound(edtf.partition("/")[0], first=True)
 
 
+def latest(edtf: str) -> date | None:
+    """The last day that a checked EDTF date may mean; None where that is open."""
+    return _bound(edtf.rpartition("/")[2], first=False)
+
+
 def _sound_interval(first: str, last: str) -> bool:
     if first in _OPEN and last in _OPEN:
         return False

@@ -7,17 +7,14 @@ process.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from depesje.errors import LexiconError
+from depesje.language.tables import DATA, rows
 from depesje.records import ActorKind
 
-DATA = Path(__file__).parent / "data"
 How = Literal["name", "adjective", "people", "capital"]
 _LONG = 6  # Letters from which on a name may be misspelt.
 
@@ -102,16 +99,8 @@ def _same(word: str, form: str) -> bool:
     return word == form or (word.startswith(form) and word[len(form) :] in {"s", "'s", "’s", "'", "’"})
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf8", newline="") as lines:
-            yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    except OSError as error:
-        raise LexiconError(f"data/{path.name}: {error}") from error
-
-
 def _states() -> Iterator[tuple[str, Entry]]:
-    for row in _rows(DATA / "states.tsv"):
+    for row in rows(DATA / "states.tsv"):
         for column, how in _COLUMNS:
             for form in filter(None, row[column].split("|")):
                 kind: ActorKind = "people" if how == "people" else "state"
@@ -125,7 +114,7 @@ _COLUMNS: tuple[tuple[str, How], ...] = (
 
 
 def _bodies() -> Iterator[tuple[str, Entry]]:
-    for row in _rows(DATA / "bodies.tsv"):
+    for row in rows(DATA / "bodies.tsv"):
         for form in filter(None, row["forms"].split("|")):
             kind: ActorKind = row["kind"]  # type: ignore[assignment]
             yield form, Entry(row["name"], kind, row["code"] or None)
@@ -166,5 +155,5 @@ def load() -> Gazetteer:
 def _forenames() -> dict[str, Forename]:
     return {
         row["name"]: Forename(row["gender"] or None, bool(row["norwegian"]))
-        for row in _rows(DATA / "forenames.tsv")
+        for row in rows(DATA / "forenames.tsv")
     }
