@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from depesje.errors import LexiconError
@@ -56,20 +56,23 @@ def held(start: str | None, end: str | None, on: str | date) -> Held:
     Raises ``intake.dates.DateError`` where ``on`` is no date.
     """
     first, last = span(on)
-    begins = (dates.earliest(start), dates.latest(start)) if start else (date.min, date.min)
-    ends = (dates.earliest(end), dates.latest(end)) if end else (date.max, date.max)
-    if (begins[0] or date.min) > last or (ends[1] or date.max) < first:
+    begins = _days(start) if start else (date.min, date.min)
+    ends = _days(end) if end else (date.max, date.max)
+    if begins[0] > last or ends[1] < first:
         return "no"
-    if (begins[1] or date.max) <= first and (ends[0] or date.min) >= last:
-        return "throughout"
-    return "partly"
+    return "throughout" if begins[1] <= first and ends[0] >= last else "partly"
 
 
 def span(on: str | date) -> tuple[date, date]:
     """The first and the last day of a date; raises ``intake.dates.DateError`` where it is none."""
     if isinstance(on, date):
         return on, on
-    edtf = dates.normalise(on)
+    return _days(on)
+
+
+@lru_cache(maxsize=4096)
+def _days(edtf: str) -> tuple[date, date]:
+    edtf = dates.normalise(edtf)
     return dates.earliest(edtf) or date.min, dates.latest(edtf) or date.max
 
 
