@@ -12,13 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from depesje.ledger import Ledger
     from depesje.records import Record, Report
+    from depesje.treaties import Answer
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open_ledger", "read"]
+__all__ = ["__version__", "obligations", "open_ledger", "read"]
 
 
 def read(
@@ -44,3 +46,14 @@ def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Led
     from depesje.ledger import open_ledger as opened
 
     return opened(target, create=create)
+
+
+def obligations(question: str, on: str | date | None = None) -> Answer:
+    """Who is bound to what by which treaty if one state attacks another: "RUS attacks LTU", "Russland angriper Litauen".
+
+    ``on`` is a day or an EDTF date, today by default. The answer has lines, each with its source, and remarks; it is no
+    legal advice. Raises a ``DepesjeError`` where the question cannot be understood.
+    """
+    from depesje.treaties import obligations as answered
+
+    return answered(question, on)

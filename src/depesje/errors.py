@@ -28,6 +28,10 @@ class LexiconError(DepesjeError):
     """A lexicon file that breaks its schema."""
 
 
+class QuestionError(DepesjeError):
+    """A question that cannot be understood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One input that failed, and why: ``source`` names the file or record, ``reason`` is one line."""

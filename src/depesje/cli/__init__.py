@@ -11,6 +11,7 @@ from depesje.cli.asking import said, search, who
 from depesje.cli.example import example
 from depesje.cli.keeping import add
 from depesje.cli.listing import matters, timeline
+from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
 
 __all__ = ["app", "main"]
@@ -57,7 +58,7 @@ def first_steps(
         typer.echo(FIRST_STEPS, nl=False)
 
 
-for command in (example, read, add, said, timeline, matters, who, search):
+for command in (example, read, add, said, timeline, matters, who, search, obligations):
     app.command()(command)
 
 

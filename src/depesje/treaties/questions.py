@@ -1,0 +1,132 @@
+"""Understands a question: who attacks whom, named by ISO codes or by names in any of our languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from depesje.errors import LexiconError, QuestionError
+from depesje.language import memberships
+from depesje.language.tables import DATA, rows
+
+WORDS = Path(__file__).parent / "questions.toml"
+_KEYS = frozenset({"active", "passive", "joins", "dropped", "groups"})
+_EXAMPLES = "write it as 'RUS attacks LTU' or 'Russland angriper Litauen'"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a question, as it was named: a state, an international body, or a group that is no state.
+
+    ``code`` is the state's (ISO 3166-1 alpha-3) or the body's, None for a group that has none of its own.
+    """
+
+    name: str
+    kind: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who attacks whom: the attackers as named, the states that are attacked."""
+
+    attackers: tuple[Party, ...]
+    attacked: tuple[Party, ...]
+
+
+def understood(text: str) -> Question:
+    """The question that a sentence puts; raises ``QuestionError`` where it puts none, or names nobody known."""
+    plain = " ".join(text.casefold().split()).strip(" .?!")
+    for head in _words("dropped"):
+        if plain.startswith(head + " "):
+            plain = plain[len(head) + 1 :]
+            break
+    before, after = _sides(plain)
+    attackers, attacked = _listed(before), _listed(after)
+    for party in attacked:
+        if party.kind != "state":
+            raise QuestionError(f"{party.name} is no state: name the state that is attacked")
+    if shared := {p.code for p in attackers if p.kind == "state"} & {p.code for p in attacked}:
+        raise QuestionError(f"{sorted(map(str, shared))[0]} cannot attack itself")
+    return Question(attackers, attacked)
+
+
+def _sides(plain: str) -> tuple[str, str]:
+    """The attackers' words and those of the attacked."""
+    for passive, verbs in ((True, _words("passive")), (False, _words("active"))):
+        for verb in verbs:
+            before, found, after = f" {plain} ".partition(f" {verb} ")
+            if found and before.strip() and after.strip():
+                return (after, before) if passive else (before, after)
+            if found and not passive and (sides := _inverted(after.strip())):
+                return sides
+    raise QuestionError(f"no attack in {_short(plain)!r}: {_EXAMPLES}")
+
+
+def _inverted(words: str) -> tuple[str, str] | None:
+    """ "Angriper Russland Litauen": two names side by side, the longest first name that leaves a known one."""
+    parts = words.split()
+    for cut in range(len(parts) - 1, 0, -1):
+        before, after = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if before in _parties() and after in _parties():
+            return before, after
+    return None
+
+
+def _listed(words: str) -> tuple[Party, ...]:
+    joins = "|".join(re.escape(join) for join in _words("joins"))
+    whole = words.strip(" ,")
+    if whole in _parties():  # "Bosnia og Hercegovina" is one state.
+        return (_parties()[whole],)
+    names = [name.strip() for name in re.split(rf"\s*,\s*|\s+(?:{joins})\s+", whole) if name.strip()]
+    if not names:
+        raise QuestionError(f"somebody is missing: {_EXAMPLES}")
+    return tuple(dict.fromkeys(_named(name) for name in names))
+
+
+def _named(name: str) -> Party:
+    found = _parties().get(name)
+    if found is None:
+        raise QuestionError(f"no state or body is called {_short(name)!r}: {_EXAMPLES}")
+    return found
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+@cache
+def _parties() -> dict[str, Party]:
+    """Everybody who can be named, by case-folded name or code; a state goes before a body, that before a group."""
+    out: dict[str, Party] = {}
+    for row in rows(DATA / "states.tsv"):
+        party = Party(row["en"], "state", row["code"])
+        for name in (row["code"], row["nb"], row["nn"], row["en"], *row["names"].split("|")):
+            if name:
+                out.setdefault(name.casefold(), party)
+    for row in rows(DATA / "bodies.tsv"):
+        if row["kind"] in {"alliance", "armed-group"}:
+            kind = "body" if row["name"] in memberships.load() else "group"
+            party = Party(row["name"], kind, row["code"] or None)
+            for name in (row["name"], *row["forms"].split("|")):
+                out.setdefault(name.casefold(), party)
+    for group in _words("groups"):
+        out.setdefault(group, Party(group, "group"))
+    return out
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    """The words under ``key`` in every language, the longest first."""
+    try:
+        languages = tomllib.loads(WORDS.read_text(encoding="utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{WORDS.name}: {error}") from error
+    for language, table in languages.items():
+        if wrong := _KEYS ^ set(table):
+            raise LexiconError(f"{WORDS.name}: {language}: key {sorted(wrong)[0]!r} is missing or unknown")
+    words = {word.casefold() for table in languages.values() for word in table[key]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
