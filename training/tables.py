@@ -4,7 +4,8 @@
 
 ``demonyms.tsv`` holds a code, CLDR's own code, names that differ from CLDR's (``nb``, ``nn``, ``en``; empty:
 CLDR's), further names, adjectives and inhabitants in their base form, capitals and metonyms, several parted by
-``|``. Base forms are inflected here; one that begins with ``=`` is taken as it stands.
+``|``. Base forms are inflected here; one that begins with ``=`` is taken as it stands, and so are the English ones
+(``adjective_en``, ``people_en``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from babel.core import get_cldr_version
 HERE = Path(__file__).parent
 DEMONYMS = HERE / "data" / "demonyms.tsv"
 STATES = HERE.parent / "src" / "depesje" / "language" / "data" / "states.tsv"
-COLUMNS = ("code", "nb", "nn", "en", "names", "adjective", "people", "capital", "metonyms", "source")
+COLUMNS = (
+    "code", "nb", "nn", "en", "names", "adjective", "people", "adjective_en", "people_en", "capital", "metonyms", "source",
+)  # fmt: skip
 LANGUAGES = ("nb", "nn", "en")
 
 
@@ -97,6 +100,8 @@ def states(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
             "names": "|".join(name for name in names if name not in shown),
             "adjective": _inflected(row["adjective"], adjective_forms),
             "people": _inflected(row["people"], people_forms),
+            "adjective_en": row["adjective_en"],
+            "people_en": row["people_en"],
             "capital": row["capital"],
             "metonyms": row["metonyms"],
             "source": f"CLDR {get_cldr_version()}; own" if taken else "own",

@@ -13,12 +13,32 @@ from typing import Any, get_args
 import pytest
 
 from depesje import examples
-from depesje.language import lexicon
+from depesje.language import gazetteer, lexicon
 from depesje.records import ActorKind
 
 DATA = Path(lexicon.__file__).parent / "data"
 GOLD = Path(__file__).parents[1] / "gold"
-STATE_FORMS = ("nb", "nn", "en", "names", "adjective", "people", "capital", "metonyms")
+STATE_FORMS = (
+    "nb", "nn", "en", "names", "adjective", "people", "adjective_en", "people_en", "capital", "metonyms",
+)  # fmt: skip
+SMALL = {
+    "COG",
+    "COK",
+    "FSM",
+    "KIR",
+    "KNA",
+    "LCA",
+    "LSO",
+    "MHL",
+    "NIU",
+    "NRU",
+    "PLW",
+    "SLB",
+    "STP",
+    "TUV",
+    "VAT",
+    "VCT",
+}
 DISSOLVED = {"CSK", "DDR", "SCG", "SUN", "YUG"}
 MARKS = {
     "nb": "[Konstruert eksempel: personene er oppdiktet, uttalelsene er aldri falt.]",
@@ -73,6 +93,15 @@ def test_every_independent_state_has_adjective_and_capital() -> None:
     without = {"SGP", "SMR", "MCO", "LUX", "SYC", "HKG", "MAC", "COK"} | DISSOLVED
     assert [row["code"] for row in STATES if not row["capital"] and row["code"] not in without] == []
     assert [row["code"] for row in STATES if not row["adjective"] and row["code"] not in without] == []
+    assert {row["code"] for row in STATES if not row["adjective_en"]} <= without | {"NZL", "DMA", *SMALL}
+
+
+def test_english_demonyms_are_found() -> None:
+    places = gazetteer.load()
+    assert places.adjectives["russian"].code == "RUS"
+    assert places.people["lithuanians"].code == "LTU"
+    found = places.match("the South Korean president".split(), 1)
+    assert found is not None and found[0] == 2 and found[1].code == "KOR"
 
 
 def test_no_form_stands_for_two_states_or_two_bodies() -> None:

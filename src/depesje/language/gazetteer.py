@@ -110,6 +110,7 @@ def _states() -> Iterator[tuple[str, Entry]]:
 _COLUMNS: tuple[tuple[str, How], ...] = (
     ("nb", "name"), ("nn", "name"), ("en", "name"), ("names", "name"), ("metonyms", "name"),
     ("capital", "capital"), ("adjective", "adjective"), ("people", "people"),
+    ("adjective_en", "adjective"), ("people_en", "people"),
 )  # fmt: skip
 
 
@@ -132,7 +133,7 @@ def load() -> Gazetteer:
     for form, entry in (*_states(), *_bodies()):
         if entry.how == "name" and entry.kind == "state" and entry.code:
             states.setdefault(entry.code, entry)
-        if entry.how == "adjective":
+        if entry.how == "adjective" and " " not in form:
             adjectives.setdefault(form.lower(), entry)
         elif entry.how == "people":
             people.setdefault(form.lower(), entry)
