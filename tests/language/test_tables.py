@@ -96,6 +96,15 @@ def test_every_independent_state_has_adjective_and_capital() -> None:
     assert {row["code"] for row in STATES if not row["adjective_en"]} <= without | {"NZL", "DMA", *SMALL}
 
 
+def test_regions_are_known_bodies_and_no_states_adjective() -> None:
+    regions, people = table("regions.tsv"), {row["name"] for row in BODIES if row["kind"] == "people"}
+    taken = {form for row in STATES for form in forms(row, ("adjective", "adjective_en"))}
+    assert {row["name"] for row in regions} <= people
+    assert {code for row in regions for code in forms(row, ("states",))} <= {row["code"] for row in STATES}
+    assert not {form for row in regions for form in forms(row, ("adjective", "adjective_en"))} & taken
+    assert shared(regions, ("adjective", "adjective_en"), "name") == {}
+
+
 def test_english_demonyms_are_found() -> None:
     places = gazetteer.load()
     assert places.adjectives["russian"].code == "RUS"

@@ -235,6 +235,7 @@ def test_several_on_either_side() -> None:
     assert [s.code for s in answer.attackers] == ["RUS", "BLR"]
     assert [s.code for s in answer.attacked] == ["EST", "LVA", "LTU"]
     assert sum(one.article == "5 and 6" for one in answer.lines) == 3
+    assert [s.code for s in asked("Russland angriper de baltiske landene").attacked] == ["EST", "LVA", "LTU"]
     assert [s.code for s in asked("SRB attacks Bosnia og Hercegovina").attacked] == ["BIH"]
     assert [s.code for s in asked("Storbritannia angriper Trinidad og Tobago").attacked] == ["TTO"]
 

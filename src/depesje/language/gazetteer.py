@@ -1,8 +1,8 @@
 """States and international bodies by the names that Norwegian and English texts use for them.
 
-Three tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``, and
-``forenames.tsv`` (gender of first names, and which of them are Norwegian). All languages share them; they are loaded once a
-process.
+Four tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``,
+``regions.tsv`` (the adjectives of groups of states: "de baltiske landene") and ``forenames.tsv`` (gender of first names, and
+which of them are Norwegian). All languages share them; they are loaded once a process.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Forename:
 class Gazetteer:
     """Forms to entries. ``longer`` maps a first word to the forms of several words that start with it, longest first.
 
-    ``states`` are the states by code, ``near`` their single names by first letter and length, for misspellings.
+    ``states`` are the states by code, ``near`` their single names by first letter and length, for misspellings, ``regions``
+    the groups of states by their adjective.
     """
 
     single: dict[str, Entry]
@@ -51,6 +52,7 @@ class Gazetteer:
     states: dict[str, Entry]
     near: dict[tuple[str, int], tuple[tuple[str, Entry], ...]]
     forenames: dict[str, Forename]
+    regions: dict[str, Entry]
 
     def forename(self, name: str) -> Forename | None:
         """What the first name of a full name tells ("Jan-Morten" by its first part); None where it is not listed."""
@@ -150,7 +152,16 @@ def load() -> Gazetteer:
                 near.setdefault((form[0], len(form)), []).append((form, entry))
     by_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in longer.items()}
     by_length = {k: tuple(v) for k, v in near.items()}
-    return Gazetteer(single, by_first, adjectives, people, states, by_length, _forenames())
+    return Gazetteer(single, by_first, adjectives, people, states, by_length, _forenames(), _regions())
+
+
+def _regions() -> dict[str, Entry]:
+    return {
+        form.lower(): Entry(row["name"], "people", None)
+        for row in rows(DATA / "regions.tsv")
+        for column in ("adjective", "adjective_en")
+        for form in row[column].split("|")
+    }
 
 
 def _forenames() -> dict[str, Forename]:

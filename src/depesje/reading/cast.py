@@ -65,9 +65,9 @@ class Cast:
 
     def __init__(
         self, lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, mentions: Iterable[Mention],
-        drafts: Sequence[Draft] = (),
+        drafts: Sequence[Draft] = (), on: str | None = None,
     ) -> None:  # fmt: skip
-        self.lexicon, self.gazetteer, self.parse, self.drafts = lexicon, gazetteer, parse, drafts
+        self.lexicon, self.gazetteer, self.parse, self.drafts, self.on = lexicon, gazetteer, parse, drafts, on
         self.members: list[Member] = []
         self.of: dict[int, Member] = {}
         self.speakers = {d.speaker for d in drafts if d.speaker is not None}

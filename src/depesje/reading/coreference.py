@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from depesje.language import memberships
+
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
 
@@ -214,6 +216,10 @@ class _Resolver:
             return found
         word = self.parse.lower[m.title or m.head]
         loose = role is not None and (role.en == "organisation" or m.kind in _SAME_KIND)
+        # What another noun means is not meant: the "alliansen" of a report on the "unionen" is some other.
+        others = (
+            {r.means for r in self.cast.lexicon.bodies.values()} if role is not None and role.means else set()
+        )
         for group in self._back(n, len(self.parse.sentences)):
             for s in reversed(group):
                 member = s.member
@@ -228,7 +234,8 @@ class _Resolver:
                 if m.name in member.nouns or self._ends_with(s, m.name, word):
                     return member
                 kinds = {m.kind} if m.kind in _SAME_KIND else _GROUPS
-                if loose and s.mention.sort == "name" and member.kind in kinds and not s.mention.capital:
+                named = s.mention.sort == "name" and not s.mention.capital and member.name not in others
+                if loose and named and member.kind in kinds:
                     return member
         return None
 
@@ -248,19 +255,28 @@ class _Resolver:
         if noun + 1 < len(self.parse) and self.parse.lower[noun + 1] in self.grammar.theirs:
             person = self._nearest(n, _PRONOUN_REACH, _one)
             return self.country_of(person) if person is not None else None
+        inside = self._members(seen.mention.within)
         fallback: Member | None = None
         for group in self._back(n, _COUNTRY_REACH):
             states = [s for s in group if s.member and s.member.kind == "state" and not self._titled(s)]
+            states = [s for s in states if inside is None or s.member and s.member.code in inside]
             subject = next((s for s in reversed(states) if s.subject), None)
             if group[0].sent == seen.sent and states:
                 return (subject or states[-1]).member
             if subject is not None:
                 return subject.member
             people = [s for s in group if s.subject and s.member and s.member.kind in _PERSON]
+            people = [s for s in people if inside is None or s.member and s.member.code in inside]
             if people and (found := self.country_of(people[0].member)) is not None:  # type: ignore[arg-type]
                 return found
             fallback = fallback or (states[-1].member if states else None)
         return fallback
+
+    def _members(self, body: str | None) -> frozenset[str] | None:
+        """The members of a body when the report was published (now, where that is not told); None where none are known."""
+        if body is None:
+            return None
+        return memberships.members_on(body, self.cast.on or memberships.KEPT, partly=True) or None
 
     def _titled(self, s: Seen) -> bool:
         """Whether a state is only named in somebody's title."""

@@ -42,8 +42,10 @@ def _named(member: Member) -> bool:
     if not member.known:
         noun = bool(member.roles)
         return bool(stances & _DOES) and (member.code is not None or noun and member.kind != "state")
-    if member.code is None:
-        return bool(stances & _DOES)
+    if (
+        member.code is None
+    ):  # A region called by its countries once ("de baltiske landene") is only spoken of.
+        return bool(stances & _DOES) and not (member.roles and len(member.heads) == 1)
     if member.kind == "state":
         return bool(stances & (_DOES | {"owner"}))
     return bool(stances - {"quoted"})

@@ -31,7 +31,8 @@ class Mention:
     ``name`` is the bare name (or the noun's dictionary form), ``known`` the English name where our tables have it,
     ``code`` the code that the phrase itself gives, ``bare`` the tokens of the bare name inside a longer phrase, ``title``
     the token of the noun that introduces it, ``extra`` further phrases for the same actor (an apposition, say).
-    ``capital`` marks a capital's name, which stands for its state only where it acts.
+    ``capital`` marks a capital's name, which stands for its state only where it acts; ``within`` is the body of which a
+    state is a member ("Nato-landet").
     """
 
     first: int
@@ -49,6 +50,7 @@ class Mention:
     capital: bool = False
     title: int | None = None
     stem: str | None = None
+    within: str | None = None
     extra: tuple[tuple[int, int], ...] = ()
 
 
@@ -78,6 +80,9 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
         if "-" in word and all_of_them and (found := _stem(gazetteer, parse, i)) is not None:
             return Mention(*_core(parse, i), i, "name", found.name, found.kind, found.code, found.name, role,
                            bare=(i, i + 1), plural=role.kind == "people")  # fmt: skip
+        if role.stands and role.en in _COUNTRIES and (region := _region(gazetteer, parse, i)) is not None:
+            return Mention(*_core(parse, i), i, "name", region.name, region.kind, None, region.name, role,
+                           plural=True, definite=True)  # fmt: skip
         return _noun(lexicon, gazetteer, parse, i, sort, role)  # type: ignore[arg-type]
     if parse.pos[i] == "ADJ" and (adjective := gazetteer.adjectives.get(word)):
         return Mention(
@@ -133,6 +138,13 @@ def _stem(gazetteer: Gazetteer, parse: Parse, i: int) -> Entry | None:
     return gazetteer.single.get(parse.words[i].rsplit("-", 1)[0])
 
 
+def _region(gazetteer: Gazetteer, parse: Parse, i: int) -> Entry | None:
+    """The group of states that "de (tre) baltiske landene" names as a whole; "noen baltiske land" are not all of them."""
+    all_of_them = definite(parse, i) or any(parse.has(c, "PronType=Dem") for c in parse.children(i, "det"))
+    named = (gazetteer.regions.get(parse.lower[c]) for c in parse.children(i, "amod"))
+    return next(filter(None, named), None) if all_of_them else None
+
+
 def _noun(
     lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int, sort: Sort, role: Role
 ) -> Mention | None:
@@ -155,12 +167,14 @@ def _noun(
     code = affiliation(lexicon, gazetteer, parse, first, last, i, role)
     if code is None and (role.code or role.kind == "government"):
         code = _seated(lexicon, gazetteer, parse, i)
+    within = code if role.kind == "state" and code not in gazetteer.states else None
     plural = parse.has(i, "Number=Plur") and whole == i
     sure = whole == i and (definite(parse, i) or _owned(lexicon, parse, first, i))
     extra = ((first, i + 1),) if i + 1 < last else ()
     return Mention(
-        first, last, whole, sort, role.noun, role.kind if sure or sort != "role" else "unnamed", code, role=role,
-        definite=sure, plural=plural, stem=stem, extra=extra, title=i,
+        first, last, whole, sort, role.noun, role.kind if sure or sort != "role" else "unnamed",
+        None if within else code, role=role, definite=sure, plural=plural, stem=stem, within=within, extra=extra,
+        title=i,
     )  # fmt: skip
 
 

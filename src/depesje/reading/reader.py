@@ -60,7 +60,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     words = lexicon.load(str(report.language))
     places = gazetteer.load()
     drafts = statements.extract(words, parse)
-    cast = Cast(words, places, parse, mentions.find(words, places, parse), drafts)
+    cast = Cast(words, places, parse, mentions.find(words, places, parse), drafts, report.published)
     for draft in drafts:
         for head in (draft.speaker, draft.implied):
             if head is not None:

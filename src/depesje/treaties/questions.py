@@ -80,14 +80,14 @@ def _listed(words: str) -> tuple[Party, ...]:
     joins = "|".join(re.escape(join) for join in _words("joins"))
     whole = words.strip(" ,")
     if whole in _parties():  # "Bosnia og Hercegovina" is one state.
-        return (_parties()[whole],)
+        return _parties()[whole]
     names = [name.strip() for name in re.split(rf"\s*,\s*|\s+(?:{joins})\s+", whole) if name.strip()]
     if not names:
         raise QuestionError(f"somebody is missing: {_EXAMPLES}")
-    return tuple(dict.fromkeys(_named(name) for name in names))
+    return tuple(dict.fromkeys(party for name in names for party in _named(name)))
 
 
-def _named(name: str) -> Party:
+def _named(name: str) -> tuple[Party, ...]:
     found = _parties().get(name)
     if found is None:
         raise QuestionError(f"no state or body is called {_short(name)!r}: {_EXAMPLES}")
@@ -99,22 +99,26 @@ def _short(words: str) -> str:
 
 
 @cache
-def _parties() -> dict[str, Party]:
-    """Everybody who can be named, by case-folded name or code; a state goes before a body, that before a group."""
-    out: dict[str, Party] = {}
+def _parties() -> dict[str, tuple[Party, ...]]:
+    """Everybody who can be named, by case-folded name or code; states go first. A region is all of its states."""
+    out: dict[str, tuple[Party, ...]] = {}
+    regions = {row["name"]: row["states"].split("|") for row in rows(DATA / "regions.tsv") if row["states"]}
     for row in rows(DATA / "states.tsv"):
         party = Party(row["en"], "state", row["code"])
         for name in (row["code"], row["nb"], row["nn"], row["en"], *row["names"].split("|")):
             if name:
-                out.setdefault(name.casefold(), party)
+                out.setdefault(name.casefold(), (party,))
     for row in rows(DATA / "bodies.tsv"):
+        if row["name"] in regions:
+            states = tuple(out[code.casefold()][0] for code in regions[row["name"]])
+            out |= {name.casefold(): states for name in (row["name"], *row["forms"].split("|"))}
         if row["kind"] in {"alliance", "armed-group"}:
             kind = "body" if row["name"] in memberships.load() else "group"
             party = Party(row["name"], kind, row["code"] or None)
             for name in (row["name"], *row["forms"].split("|")):
-                out.setdefault(name.casefold(), party)
+                out.setdefault(name.casefold(), (party,))
     for group in _words("groups"):
-        out.setdefault(group, Party(group, "group"))
+        out.setdefault(group, (Party(group, "group"),))
     return out
 
 
