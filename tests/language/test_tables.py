@@ -214,3 +214,38 @@ def test_gold_surfaces_occur_in_their_report(path: Path) -> None:
         for _ in range(span["nth"] + 1):
             at = text.find(span["text"], at + 1)
             assert at >= 0, span
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "code"),
+    [
+        ("De forente nasjoner", "United Nations", "UNO"),
+        ("Dei sameinte nasjonane", "United Nations", "UNO"),
+        ("U.N.", "United Nations", "UNO"),
+        ("Den europeiske unionen", "European Union", "EUU"),
+        ("Nato", "NATO", "NATO"),
+        ("North Atlantic Treaty Organization", "NATO", "NATO"),
+        ("OSSE", "OSCE", "OSCE"),
+        ("Det internasjonale atomenergibyrået", "IAEA", "IAEA"),
+        ("International Atomic Energy Agency", "IAEA", "IAEA"),
+        ("Den internasjonale straffedomstolen", "International Criminal Court", "ICC"),
+        ("Verdas handelsorganisasjon", "World Trade Organization", "WTO"),
+        ("World Trade Organization", "World Trade Organization", "WTO"),
+        ("G7-landene", "G7", "G7"),
+        ("G20-landa", "G20", "G20"),
+        ("Asean", "ASEAN", "ASEAN"),
+        ("Den afrikanske unionen", "African Union", "AU"),
+        ("African Union", "African Union", "AU"),
+        ("Den arabiske liga", "Arab League", "ARL"),
+        ("Arabarligaen", "Arab League", "ARL"),
+        ("Arab League", "Arab League", "ARL"),
+        ("Europarådet", "Council of Europe", "COE"),
+        ("Council of Europe", "Council of Europe", "COE"),
+        ("Organisasjonen for kollektiv sikkerhet", "Collective Security Treaty Organization", "CSTO"),
+        ("ODKB", "Collective Security Treaty Organization", "CSTO"),
+    ],
+)
+def test_international_bodies_have_their_name_and_code(form: str, name: str, code: str) -> None:
+    found = gazetteer.load().match(form.split(), 0)
+    assert found is not None
+    assert (found[0], found[1].name, found[1].code) == (len(form.split()), name, code)
