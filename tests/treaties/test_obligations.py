@@ -221,6 +221,7 @@ def test_what_is_past_and_what_is_to_come() -> None:
         "Viss Russland går til åtak på Litauen",
         "Russland angrip Litauen",
         "Russia invades Lithuania",
+        "Moskva angriper Litauen",
         "What if Lithuania is attacked by Russia?",
     ],
 )

@@ -105,7 +105,8 @@ def _parties() -> dict[str, tuple[Party, ...]]:
     regions = {row["name"]: row["states"].split("|") for row in rows(DATA / "regions.tsv") if row["states"]}
     for row in rows(DATA / "states.tsv"):
         party = Party(row["en"], "state", row["code"])
-        for name in (row["code"], row["nb"], row["nn"], row["en"], *row["names"].split("|")):
+        names = (row["code"], row["nb"], row["nn"], row["en"], *row["names"].split("|"))
+        for name in (*names, *row["capital"].split("|")):
             if name:
                 out.setdefault(name.casefold(), (party,))
     for row in rows(DATA / "bodies.tsv"):
