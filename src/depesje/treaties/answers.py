@@ -85,7 +85,7 @@ def answer(question: Question, on: str | date) -> Answer:
     except dates.DateError:
         raise QuestionError(f"{on} is no date; write it as 2022-01-28, 2022-01 or 2022 (EDTF)") from None
     states = frozenset(code for party in question.attackers for code in _attacking(party, on))
-    cases = [_Case(str(p.code), OF.get(str(p.code), str(p.code)), states, on) for p in question.attacked]
+    cases = [_case(str(party.code), question, states, on) for party in question.attacked]
     known, general = provisions.load()
     lines = [line for case in cases for one in known if (line := _line(one, case)) is not None]
     remarks = [Remark(one.text, one.source) for one in general]
@@ -96,6 +96,16 @@ def answer(question: Question, on: str | date) -> Answer:
         tuple(sorted(lines, key=lambda line: _ORDER[line.binding])),
         (*remarks, *_for_the_attacker(known, cases), *_kept(on)),
     )
+
+
+def _case(part: str, question: Question, states: frozenset[str], on: str | date) -> _Case:
+    """One of those attacked; a body that attacks its own member does so without it."""
+    victim = OF.get(part, part)
+    if any(party.kind == "state" and victim in _attacking(party, on) for party in question.attackers):
+        raise QuestionError(
+            f"{_state(part).name} is a part of {_state(victim).name}, which cannot attack itself"
+        )
+    return _Case(part, victim, states - {victim}, on)
 
 
 def _attacking(party: Party, on: str | date) -> Iterable[str]:
