@@ -134,6 +134,9 @@ def test_every_source_is_told() -> None:
         ("ECOWAS", "2025-01-29", 12),
         ("TIAR", "2000", 22),
         ("TIAR", "2020", 17),
+        ("NB8", "2022", 8),
+        ("GUAM", "2004", 5),
+        ("OTS", "2022", 5),
     ],
 )
 def test_known_totals(body: str, on: str, count: int) -> None:
