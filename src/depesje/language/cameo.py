@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from depesje.errors import LexiconError
-from depesje.language.gazetteer import DATA
+from depesje.language.tables import DATA
 
 Key = tuple[str, str, str]
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from depesje.errors import LexiconError
 from depesje.language import gazetteer
+from depesje.language.tables import DATA
 
 _GENITIVE = ("'s", "’s", "s", "'", "’")
 
@@ -40,7 +41,7 @@ class Places:
 def load() -> Places:
     """The places; raises ``LexiconError`` where the table is missing or a row is incomplete."""
     rows: list[tuple[str, str]] = []
-    path = gazetteer.DATA / "places.tsv"
+    path = DATA / "places.tsv"
     try:
         with path.open(encoding="utf8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
