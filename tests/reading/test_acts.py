@@ -62,3 +62,10 @@ def test_claims_are_denied_and_demands_rejected(noun: str, act: str) -> None:
 def test_a_general_condition_is_no_warning() -> None:
     text = "– Hvis man bruker samme formel, blir tallet høyere, sa forsker Eva Lunde."
     assert depesje.read(text, language="nb").statements[0].act == "assert"
+
+
+def test_a_condition_without_a_party_only_explains() -> None:
+    record = depesje.read(
+        "– Hvis kvinnene får utdanning, blir barna friskere, sier lege Kari Lund.", language="nb"
+    )
+    assert [s.act for s in record.statements] == ["assert"]

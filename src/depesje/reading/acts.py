@@ -15,7 +15,7 @@ from depesje.reading.phrases import base
 from depesje.records import Act
 
 ENOUGH = 1.5  # Weight from which an act other than "assert" is believed.
-_IMPERATIVE, _CONDITION = 2.6, 2.8
+_IMPERATIVE, _CONDITION, _BARE_CONDITION = 2.6, 2.8, 1.0
 _OTHER_MUST, _UNKNOWN_MUST, _OWN_MUST_GET = 1.9, 1.6, 1.6
 _OWN_WILL, _OWN_WILL_NOT, _OWN_DOES_NOT = 1.7, 1.6, 1.5
 _LATER = 0.6  # Share that signs keep after the second sentence of a long quotation.
@@ -115,7 +115,7 @@ def _moods(content: Content, i: int, opens: bool) -> Iterator[Sign]:
     else:
         yield from _finite(content, i)
         if _is_condition(content, i, opens):
-            yield "warn", _CONDITION
+            yield "warn", _CONDITION if _between_parties(content, i) else _BARE_CONDITION
 
 
 def _finite(content: Content, i: int) -> Iterator[Sign]:
@@ -167,6 +167,20 @@ def _is_condition(content: Content, i: int, opens: bool) -> bool:
         parse.dep[c] == "mark" and parse.lower[c] in content.lexicon.grammar.conditional
         for c in parse.dependents(verb)
     )
+
+
+def _between_parties(content: Content, i: int) -> bool:
+    """Whether a condition or what follows from it is the speaker's or that of an actor of some country or body.
+
+    Without such a party ("hvis en bonde selger gården, …") a condition only explains.
+    """
+    parse = content.parse
+    verb = parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+    for agent in (content.agent(v) for v in (i, parse.head[verb]) if content.holds(v)):
+        member = content.cast.at(agent) if agent is not None else None
+        if content.side(agent) == "own" or member is not None and member.code is not None:
+            return True
+    return False
 
 
 def _inverted(content: Content, i: int) -> bool:
