@@ -7,7 +7,7 @@ Source of the labels: the ClearNLP guidelines' "constituent-to-dependency conver
 - the object of a preposition takes its place, and the preposition hangs on it (``prep`` + ``pobj`` → ``obl``/``nmod`` with
   ``case``; a clause behind a preposition → ``advcl``/``acl`` with ``mark``);
 - conjuncts hang on the first of them, conjunctions on the conjunct that follows;
-- a predicate takes the place of "be", which becomes its ``cop``;
+- a predicate takes the place of "be", which becomes its ``cop``; one without a verb ("called it a failure") is ``xcomp``;
 - the other relations are renamed, "to" before an infinitive becomes its ``mark``;
 - nouns get the definiteness of their article, base forms without a subject the imperative, relative pronouns their type.
 """
@@ -127,6 +127,8 @@ class _Tree:
         for i in everything:
             self._copula(i)
         for i in everything:
+            self._small_clause(i)
+        for i in everything:
             self._rename(i)
         for i, feature in definite:
             self.feats[i] = _with(self.feats[i], feature)
@@ -173,10 +175,6 @@ class _Tree:
         if self.head[p] == p:
             return self.dep[p]
         if self.dep[p] in {"conj", "pobj", "pcomp"}:
-            up = self.head[p]
-            # A conjunct of a preposition already lifted hangs on that one's object.
-            if self.dep[p] == "conj" and self.dep[up] in {"case", "mark"} and self.head[up] < p:
-                self.move(p, self.head[up], "conj")
             return self.dep[p]
         nominal = self.pos[self.head[p]] in _NOMINAL
         if clausal:
@@ -217,6 +215,19 @@ class _Tree:
         for c in list(self.kids[i]):
             self.move(c, predicate, self.dep[c])
 
+    def _small_clause(self, i: int) -> None:
+        """ "called the plan a failure": the subject of a predicate without a verb is the object of the verb above."""
+        if (
+            self.dep[i] != "ccomp"
+            or self.pos[i] in _VERBAL
+            or any(self.dep[c] in {"cop", "mark"} for c in self.kids[i])
+        ):
+            return
+        subject = next((c for c in self.kids[i] if self.dep[c] == "nsubj"), None)
+        if subject is not None and self.head[i] < subject < i:
+            self.dep[i] = "xcomp"
+            self.move(subject, self.head[i], "dobj")
+
     def _rename(self, i: int) -> None:
         dep = self.dep[i]
         if dep == "aux" and self.pos[i] == "PART":
@@ -225,6 +236,8 @@ class _Tree:
             self.dep[i] = "det:poss" if self.pos[i] == "PRON" else "nmod:poss"
         else:
             self.dep[i] = _NAMES.get(dep, dep)
+        if self.dep[i] in {"xcomp", "ccomp"} and "Aspect=Prog" in self.feats[i]:
+            self.feats[i] = self.feats[i].replace("VerbForm=Part", "VerbForm=Ger")
 
     def _definite(self, tokens: Iterable[int]) -> list[tuple[int, str]]:
         """The nouns that an article or demonstrative makes definite or indefinite."""

@@ -17,7 +17,7 @@ _STOP = frozenset({".", "!", "?", ";", "»", "”", "–", "—"})
 _LOOK_AHEAD = 7
 _REACH = 25  # Tokens of a speaker's phrase before the verb behind a quotation.
 _TAIL = 4  # Tokens of a whole sentence that only attributes, behind its verb.
-OPENING = frozenset({"«", "“", "„", '"', "‘"})
+OPENING = frozenset({"«", "“", "„", '"', "‘", "''", "``"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution |
     if entry is None and base(parse.dep[i]) == "aux" and i < parse.head[i] < end:
         verb = parse.head[i]  # "…, hadde ministeren lovet".
         entry = quote_cue(lexicon, parse, verb)
-    if entry is None or parse.has(i, "VerbForm=Part") and parse.pos[i] == "ADJ":
+    if entry is None or parse.has(i, "VerbForm=Part") and parse.pos[i] == "ADJ" or parse.pos[i] == "PROPN":
         return None
     if not entry.strong and not _person_behind(lexicon, parse, i):
         return None

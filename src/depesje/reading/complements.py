@@ -25,7 +25,7 @@ class Complement:
 
 def complement(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     """What cue token ``i`` carries according to its lexicon entry; None where nothing fits."""
-    if "obj" in entry.about and "object" in entry.frames and entry.prepositions:
+    if "obj" in entry.about and "object" in entry.frames:
         found = _object_called(parse, i, entry)
         if found is not None:
             return found
@@ -150,6 +150,8 @@ def _drop_opening(parse: Parse, grammar: Grammar, head: int, opening: list[int])
 
 def _infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     for c in parse.children(i, "xcomp", "ccomp", "obj", "advcl"):
+        if c > i and parse.has(c, "VerbForm=Ger") and not marks(parse, c) and parse.child(c, "nsubj") is None:
+            return Complement(clause(parse, c, frozenset()), "infinitive", c, _addressees(parse, i, entry))
         if c > i and _is_infinitive(parse, grammar, c) and marks(parse, c)[0] > i:
             first = parse.lower[marks(parse, c)[0]]
             if first not in grammar.infinitive:
@@ -159,8 +161,9 @@ def _infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complemen
 
 
 def _addressee_infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
-    whom = [c for c in parse.children(i, "obj", "iobj") if nominal(parse, c)]
-    for c in parse.children(i, "xcomp", "ccomp", "advcl", "obl", "acl"):
+    whom = [c for c in parse.children(i, "obj", "iobj") if nominal(parse, c)] + by_case(parse, i, entry.to)
+    within = [c for w in whom for c in parse.children(w, "acl") if parse.has(c, "VerbForm=Inf")]
+    for c in (*parse.children(i, "xcomp", "ccomp", "advcl", "obl", "acl"), *within):
         if c < i or parse.pos[c] not in {"VERB", "AUX", "ADJ", "NOUN"}:
             continue
         opening = marks(parse, c)
@@ -204,7 +207,7 @@ def _object_called(parse: Parse, i: int, entry: Cue) -> Complement | None:
 
 def _named(parse: Parse, i: int, c: int, entry: Cue) -> list[tuple[int, int]] | None:
     """ "kalte kravet for uhørt", "omtalte ham som svak": object and what it is called, as one stretch of words."""
-    if "obj" not in entry.about or not entry.prepositions:
+    if "obj" not in entry.about:
         return None
     for d in parse.dependents(i):
         opening = [parse.lower[m] for m in marks(parse, d)[:1]]

@@ -13,12 +13,13 @@ from depesje.reading.phrases import trim
 from depesje.reading.quotes import DASHES, Quotation
 
 _MAX_LINES = 12  # Lines of one quotation whose attribution only follows at its end.
+_LONG = 8  # Tokens from which on a quotation needs no comma before its attribution.
 _FREE_WORDS = 4  # A quotation without attribution counts from this many words on.
 _HEADING_WORDS = 2  # … or from this many in a heading.
 _FREE_SHARE = 0.8  # … and where it fills this share of its paragraph.
 _NAME_WORDS = 6
 _FINAL = frozenset({",", "?", "!", "»", "”", '"', "…"})
-_CLOSING = frozenset({"»", "”", "“", '"', ",", ".", "'", "’", "›"})
+_CLOSING = frozenset({"»", "”", "“", '"', ",", ".", "'", "’", "›", "''", "``"})
 _COMMAS = frozenset({",", "?", "!", "…", "-", "–", "—"})
 _ENDING = frozenset({".", *_COMMAS})
 _SPLITS = frozenset({".", ",", "!", "?", ";", ":", *_CLOSING})
@@ -186,6 +187,11 @@ class Direct:
         """Whether a quotation is a sentence of its own, or the end of one, rather than a few words of it."""
         return self.parse.text[q.start : q.end].rstrip()[-1:] in _ENDING
 
+    def _long(self, q: Quotation) -> bool:
+        """A quotation that is too long for a few words of somebody else's sentence, at the start of its own."""
+        opening = self.parse.sentences[self.parse.sent[q.first]][0]
+        return q.last - q.first >= _LONG and q.first - opening <= 1
+
     def _behind_marks(self, q: Quotation) -> int:
         """The first token behind a quotation's closing marks."""
         after = q.last
@@ -202,6 +208,7 @@ class Direct:
         if found is None:
             last = parse.text[q.start : q.end].rstrip()[-1:]
             comma = last in _COMMAS or "," in parse.words[q.last : after]
+            comma = comma or last not in _ENDING and self._long(q)
             if comma or last == ".":
                 found = attribution.following(self.lexicon, parse, after, limit, whole=not comma)
         if found is None:

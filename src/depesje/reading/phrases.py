@@ -5,7 +5,30 @@ from __future__ import annotations
 from depesje.language.syntax import Parse
 
 EDGE_PUNCT = frozenset(
-    {",", ".", ";", ":", "-", "–", "—", "―", "«", "»", '"', "“", "”", "„", "|", "'", "’", "‘", "*", "•"}
+    {
+        ",",
+        ".",
+        ";",
+        ":",
+        "-",
+        "–",
+        "—",
+        "―",
+        "«",
+        "»",
+        '"',
+        "“",
+        "”",
+        "„",
+        "|",
+        "'",
+        "’",
+        "‘",
+        "*",
+        "•",
+        "''",
+        "``",
+    }
 )
 _NP_LEFT = frozenset({"det", "amod", "nmod", "nummod", "compound", "flat", "advmod", "obl", "nsubj", "case"})
 _NP_RIGHT = frozenset({"flat", "nmod", "compound", "nummod", "det", "amod", "conj"})
@@ -83,8 +106,11 @@ def subject(parse: Parse, verb: int) -> int | None:
         head = parse.head[verb]
         if head == verb:
             return None
-        if dep == "acl":
+        if dep == "acl" and not _loose_participle(parse, verb):
             return head if nominal(parse, head) else None
+        if dep == "acl":  # "… met the envoy, saying that": the subject of the clause, not the noun beside it.
+            verb = _clause_above(parse, head)
+            continue
         if dep not in {"conj", "xcomp", "advcl", "ccomp", "aux", "cop", "parataxis"}:
             return None
         if dep == "ccomp" and any(parse.has(verb, f) for f in ("VerbForm=Fin",)):
@@ -97,13 +123,30 @@ def subject(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _loose_participle(parse: Parse, verb: int) -> bool:
+    """Whether a participle without a subject stands behind a comma: the parser hangs it on whatever noun stands near."""
+    if parse.dep[verb] != "acl" or not parse.has(verb, "Aspect=Prog") or parse.head[verb] > verb:
+        return False
+    left = parse.left[verb]
+    return parse.words[left] == "," or left > 0 and parse.words[left - 1] == ","
+
+
+def _clause_above(parse: Parse, i: int) -> int:
+    """The verb or predicate of the clause in which noun ``i`` stands."""
+    for _ in range(_MAX_CLIMB):
+        if parse.head[i] == i or parse.pos[i] in {"VERB", "AUX"}:
+            break
+        i = parse.head[i]
+    return i
+
+
 def _expletive(parse: Parse, i: int) -> bool:
     return parse.pos[i] == "PRON" and parse.lower[i] in {"det", "som"} and base(parse.dep[i]) == "expl"
 
 
 def _relative(parse: Parse, verb: int, found: int) -> int | None:
     """The noun that a relative pronoun subject stands for, else the subject itself."""
-    if parse.lower[found] == "som" and base(parse.dep[verb]) == "acl":
+    if "PronType=Rel" in parse.feats[found] and base(parse.dep[verb]) == "acl":
         return parse.head[verb]
     return found
 

@@ -11,6 +11,7 @@ from depesje.language.syntax import Paragraph, Parse
 DASHES = frozenset({"–", "—", "―", "-", "−"})
 _DASH_START = re.compile(r"\s*[–—―−-]\s*(?=[^\s–—―−\d-])")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "”": "”", '"': '"', "‹": "›", "'": "'"}
+TYPED = "''"  # A double mark as a typewriter makes it.
 _SINGLE = frozenset({"‘", "'"})
 _SAME_BOTH_WAYS = frozenset({*_SINGLE, '"', "”"})  # Marks that also close, or stand in words.
 _MAX_QUOTE = (
@@ -59,18 +60,25 @@ def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
         if mark not in _PAIRS or (mark in _SAME_BOTH_WAYS and not _opens(text, at)):
             at += 1
             continue
-        close = _partner(text, at, paragraph.end)
-        if close is None and mark in _SINGLE:
+        width = 2 if text.startswith(TYPED, at) else 1
+        close = _partner(text, at, paragraph.end) if width == 1 else _typed(text, at, paragraph.end)
+        if close is None and mark in _SINGLE and width == 1:
             at += 1  # An apostrophe.
             continue
         if close is None and mark in "«“„" and not _reopens(text, paragraph.end, mark):
             close = _partner(text, at, len(text))
         end = close if close is not None else paragraph.end
-        quotation = _quotation(parse, at + 1, end, "pair", close is not None)
+        quotation = _quotation(parse, at + width, end, "pair", close is not None)
         if quotation is not None:
             out.append(quotation)
-        at = end + 1
+        at = end + width
     return out
+
+
+def _typed(text: str, at: int, limit: int) -> int | None:
+    """Where a quotation closes that was opened with two single marks."""
+    found = text.find(TYPED, at + 2, min(limit, at + _MAX_QUOTE))
+    return found if found >= 0 else None
 
 
 def _reopens(text: str, end: int, mark: str) -> bool:

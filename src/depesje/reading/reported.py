@@ -11,6 +11,9 @@ from depesje.reading.draft import Draft
 from depesje.reading.phrases import base, clause, nominal, subject, trim
 
 _PARTICLE_WINDOW = 12
+_SET_OFF = frozenset({"parataxis", "conj", "ccomp", "appos", "acl", "advcl", "dep"})
+_COMMAS = frozenset({",", "»", '"', "”"})
+_PARTICLE_STOPS = frozenset({"SCONJ", "VERB", "AUX"})
 _LEAST_TOKENS = 4
 _NEAR_WINDOW = 7
 _OF_THINGS = frozenset({"promise", "express", "warn", "assert"})  # What prospects and figures do, too.
@@ -20,7 +23,7 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
     """The statements that verbs and adjectives report, in text order; cue tokens in ``used`` are left alone."""
     out = []
     for i in range(len(parse)):
-        if i in used:
+        if i in used or base(parse.dep[i]) == "amod":
             continue
         word = parse.lower[i]
         if word in lexicon.verbs and (
@@ -60,8 +63,9 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
         if found is None and not entry.particle:
             found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
         found = found or _loose_clause(lexicon, parse, i, entry) or _loose_preposition(parse, i, entry)
-        if found is not None:
-            return _drafted(lexicon, parse, i, entry, found, particles)
+        draft = _drafted(lexicon, parse, i, entry, found, particles) if found is not None else None
+        if draft is not None:
+            return draft
     return None
 
 
@@ -106,7 +110,11 @@ def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
     limit = min(len(parse), i + _PARTICLE_WINDOW)
     for word in entry.particle:
         while at < limit and parse.lower[at] != word:
-            if parse.words[at] in {".", ":", ";"} or parse.pos[at] == "SCONJ" or parse.lower[at] == "å":
+            if (
+                parse.words[at] in {".", ":", ";"}
+                or parse.pos[at] in _PARTICLE_STOPS
+                or parse.dep[at] == "mark"
+            ):
                 return None
             at += 1
         if at >= limit:
@@ -215,26 +223,36 @@ def _asserted(lexicon: Lexicon, parse: Parse, i: int) -> bool:
 
 
 def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
-    """ "Landet trekker seg ut, opplyser regjeringen": the clause before the comma, unquoted."""
-    if "clause" not in entry.frames or i == 0 or parse.words[i - 1] not in {",", "»", '"'}:
+    """ "Landet trekker seg ut, opplyser regjeringen", "Talks, he said, will go on": the unquoted clause around the cue."""
+    opening = _set_off(lexicon, parse, i)
+    if "clause" not in entry.frames or opening is None:
         return None
-    if not any(c > i for c in parse.children(i, "nsubj")):
+    head = parse.head[i]
+    while parse.head[head] != head and base(parse.dep[head]) not in {"root", "ROOT"}:
+        head = parse.head[head]
+    last = parse.right[i]
+    closed = parse.words[last] == "," or last + 1 < len(parse) and parse.words[last + 1] == ","
+    behind = frozenset() if closed else frozenset(range(last + 1, parse.right[head] + 1))
+    spans = clause(parse, head, frozenset(), frozenset(range(min(opening, parse.left[i]), last + 1)) | behind)
+    return Complement(spans, "clause", head) if spans else None
+
+
+def _set_off(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
+    """The first token of an attribution set off by commas: its verb, its subject, or "as" before it."""
+    if base(parse.dep[i]) not in _SET_OFF or parse.head[i] == i:
         return None
-    if (
-        base(parse.dep[i]) in {"parataxis", "conj", "ccomp", "appos", "acl", "advcl", "dep"}
-        and parse.head[i] < i
-    ):
-        head = parse.head[i]
-        while parse.head[head] != head and base(parse.dep[head]) not in {"root", "ROOT"}:
-            head = parse.head[head]
-        own = frozenset(range(parse.left[i], parse.right[i] + 1))
-        spans = clause(parse, head, frozenset(), own | _behind(parse, head, i))
-        return Complement(spans, "clause", head) if spans else None
+    own = parse.children(i, "nsubj")
+    if i and parse.words[i - 1] in _COMMAS and any(c > i for c in own) and parse.head[i] < i:
+        return i
+    before = [c for c in own if c < i]
+    if not before or parse.child(i, "ccomp", "obj", "xcomp") is not None:
+        return None
+    opening = parse.left[before[0]]
+    if opening and parse.lower[opening - 1] in lexicon.grammar.as_words and base(parse.dep[i]) == "advcl":
+        return opening - 1
+    if parse.dep[i] == "parataxis" and opening and parse.words[opening - 1] in _COMMAS:
+        return opening
     return None
-
-
-def _behind(parse: Parse, head: int, i: int) -> frozenset[int]:
-    return frozenset(range(i, parse.right[head] + 1))
 
 
 def _sentence_before(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
