@@ -55,6 +55,13 @@ def test_some_of_a_group_are_not_the_group() -> None:
     assert holder(record, "Noen nordiske land") != "the Nordic countries"
 
 
+def test_the_alliance_of_somebody_in_the_report() -> None:
+    record = read("Nato-sjef Lars Berg advarer Russland. Alliansen krever at styrkene trekkes ut.")
+    assert holder(record, "Alliansen") == "NATO"
+    record = read("Lars Berg advarer Russland. Alliansen krever at styrkene trekkes ut.")
+    assert holder(record, "Alliansen") != "NATO"
+
+
 def test_what_one_noun_means_is_not_meant_by_another() -> None:
     record = read("EU fordømmer angrepet. Alliansen krever at styrkene trekkes ut.")
     assert holder(record, "Alliansen") != "European Union"

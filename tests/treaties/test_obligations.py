@@ -226,6 +226,12 @@ def test_what_is_past_and_what_is_to_come() -> None:
         "Russland angrip Litauen",
         "Russia invades Lithuania",
         "Moskva angriper Litauen",
+        "Russlands angrep på Litauen",
+        "Et russisk angrep på Litauen",
+        "Eit russisk åtak på Litauen",
+        "Russiske styrker rykker inn i Litauen",
+        "a Russian invasion of Lithuania",
+        "Russia's attack on Lithuania",
         "What if Lithuania is attacked by Russia?",
     ],
 )
@@ -247,9 +253,23 @@ def test_several_on_either_side() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["", "Russland", "RUS loves LTU", "RUS attacks", "attacks LTU", "RUS attacks Narnia", "RUS attacks RUS",
-     "RUS attacks EU", "DNK attacks GRL", "Oslo og angriper og", ", attacks ,", "x" * 5000],
-)  # fmt: skip
+    [
+        "",
+        "Russland",
+        "RUS loves LTU",
+        "RUS attacks",
+        "attacks LTU",
+        "RUS attacks Narnia",
+        "RUS attacks RUS",
+        "RUS attacks EU",
+        "et stort angrep på Litauen",
+        "styrker angriper Litauen",
+        "DNK attacks GRL",
+        "Oslo og angriper og",
+        ", attacks ,",
+        "x" * 5000,
+    ],
+)
 def test_anything_else_is_refused_in_one_line(question: str) -> None:
     with pytest.raises(QuestionError) as error:
         asked(question)

@@ -12,6 +12,7 @@ from depesje.language import memberships
 
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
+    from depesje.reading.nouns import Mention
 
 _PRONOUN_REACH = 8  # Sentences back to a pronoun's antecedent.
 _PLURAL_REACH = 3
@@ -209,7 +210,7 @@ class _Resolver:
     def _body(self, n: int, seen: Seen) -> Member | None:
         m = seen.mention
         role = m.role
-        if role is not None and role.means and (meant := self.cast.find(("known", role.means))) is not None:
+        if role is not None and role.means and (meant := self._meant(m, role.means)) is not None:
             return meant
         code = m.code or (role.code if role is not None else None)
         if (found := self.cast.find(("body", f"{m.name} {code}"))) is not None:
@@ -238,6 +239,17 @@ class _Resolver:
                 if loose and named and member.kind in kinds:
                     return member
         return None
+
+    def _meant(self, m: Mention, name: str) -> Member | None:
+        """What "alliansen" means: where the report names it, or somebody of it ("Nato-sjef Lars Berg")."""
+        found = self.cast.find(("known", name))
+        known = self.cast.gazetteer.match(name.split(), 0)
+        if found is not None or known is None:
+            return found
+        if all(member.code != known[1].code for member in self.cast.members):
+            return None
+        m.known, m.code, m.kind = name, known[1].code, known[1].kind
+        return self.cast.get(("known", name), m)
 
     def _ends_with(self, s: Seen, noun: str, word: str) -> bool:
         """Whether a name ends in a noun: "Élysée-palasset", then "palasset"; "FNs sikkerhetsråd", then "rådet"."""

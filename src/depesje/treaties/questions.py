@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from depesje.errors import LexiconError, QuestionError
-from depesje.language import memberships
+from depesje.language import gazetteer, memberships
 from depesje.language.tables import DATA, rows
 
 WORDS = Path(__file__).parent / "questions.toml"
-_KEYS = frozenset({"active", "passive", "joins", "dropped", "groups"})
+_KEYS = frozenset({"active", "passive", "nominal", "forces", "joins", "dropped", "groups"})
+_GENITIVES = ("'s", "’s", "s", "'", "’")
+_ARTICLE = 3  # letters of the longest article
 _EXAMPLES = "write it as 'RUS attacks LTU' or 'Russland angriper Litauen'"
 
 
@@ -56,7 +58,7 @@ def understood(text: str) -> Question:
 
 def _sides(plain: str) -> tuple[str, str]:
     """The attackers' words and those of the attacked."""
-    for passive, verbs in ((True, _words("passive")), (False, _words("active"))):
+    for passive, verbs in ((True, _words("passive")), (False, _words("active", "nominal"))):
         for verb in verbs:
             before, found, after = f" {plain} ".partition(f" {verb} ")
             if found and before.strip() and after.strip():
@@ -88,10 +90,24 @@ def _listed(words: str) -> tuple[Party, ...]:
 
 
 def _named(name: str) -> tuple[Party, ...]:
-    found = _parties().get(name)
+    found = _parties().get(name) or _by_form(name)
     if found is None:
         raise QuestionError(f"no state or body is called {_short(name)!r}: {_EXAMPLES}")
     return found
+
+
+def _by_form(name: str) -> tuple[Party, ...] | None:
+    """ "Russlands", "et russisk", "russiske styrker": a genitive or an adjective, with or without what goes with it."""
+    for ending in _GENITIVES:
+        if name.endswith(ending) and (found := _parties().get(name.removesuffix(ending))):
+            return found
+    words = [word for word in name.split() if word not in _words("forces")]
+    while words:
+        state = gazetteer.load().adjectives.get(" ".join(words))
+        if state is not None:
+            return _parties()[str(state.code).casefold()]
+        words = words[1:] if len(words) == 2 and len(words[0]) <= _ARTICLE else []
+    return None
 
 
 def _short(words: str) -> str:
@@ -124,8 +140,8 @@ def _parties() -> dict[str, tuple[Party, ...]]:
 
 
 @cache
-def _words(key: str) -> tuple[str, ...]:
-    """The words under ``key`` in every language, the longest first."""
+def _words(*keys: str) -> tuple[str, ...]:
+    """The words under ``keys`` in every language, the longest first."""
     try:
         languages = tomllib.loads(WORDS.read_text(encoding="utf8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
@@ -133,5 +149,5 @@ def _words(key: str) -> tuple[str, ...]:
     for language, table in languages.items():
         if wrong := _KEYS ^ set(table):
             raise LexiconError(f"{WORDS.name}: {language}: key {sorted(wrong)[0]!r} is missing or unknown")
-    words = {word.casefold() for table in languages.values() for word in table[key]}
+    words = {word.casefold() for table in languages.values() for key in keys for word in table[key]}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
