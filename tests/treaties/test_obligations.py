@@ -145,6 +145,15 @@ def test_a_body_attacks_as_its_members() -> None:
         asked("RUS attacks NATO")
 
 
+def test_what_a_state_says_of_its_own_part() -> None:
+    article = ("Collective Security Treaty", "4")
+    assert "frozen" in notes(line(asked("AZE attacks ARM", "2025"), *article))
+    assert "frozen" in notes(line(asked("AZE attacks KAZ", "2025"), *article))
+    assert "frozen" not in notes(line(asked("AZE attacks ARM", "2022-09"), *article))
+    ireland = line(asked("RUS attacks IRL", "2022"), "Treaty on European Union", "42(7)")
+    assert not any("neutrality" in remark for remark in ireland.remarks)
+
+
 def test_a_body_attacks_its_member_without_it() -> None:
     assert "TUR" not in helpers(asked("NATO attacks TUR"))
 

@@ -138,6 +138,7 @@ def _line(one: Provision, case: _Case) -> Line | None:
     remarks = [
         f"{attacked.name}: {why}" if why else "",
         told,
+        *(f"{attacked.name}: {note.text}" for note in _notes(one, case.victim, case.on) if note.attacked),
         one.area,
         one.if_party if case.states & set(parties) else None,
         one.if_group if not case.states else None,
@@ -187,7 +188,7 @@ def _shown(one: Provision, case: _Case, parties: Standing) -> tuple[Standing, St
         if apart:
             asides.append(f"{_state(code).name} is not bound: {apart[0].text}")
             continue
-        notes = [n.text for n in one.notes if code in n.states and _holds(n, case.on)]
+        notes = [n.text for n in _notes(one, code, case.on)]
         bound[code] = "; ".join(filter(None, [note, *notes])) or None
     return bound, {}, asides
 
@@ -199,6 +200,10 @@ def _since(one: Provision, case: _Case) -> str | None:
             ended = f" to {membership.end}" if membership.end else ""
             return f"{membership.relation} from {membership.start}{ended} ({membership.source.title})"
     return None
+
+
+def _notes(one: Provision, code: str, on: str | date) -> list[provisions.Note]:
+    return [note for note in one.notes if code in note.states and _holds(note, on)]
 
 
 def _holds(note: provisions.Note, on: str | date) -> bool:

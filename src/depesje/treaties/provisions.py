@@ -24,12 +24,13 @@ _OPTIONAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on some of the bound states, and when it holds."""
+    """A remark on some of the bound states, and when it holds; ``attacked``: also when it is they who are attacked."""
 
     states: frozenset[str]
     text: str
     start: str | None = None
     end: str | None = None
+    attacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +114,6 @@ def _provision(row: dict[str, Any]) -> Provision:
 
 
 def _note(row: dict[str, Any], states: str) -> Note:
-    return Note(frozenset(row[states]), row["text"], row.get("from"), row.get("to"))
+    return Note(
+        frozenset(row[states]), row["text"], row.get("from"), row.get("to"), bool(row.get("attacked"))
+    )
