@@ -325,3 +325,9 @@ def test_every_provision_can_be_reached_and_names_known_states() -> None:
         assert memberships.held(one.start, one.end, one.start or "2000") != "no"
         assert {s for note in one.notes for s in note.states} <= set(STATES)
     assert general
+
+
+def test_every_source_is_used() -> None:
+    known, general = provisions.load()
+    used = {one.source.id for each in memberships.load().values() for one in each}
+    assert used | {one.source.id for one in (*known, *general)} == set(memberships.sources())
