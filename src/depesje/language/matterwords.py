@@ -63,6 +63,8 @@ class Lists:
     after: frozenset[str]
     upon: frozenset[str]
     receiving: frozenset[str]
+    deciding: frozenset[str]
+    deadlines: tuple[str, ...]
     refusing: frozenset[str]
     private: tuple[str, ...]
     furthermore: frozenset[str]
@@ -113,6 +115,10 @@ class MatterWords:
         """Whether a word tells what a party does to another in answer or as a punishment."""
         return any(fits(word, pattern) for pattern in self.lists.answers)
 
+    def is_deadline(self, word: str) -> bool:
+        """Whether a word names a date by which something is to be done."""
+        return any(fits(word, pattern) for pattern in self.lists.deadlines)
+
     def is_private(self, word: str) -> bool:
         """Whether a word tells that somebody only wants to stay unnamed."""
         return any(fits(word, pattern) for pattern in self.lists.private)
@@ -141,7 +147,9 @@ def _checked(row: dict[str, Any], wanted: Iterable[str], where: str) -> None:
 def _lists(rows: dict[str, Any], where: str) -> Lists:
     _checked(rows, (*(f.name for f in fields(Lists)), "openings"), f"{where}: words")
     kept: dict[str, Any] = {
-        f.name: tuple(rows[f.name]) if f.name in {"answers", "private"} else frozenset(rows[f.name])
+        f.name: tuple(rows[f.name])
+        if f.name in {"answers", "private", "deadlines"}
+        else frozenset(rows[f.name])
         for f in fields(Lists)
     }
     return Lists(**kept)

@@ -76,7 +76,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
     said = {id(draft): statement.id for draft, statement in zip(drafts, found, strict=True)}
     done = events.records(parse, deeds, ids, said)
-    on_table, divided = matters.find(words, parse, cast, ids, actors, found)
+    on_table, divided = matters.find(words, parse, cast, ids, actors, found, done, told)
     return Record(
         report,
         actors,

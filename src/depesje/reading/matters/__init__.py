@@ -9,10 +9,14 @@ from depesje.language import matterwords
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast
+from depesje.reading.dates import Dates
 from depesje.reading.matters import (
+    acted,
     addressing,
     answering,
     answers,
+    continuing,
+    deadlines,
     deeds,
     divisions,
     implied,
@@ -31,15 +35,18 @@ _MOST_WORDS = 110  # Words of evidence to a matter, beyond which it is cut to wh
 
 def find(
     lexicon: Lexicon, parse: Parse, cast: Cast, ids: Mapping[int, str], actors: Sequence[Actor],
-    statements: Sequence[Statement], events: Sequence[Event] = (),
+    statements: Sequence[Statement], events: Sequence[Event], dates: Dates,
 ) -> tuple[tuple[Matter, ...], tuple[Division, ...]]:  # fmt: skip
-    """The matters and divisions of a parsed report whose actors, statements and events have been read.
+    """The matters and divisions of a parsed report whose actors, statements, events and dates have been read.
 
     ``ids`` gives the actor's id of each ``Member`` of the cast (by ``id``). Raises ``LexiconError`` where the language's
     ``matters.toml`` is missing or breaks its schema.
     """
     table = _table(lexicon, parse, cast, ids, actors, statements)
-    raised = merging.merged(table, [*raising.find(table), *telling.find(table), *naming.find(table)])
+    told = [*raising.find(table), *telling.find(table), *naming.find(table)]
+    told += acted.find(table, events)
+    told += continuing.find(table, told)
+    raised = merging.merged(table, told)
     replies = answers.find(table)
     raised = [m for m in raised if not _is_reply(m, replies)]
     addressing.carry_on(table, raised)
@@ -47,8 +54,9 @@ def find(
     deeds.answer(table, raised)
     raised += implied.find(table, raised, replies)
     addressing.complete(table, raised)
+    deadlines.find(table, dates, raised)
     kept = sorted((m for m in raised if _counts(table, m)), key=lambda m: m.anchor)
-    matters = tuple(_matter(n, table, m) for n, m in enumerate(kept, 1))
+    matters = tuple(_matter(n, table, m, acted.resting_on(events, m)) for n, m in enumerate(kept, 1))
     return matters, tuple(divisions.find(table))
 
 
@@ -80,7 +88,7 @@ def _is_reply(m: Raised, replies: Sequence[Answer]) -> bool:
     return m.kind == "request" and bool(told & set(m.statements))
 
 
-def _matter(number: int, table: Table, m: Raised) -> Matter:
+def _matter(number: int, table: Table, m: Raised, events: Sequence[str]) -> Matter:
     spans = [*m.spans, *m.answers[-_ANSWERING:]]
     spans = merging.unique_spans(spans)
     text = table.parse.text
@@ -94,8 +102,10 @@ def _matter(number: int, table: Table, m: Raised) -> Matter:
         per=tuple(m.per),
         gist=" ".join(text[m.gist[0] : m.gist[1]].split()),
         condition=m.condition,
+        deadline=m.deadline,
         status=m.status,
         contested=m.contested,
         evidence=tuple(Span(a, b, text[a:b]) for a, b in spans),
         statements=tuple(m.statements),
+        events=tuple(events),
     )

@@ -16,8 +16,8 @@ _PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
 _OWNER, _OTHER_OWNER = 2.0, -4.0
 _SHARED, _ONE_WORD = 3.0, 0.6
 _CONCERNED = 1.0
-_PER_SENTENCE, _PER_SENTENCE_VAGUE, _PER_SENTENCE_FAR = -0.3, -0.8, -0.1
-_FARTHEST, _FARTHEST_ACT = 12, 20
+_PER_SENTENCE, _PER_SENTENCE_VAGUE, _PER_SENTENCE_FAR = -0.3, -0.8, -0.06
+_FARTHEST, _FARTHEST_ACT = 12, 30
 _SETTLED, _NAMELESS = -0.7, -1.0
 _TELLING = 0.5  # Share of words in common that ties a denial to what it denies.
 _CLOSE_TO_BEST = 1.0
@@ -104,7 +104,7 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
         score += _SETTLED
     if not a.kinds and not a.vague and not shared and not concerned and distance > 3:
         return 0.0
-    if a.own and not shared and not a.kinds and not a.vague:
+    if a.own and (not table.same_side(a.by, m.by) or not shared and not a.kinds and not a.vague):
         return 0.0
     return score
 

@@ -120,6 +120,9 @@ def _join(kept: Raised, one: Raised) -> None:
         kept.bare, kept.kind, kept.gist, kept.spans = False, one.kind, one.gist, [*one.spans, *kept.spans]
     else:
         kept.spans = [*kept.spans, *one.spans]
+    if one.kind == "demand" and not one.heading and kept.kind == "request":
+        kept.kind = "demand"
+    kept.events = unique([*kept.events, *one.events])
     kept.spans = unique_spans(kept.spans)[:_RAISING]
     kept.by = unique([*kept.by, *one.by])
     if not one.heading or not kept.to:

@@ -24,9 +24,9 @@ Spans = list[tuple[int, int]]
 class Raised:
     """A matter in the making. ``anchor`` is the token that raises it, ``gist`` the characters of what is wanted or offered.
 
-    ``stems`` are those of its words; ``source`` tells what it was read from: ``statement``, ``verb``, ``noun``, ``mention``
-    (a noun that only names a matter: it counts once something answers it). ``bare`` says that its words do not tell what it
-    is, ``several`` that they tell of more than one.
+    ``stems`` are those of its words; ``source`` tells what it was read from: ``statement``, ``verb``, ``noun``, ``event`` or
+    ``mention`` (a noun that only names a matter: it counts once something answers it). ``bare`` says that its words do not
+    tell what it is, ``several`` that they tell of more than one.
     """
 
     kind: MatterKind
@@ -39,6 +39,8 @@ class Raised:
     source: str
     per: list[str] = field(default_factory=list)
     condition: str | None = None
+    deadline: str | None = None
+    events: list[str] = field(default_factory=list)
     status: Status = "open"
     contested: bool = False
     answers: Spans = field(default_factory=list)

@@ -129,9 +129,17 @@ def told(table: Table, i: int) -> bool:
     """Whether a verb tells that something was asked or promised: no wish, no condition, no "not"."""
     parse, grammar = table.parse, table.lexicon.grammar
     aux = [parse.lower[c] for c in parse.children(i, "aux")]
-    if any(a in grammar.hypothetical or a in table.lexicon.acts.must for a in aux):
+    past = any(
+        "Tense=Past" in parse.feats[c] for c in parse.children(i, "aux")
+    )  # "måtte be om" tells that they did.
+    if any(a in grammar.hypothetical or a in table.lexicon.acts.must and not past for a in aux):
         return False
-    if "VerbForm=Inf" in parse.feats[i] or "Mood=Imp" in parse.feats[i]:
+    infinitive = "VerbForm=Inf" in parse.feats[i] and not aux
+    if (
+        infinitive
+        and parse.lemma[parse.head[i]] not in table.words.lists.deciding
+        or "Mood=Imp" in parse.feats[i]
+    ):
         return False
     participle = "VerbForm=Part" in parse.feats[i] and parse.pos[i] == "VERB"
     if participle and not aux and base(parse.dep[i]) != "acl" and parse.child(i, "nsubj") is None:
