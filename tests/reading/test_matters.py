@@ -110,3 +110,32 @@ def test_the_component_sets_matters_and_divisions() -> None:
     doc = components.matters(nlp, "depesje_matters", "nb")(nlp("Polen krever at Belarus åpner grensen."))
     assert [m.kind for m in doc._.matters] == ["demand"]
     assert doc._.divisions == ()
+
+
+DEADLINES = [
+    ("nb", "USA krever at Iran åpner stredet innen fredag.", "2022-02-04"),
+    ("nn", "USA krev at Iran opnar stredet innan fredag.", "2022-02-04"),
+    ("nb", "USA krever at Iran åpner stredet. Fristen går ut 20. mars.", "2022-03-20"),
+    ("nn", "USA krev at Iran opnar stredet. Fristen går ut 20. mars.", "2022-03-20"),
+    ("nb", "USA krever at Iran åpner stredet.", None),
+    ("nb", "USA krevde torsdag at Iran åpner stredet.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "deadline"), DEADLINES)
+def test_deadline(language: str, text: str, deadline: str | None) -> None:
+    record = depesje.read(text, language=language, published="2022-02-01")
+    assert only(record).deadline == deadline
+
+
+def test_a_matter_names_the_events_it_rests_on() -> None:
+    record = read("Fire fly har kommet til Estland etter at landet ba Nato om hjelp.")
+    rests = set(only(record).events)
+    assert {e.type for e in record.events if e.id in rests} >= {"REQUEST"}
+
+
+def test_a_demand_that_the_report_goes_on_with() -> None:
+    record = read(
+        "Russland krever at Nato stanser utvidelsen. Alliansen må dessuten trekke soldatene ut av Estland."
+    )
+    assert [(m.kind, names(record, m.to)) for m in record.matters] == [("demand", {"NATO"})] * 2

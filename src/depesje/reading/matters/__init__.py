@@ -54,6 +54,8 @@ def find(
     deeds.answer(table, raised)
     raised += implied.find(table, raised, replies)
     addressing.complete(table, raised)
+    for m in raised:
+        m.to = table.with_state(m.to)
     deadlines.find(table, dates, raised)
     kept = sorted((m for m in raised if _counts(table, m)), key=lambda m: m.anchor)
     matters = tuple(_matter(n, table, m, acted.resting_on(events, m)) for n, m in enumerate(kept, 1))

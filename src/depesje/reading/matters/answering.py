@@ -28,6 +28,7 @@ _POSSIBLE: dict[MatterKind, frozenset[str]] = {
     "promise": frozenset({"kept", "broken", "withdrawn", "denied"}),
     "warning": frozenset({"kept", "withdrawn", "denied"}),
 }  # What can become of each kind.
+_GIVEN_BY_THE_OTHER = frozenset({"accepted", "rejected", "answered"})
 _OWN_KINDS = frozenset({"promise", "warning"})
 _OWN_DOING = frozenset({"kept", "broken", "withdrawn", "denied"})
 _STRENGTH: dict[Status, int] = {
@@ -148,8 +149,13 @@ def _settle(table: Table, m: Raised, a: Answer, outcome: Outcome) -> None:
         m.status = outcome
         m.replied.append((outcome, a))
         m.answers = unique_spans([*m.answers, *a.spans])
-        if not m.to and a.outcome in {"accepted", "rejected", "answered"}:
-            m.to = [one for one in table.with_state(a.by) if one not in m.by]
+        if outcome in _GIVEN_BY_THE_OTHER and not (m.to and not table.same_side(a.by, m.to)):
+            who = (
+                table.with_state(a.by)
+                if not m.to
+                else [one for one in a.by if not table.same_side([one], m.to)]
+            )
+            m.to = unique([*m.to, *(one for one in who if one not in m.by)])
         if not m.by:
             m.by = table.with_state(a.owner or [one for one in a.to if one not in m.to])
     if a.statement is not None:

@@ -247,7 +247,7 @@ def _by(table: Table, m: _Match, verb: int | None, statement: Statement | None) 
         pronoun = table.lexicon.pronouns.get(table.parse.lower[found]) if found is not None else None
         if pronoun is not None and pronoun.person == 1:
             return _quoted(table, m.first)
-        if by := table.agent(verb):
+        if by := table.agent(verb) or (table.beside(verb) if found is None else []):
             return by
     for i in range(m.first, m.last + 1):
         if table.parse.pos[i] in {"NOUN", "INTJ"} and (by := table.owner(i)):

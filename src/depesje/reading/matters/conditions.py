@@ -44,7 +44,20 @@ def party(table: Table, clause: tuple[int, int]) -> list[str]:
             verb = table.parse.head[i] if base(table.parse.dep[i]) in {"aux", "cop"} else i
             found = subject(table.parse, verb)
             if found is not None and clause[0] <= found < clause[1] and "pass" not in table.parse.dep[found]:
-                return table.who(found)
+                return table.who(found) or _belonging(table, found)
+    return []
+
+
+def _belonging(table: Table, head: int) -> list[str]:
+    """Whose a thing is by an adjective or the first part of a compound: "en russisk styrke", "Nato-fly"."""
+    gazetteer = table.cast.gazetteer
+    for i in table.parse.subtree(head):
+        word = table.parse.words[i]
+        known = gazetteer.adjectives.get(word.lower())
+        if known is None and "-" in word:
+            known = gazetteer.single.get(word.split("-", 1)[0])
+        if known is not None:
+            return table.named(known.code)
     return []
 
 

@@ -226,6 +226,19 @@ class Table:
                 return self.who(c)
         return []
 
+    def beside(self, verb: int) -> list[str]:
+        """Who is named without a preposition right behind a verb, where the parser found it no subject."""
+        parse, out = self.parse, list[str]()
+        i = verb + 1
+        while i < len(parse) and parse.sent[i] == parse.sent[verb]:
+            bare = i in self.cast.of and "Case=Gen" not in parse.feats[i] and parse.pos[i - 1] != "ADP"
+            if bare and (found := self.at(i)) is not None:
+                out.append(found)
+            elif not (out and parse.pos[i] == "CCONJ") and i not in self.cast.of:
+                break
+            i += 1
+        return unique(out)
+
     def phrase(self, head: int) -> tuple[int, int]:
         """The characters of the noun phrase headed by ``head`` with all that hangs on it behind it."""
         first, _ = noun_phrase(self.parse, head)
