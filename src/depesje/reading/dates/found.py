@@ -72,7 +72,7 @@ class Resolver:
         lean = lean or tense.lean(self.lexicon, self.words, self.parse, point.first, point.last)
         if point.relation == "since":
             lean = Lean(-1, sure=True, until_now=True)
-        elif point.relation == "by" and not lean.sure:
+        elif point.relation == "by" and (not lean.sure or lean.until_now):
             lean = Lean(1)
         when = resolve.resolved(
             resolve.Given(self.words, point.pattern, point.slots, base or self.base, self.anchor, lean)

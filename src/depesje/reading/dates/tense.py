@@ -73,7 +73,8 @@ def of_verb(lexicon: Lexicon, words: DateWords, parse: Parse, verb: int) -> Lean
     if perfect:
         return Lean(-1, sure=True, until_now=True)
     if finite:
-        if parse.lower[verb] in lexicon.verbs:
+        # A particle verb's form alone ("går ut") attributes nothing.
+        if any(not entry.particle for entry in lexicon.verbs.get(parse.lower[verb], ())):
             return Lean(-1, sure=True, until_now=True)
         return Lean(1, sure=True, until_now=True)
     if parse.has(verb, "VerbForm=Inf"):
