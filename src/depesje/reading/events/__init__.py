@@ -10,7 +10,7 @@ from depesje.reading.addressing import Settings
 from depesje.reading.cast import Cast
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
-from depesje.reading.events import conditions, merging, modality, parties, places, speech, themes, triggers
+from depesje.reading.events import conditions, merging, modality, parties, places, scenes, speech, themes, triggers
 from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.events.recorded import records
 from depesje.records import Report
@@ -37,7 +37,7 @@ def extract(
     deeds = speech.find(ground, deeds)
     for deed in deeds:
         told = deed.draft
-        deed.when = dates.when(deed.head)
+        deed.when = scenes.when(ground, deed)
         spoken = told is not None and (deed.sort == "speech" or deed.type in speech.VERBAL)
         deed.modality = modality.spoken(ground, deed) if spoken else modality.of(ground, deed)
         deed.per = settings.per(told) if told is not None else ground.vouching(deed.head)
@@ -49,7 +49,7 @@ def extract(
         deed.where = places.of(ground, deed)
         deed.theme = themes.of(ground, deed)
     kept = merging.merged(ground, deeds)
-    places.spread(ground, kept)
+    scenes.set_on(ground, kept)
     parties.complete(ground, kept)
     for deed in kept:
         if deed.condition_of not in kept:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from depesje.language import worldplaces
-from depesje.reading.cast import Member
-from depesje.reading.events import roles
 from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.phrases import base
 
 _CLIMB = 4
 _DEEP = 3
+_FAR = 25  # Tokens from a word to the place where it happens.
 _CLAUSE = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "conj", "xcomp", "appos", "advcl", "acl"})
-_REACH = 3  # Sentences that a scene lasts.
 _THERE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
-_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT"})
 _LOCATED = frozenset({"LOC", "GPE_LOC", "GPE_ORG", "GPE"})
 
 
 def of(ground: Ground, deed: Deed) -> str | None:
     """The English name of the place of an event, None where its clause names none."""
-    for head in _heads(ground, deed.head):
+    return around(ground, deed.head) or _by_type(ground, deed)
+
+
+def around(ground: Ground, i: int) -> str | None:
+    """The English name of the place that the clause of token ``i`` names; None where it names none."""
+    for head in _heads(ground, i):
         for phrase in _phrases(ground, head):
-            if abs(phrase - deed.head) < 25 and (name := _named(ground, phrase, deed)) is not None:
+            if abs(phrase - i) < _FAR and (name := _named(ground, phrase)) is not None:
                 return name
-    return _by_type(ground, deed)
+    return None
 
 
 def _heads(ground: Ground, i: int) -> Iterator[int]:
@@ -42,10 +44,14 @@ def _heads(ground: Ground, i: int) -> Iterator[int]:
 
 
 def _phrases(ground: Ground, head: int) -> Iterator[int]:
-    parse = ground.parse
-    for c in parse.children(head, "obl", "nmod", "advmod"):
-        if _cases(ground, c) & ground.words.modal.place:
+    for c in ground.parse.children(head, "obl", "nmod", "advmod"):
+        if located(ground, c):
             yield c
+
+
+def located(ground: Ground, i: int) -> bool:
+    """Whether the phrase headed by ``i`` has a preposition that tells where."""
+    return not _cases(ground, i).isdisjoint(ground.words.modal.place)
 
 
 def _cases(ground: Ground, i: int) -> set[str]:
@@ -53,13 +59,13 @@ def _cases(ground: Ground, i: int) -> set[str]:
     return {parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) in {"case", "advmod"}}
 
 
-def _named(ground: Ground, i: int, deed: Deed, depth: int = 0) -> str | None:
+def _named(ground: Ground, i: int, depth: int = 0) -> str | None:
     """The place that a phrase names itself or behind its noun: "på en pressekonferanse i Washington"."""
     name = place(ground, i)
     if name is not None:
         return name
     for c in _phrases(ground, i) if depth < _DEEP else ():
-        if (name := _named(ground, c, deed, depth + 1)) is not None:
+        if (name := _named(ground, c, depth + 1)) is not None:
             return name
     return None
 
@@ -89,36 +95,3 @@ def _by_type(ground: Ground, deed: Deed) -> str | None:
             if c > deed.head and (name := place(ground, c)) is not None:
                 return name
     return None
-
-
-def spread(ground: Ground, deeds: list[Deed]) -> None:
-    """Gives what is said and done at a meeting the place that the sentences just before name for the same actor."""
-    scenes = list(_scenes(ground))
-    for deed in deeds:
-        if deed.where is not None or deed.type not in _SAID or ground.parse.pos[deed.head] == "NOUN":
-            continue
-        sent = ground.parse.sent[deed.head]
-        near = [
-            (abs(sent - at), name)
-            for at, name, who in scenes
-            if -1 <= sent - at <= _REACH and any(m in deed.actors for m in who)
-        ]
-        if near and deed.modality == "actual":
-            deed.where = min(near)[1]
-
-
-def _scenes(ground: Ground) -> Iterator[tuple[int, str, list[Member]]]:
-    """The places that clauses name as theirs, with the sentence and those who act there."""
-    parse = ground.parse
-    for i in range(len(parse)):
-        if base(parse.dep[i]) not in {"obl", "nmod"} or not _cases(ground, i) & ground.words.modal.place:
-            continue
-        if not parse.words[i][:1].isupper() or (name := place(ground, i)) is None:
-            continue
-        verb = i
-        for _ in range(_DEEP):
-            if base(parse.dep[verb]) not in {"obl", "nmod"}:
-                break
-            verb = parse.head[verb]
-        if parse.pos[verb] in {"VERB", "AUX"} and (doer := roles.agent(ground, verb)) is not None:
-            yield parse.sent[i], name, roles.members(ground, doer, inside=False)
