@@ -18,18 +18,19 @@ from depesje.language.syntax import Parse
 from depesje.reading.cast import Member
 from depesje.reading.draft import Draft
 
-_WEIGHTS = Path(__file__).parents[1] / "language" / "data" / "confidence.toml"
+_DATA = Path(__file__).parents[1] / "language" / "data"
 _LONG, _SHORT = 200, 25  # Characters of content beyond and below which its length tells something.
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The weight of each feature and ``bias``; raises ``LexiconError`` where the file is missing or broken."""
+def weights(model: str = "confidence") -> dict[str, float]:
+    """A model's weight of each feature and ``bias``; raises ``LexiconError`` where its file is missing or broken."""
+    path = _DATA / f"{model}.toml"
     try:
-        data: dict[str, Any] = tomllib.loads(_WEIGHTS.read_text(encoding="utf8"))
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf8"))
         return {str(name): float(weight) for name, weight in data["weights"].items()}
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise LexiconError(f"data/{_WEIGHTS.name}: {error}") from error
+        raise LexiconError(f"data/{path.name}: {error}") from error
 
 
 def features(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) -> tuple[str, ...]:
@@ -69,8 +70,8 @@ def _speaker(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) 
     return "speaker:other"
 
 
-def probability(found: tuple[str, ...]) -> float:
-    """The probability that belongs to a set of features, to two places."""
-    known = weights()
+def probability(found: tuple[str, ...], model: str = "confidence") -> float:
+    """The probability that a model gives for a set of features, to two places."""
+    known = weights(model)
     score = known["bias"] + sum(known.get(name, 0.0) for name in found)
     return round(1 / (1 + math.exp(-score)), 2)

@@ -10,7 +10,18 @@ from depesje.reading.addressing import Settings
 from depesje.reading.cast import Cast
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
-from depesje.reading.events import conditions, merging, modality, parties, places, scenes, speech, themes, triggers
+from depesje.reading.events import (
+    conditions,
+    merging,
+    modality,
+    parties,
+    places,
+    scenes,
+    speech,
+    sureness,
+    themes,
+    triggers,
+)
 from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.events.recorded import records
 from depesje.records import Report
@@ -54,6 +65,7 @@ def extract(
     for deed in kept:
         if deed.condition_of not in kept:
             deed.condition_of = None
+        deed.confidence = sureness.judge(ground, deed)
         for member in (*deed.actors, *deed.recipients):
             member.acts = True
     return kept

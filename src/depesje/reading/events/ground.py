@@ -26,7 +26,7 @@ class Deed:
 
     ``sort`` tells what found it (verb, noun, predicate, speech), ``draft`` is the statement whose speech act it is,
     ``plain`` says that its cue only tells that something was said, ``per`` are those on whose word it rests,
-    ``condition_of`` the event that this one is the condition of.
+    ``condition_of`` the event that this one is the condition of, ``signs`` what its confidence turns on.
     """
 
     head: int
@@ -48,6 +48,7 @@ class Deed:
     heading: bool = False
     plain: bool = False
     signs: list[str] = field(default_factory=list)
+    confidence: float = 0.0
 
 
 @dataclass(slots=True)

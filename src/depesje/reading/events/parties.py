@@ -58,7 +58,10 @@ def complete(ground: Ground, deeds: list[Deed]) -> None:
     book = _Book(ground, deeds)
     for n, deed in enumerate(deeds):
         if not deed.actors:
+            deed.signs.append("actor:elsewhere")
             deed.actors = book.doer(deed)
+        if not deed.recipients:
+            deed.signs.append("recipient:elsewhere")
         if not deed.recipients and deed.type not in _ALONE and deed.actors:
             deed.recipients = book.counterpart(deed, deeds[:n])
 

@@ -49,4 +49,5 @@ def _event(
         where=deed.where,
         per=known(deed.per),
         statement=said.get(id(deed.draft)) if deed.draft is not None else None,
+        confidence=deed.confidence,
     )

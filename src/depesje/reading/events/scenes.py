@@ -84,7 +84,11 @@ def _nearest(ground: Ground, deed: Deed, scenes: list[Scene]) -> Scene | None:
 def _placed(ground: Ground) -> Iterator[Scene]:
     parse = ground.parse
     for i in range(len(parse)):
-        if parse.words[i][:1].isupper() and base(parse.dep[i]) in {"obl", "nmod"} and places.located(ground, i):
+        if (
+            parse.words[i][:1].isupper()
+            and base(parse.dep[i]) in {"obl", "nmod"}
+            and places.located(ground, i)
+        ):
             name = places.place(ground, i)
             if name is not None:
                 yield Scene(parse.sent[i], _acting(ground, i), where=name)
