@@ -21,7 +21,7 @@ from training import confidence
 from training.confidence import Seen
 
 TARGET = Path(__file__).parents[1] / f"src/depesje/language/data/{sureness.MODEL}.toml"
-HEAD = "# Weights of the confidence model of events, a logistic regression; made by training/event_confidence.py.\n\n[weights]\n"
+HEAD = "# Weights of the confidence model of events, a logistic regression; by training/event_confidence.py.\n\n[weights]\n"
 NEAR = 40  # Characters between the triggers of one event, as in the scorer.
 
 

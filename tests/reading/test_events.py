@@ -1,69 +1,209 @@
-"""Who did what to whom: one sentence a row, with the events that it tells of. All of it is invented."""
+"""Who did what to whom. The sentences of ``events/*.txt`` and those here are invented, and so are the office holders."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
+
 import pytest
+from spacy.tokens import Doc
 
 import depesje
+from depesje.language import pipeline
 from depesje.records import Event, Record
 
-Row = tuple[str, str, str, str, str]
+TABLES = Path(__file__).parent / "events"
+Row = tuple[str, str, str, str]
 
 
-def told(record: Record, event: Event) -> tuple[str, str, str, str]:
+@cache
+def rows(language: str) -> list[tuple[str, tuple[Row, ...]]]:
+    """The sentences of a table with the events that each must give."""
+    out = []
+    for line in (TABLES / f"{language}.txt").read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            text, _, events = line.partition(" |")
+            wanted = [re.fullmatch(r"(\w+) (\S+) > (\S+) (\w+)", one.strip()) for one in events.split(";")]
+            assert all(wanted) or not events.strip(), line
+            out.append((text, tuple(found.groups() for found in wanted if found)))
+    return out  # type: ignore[return-value]
+
+
+def told(record: Record, event: Event) -> Row:
     """Type, actors, recipients and modality, actors by code or else by name."""
 
     def names(ids: tuple[str, ...]) -> str:
-        return " ".join(record.actor(i).code or record.actor(i).name for i in ids)
+        return "+".join(record.actor(i).code or record.actor(i).name for i in ids) or "-"
 
     return event.type, names(event.actor), names(event.recipient), event.modality
 
 
-NB: list[Row] = [
-    ("Russland angrep Georgia natt til fredag.", "ASSAULT", "RUS", "GEO", "actual"),
-    ("Georgia ble angrepet av Russland natt til fredag.", "ASSAULT", "RUS", "GEO", "actual"),
-    ("Norge krever at Russland trekker seg ut.", "REQUEST", "NOR", "RUS", "actual"),
-    (
-        "Statsminister Kari Solstad møtte Finlands president Eero Lahti i Oslo.",
-        "CONSULT",
-        "NOR",
-        "FIN",
-        "actual",
-    ),
-    ("Sverige har sendt 300 soldater til Estland.", "MOBILIZE", "SWE", "EST", "actual"),
-    ("Tyskland sender våpen til Ukraina.", "AID", "DEU", "UKR", "actual"),
-    ("Frankrike og Tyskland ble enige om en avtale.", "AGREE", "FRA", "DEU", "actual"),
-    ("EU innførte sanksjoner mot Belarus.", "SANCTION", "EUU", "BLR", "actual"),
-    ("Iran avviste kravet fra USA.", "REJECT", "IRN", "USA", "actual"),
-    ("Hvis Russland angriper Moldova, vil Romania svare.", "ASSAULT", "RUS", "MDA", "conditional"),
-]
-NN: list[Row] = [
-    ("Russland gjekk til åtak på Georgia natt til fredag.", "ASSAULT", "RUS", "GEO", "actual"),
-    ("Noreg krev at Russland trekkjer seg ut.", "REQUEST", "NOR", "RUS", "actual"),
-    (
-        "Statsminister Kari Solstad møtte presidenten i Finland, Eero Lahti.",
-        "CONSULT",
-        "NOR",
-        "FIN",
-        "actual",
-    ),
-    ("Sverige har sendt 300 soldatar til Estland.", "MOBILIZE", "SWE", "EST", "actual"),
-    ("Tyskland sender våpen til Ukraina.", "AID", "DEU", "UKR", "actual"),
-    ("Frankrike og Tyskland vart samde om ein avtale.", "AGREE", "FRA", "DEU", "actual"),
-    ("EU innførte sanksjonar mot Belarus.", "SANCTION", "EUU", "BLR", "actual"),
-]
+def fits(wanted: Row, got: Row) -> bool:
+    return all(a in {"*", b} for a, b in zip(wanted, got, strict=True))
 
 
-def check(text: str, row: tuple[str, str, str, str], language: str) -> None:
+def check(text: str, wanted: tuple[Row, ...], language: str) -> None:
     record = depesje.read(text, language=language)
-    assert row in [told(record, event) for event in record.events]
+    got = [told(record, event) for event in record.events]
+    assert all(any(fits(one, other) for other in got) for one in wanted), got
+    assert wanted or not got
 
 
-@pytest.mark.parametrize("row", NB, ids=lambda row: row[0])
-def test_bokmaal(row: Row) -> None:
-    check(row[0], row[1:], "nb")
+@pytest.mark.parametrize(
+    ("text", "wanted"), rows("nb"), ids=lambda part: part if isinstance(part, str) else ""
+)
+def test_bokmaal(text: str, wanted: tuple[Row, ...]) -> None:
+    check(text, wanted, "nb")
 
 
-@pytest.mark.parametrize("row", NN, ids=lambda row: row[0])
-def test_nynorsk(row: Row) -> None:
-    check(row[0], row[1:], "nn")
+@pytest.mark.parametrize(
+    ("text", "wanted"), rows("nn"), ids=lambda part: part if isinstance(part, str) else ""
+)
+def test_nynorsk(text: str, wanted: tuple[Row, ...]) -> None:
+    check(text, wanted, "nn")
+
+
+def read(text: str, language: str = "nb", published: str = "2023-05-10") -> Record:
+    return depesje.read(text, language=language, published=published)
+
+
+def the(record: Record, kind: str) -> Event:
+    """The only event of a type."""
+    found = [event for event in record.events if event.type == kind]
+    assert len(found) == 1, [(e.type, e.trigger.text) for e in record.events]
+    return found[0]
+
+
+def names(record: Record, ids: tuple[str, ...]) -> set[str]:
+    return {record.actor(i).name for i in ids}
+
+
+def test_a_speech_act_is_tied_to_its_statement() -> None:
+    record = read("Finland krever at Russland trekker styrkene ut av Moldova.")
+    event = the(record, "REQUEST")
+    statement = next(s for s in record.statements if s.id == event.statement)
+    assert statement.cue is not None
+    assert statement.cue.text == event.trigger.text == "krever"
+
+
+def test_a_deed_rests_on_the_word_of_the_one_who_tells_it() -> None:
+    record = read("Polens president Jan Kowal sier at Russland har angrepet Moldova.")
+    assert names(record, the(record, "ASSAULT").per) == {"Jan Kowal"}
+    own = read("Russland har angrepet Moldova.")
+    assert the(own, "ASSAULT").per == ()
+
+
+def test_a_condition_points_to_what_follows_from_it() -> None:
+    for text in (
+        "Hvis Kina angriper Taiwan, vil Japan innføre sanksjoner mot Kina.",
+        "Angriper Kina Taiwan, vil Japan innføre sanksjoner mot Kina.",
+    ):
+        record = read(text)
+        condition, consequence = the(record, "ASSAULT"), the(record, "SANCTION")
+        assert condition.condition_of == consequence.id
+        assert consequence.condition_of is None
+        assert (condition.modality, consequence.modality) == ("conditional", "conditional")
+
+
+def test_what_is_moved_and_how_many() -> None:
+    theme = the(read("Fire norske F-35-fly har ankommet Island."), "MOBILIZE").theme
+    assert theme is not None
+    assert (theme.text, theme.count, theme.unit) == ("Fire norske F-35-fly", 4, "F-35-fly")
+    theme = the(read("Sverige har sendt 100.000 soldatar til Estland.", "nn"), "MOBILIZE").theme
+    assert theme is not None
+    assert (theme.count, theme.unit) == (100_000, "soldatar")
+    theme = the(read("Danmark ga Moldova ti millioner kroner."), "AID").theme
+    assert theme is not None
+    assert (theme.count, theme.unit) == (10_000_000, "kroner")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Statsminister Kari Solstad møtte Finlands president Eero Lahti i København.", "Copenhagen"),
+        ("Sveriges og Norges utenriksministre møttes på Krim.", "Crimea"),
+        ("Solstad møtte Finlands president Eero Lahti på Hamar.", "Hamar"),
+        ("Russland har invadert Georgia.", "Georgia"),
+        ("Frankrike trekker soldatene ut av Mali.", "Mali"),
+        ("Norge krever svar fra Iran.", None),
+    ],
+)
+def test_where_in_english(text: str, where: str | None) -> None:
+    assert [event.where for event in read(text).events] == [where]
+
+
+def test_a_scene_lasts_for_the_one_who_acts_in_it() -> None:
+    record = read(
+        "Utenriksminister Kari Solstad kom tirsdag til et møte med Polens president Jan Kowal i Praha. "
+        "Hun krevde at Russland trekker seg ut av Moldova."
+    )
+    event = the(record, "REQUEST")
+    assert (event.where, event.when) == ("Prague", "2023-05-09")
+
+
+def test_when_with_first_and_last_day() -> None:
+    event = the(read("Russland invaderte Georgia mandag."), "ASSAULT")
+    assert (event.when, event.earliest, event.latest) == ("2023-05-08", "2023-05-08", "2023-05-08")
+    assert the(read("Norge og Sverige møtes om to uker."), "CONSULT").modality == "future"
+
+
+def test_one_act_told_twice_is_one_event() -> None:
+    record = read(
+        "Russland angriper Georgia\n\nRussland angrep Georgia natt til mandag. Angrepet kom klokka fire, "
+        "sier Georgias president Lasha Beridze. Russlands angrep på Georgia er fordømt av EU."
+    )
+    event = the(record, "ASSAULT")
+    assert event.trigger.start > record.report.text.index("\n")
+
+
+def test_refusing_a_claim_is_no_refusal() -> None:
+    record = read("Kreml avviser at Russland lovte Frankrike noe som helst.")
+    assert not [event for event in record.events if event.type == "REJECT"]
+
+
+def test_the_refused_party_is_the_one_who_asked() -> None:
+    record = read("Iran krever at USA trekker seg ut av Irak. Washington avviser kravet.")
+    event = the(record, "REJECT")
+    assert (names(record, event.actor), names(record, event.recipient)) == ({"United States"}, {"Iran"})
+
+
+def test_two_named_before_are_both_sides() -> None:
+    record = read(
+        "Polens president Jan Kowal møtte Litauens president Rasa Vaitkute i Warszawa. "
+        "De to presidentene ble enige om en felles øvelse."
+    )
+    event = the(record, "AGREE")
+    assert names(record, event.actor) | names(record, event.recipient) == {"Jan Kowal", "Rasa Vaitkute"}
+
+
+def test_types_have_plover_modes_and_cameo_codes() -> None:
+    event = the(read("Canadas statsminister Paul Girard ringte Mexicos president Rosa Ibarra."), "CONSULT")
+    assert (event.mode, event.context, event.cameo) == ("phone", ("diplomatic",), "041")
+    event = the(read("Politiet i Belarus pågrep to polske journalister."), "COERCE")
+    assert (event.mode, event.cameo) == ("arrest", "173")
+
+
+def test_confidence_is_a_probability() -> None:
+    record = read("Russland angrep Georgia. Tyskland sender våpen til Georgia.")
+    assert len(record.events) == 2
+    assert all(0 < event.confidence < 1 for event in record.events)
+
+
+def test_spans_are_the_text_and_ids_are_known() -> None:
+    record = read("Norge og Sverige sendte 200 soldater til Estland. Russland truer med å svare.")
+    actors, statements = {a.id for a in record.actors}, {s.id for s in record.statements}
+    assert record.events
+    for event in record.events:
+        assert record.report.text[event.trigger.start : event.trigger.end] == event.trigger.text
+        assert {*event.actor, *event.recipient, *event.per} <= actors
+        assert event.statement is None or event.statement in statements
+
+
+def test_the_component_sets_events() -> None:
+    nlp = pipeline.load("nb")
+    from depesje.reading import components
+
+    doc = components.events(nlp, "events", "nb", "2023-05-10")(nlp("Russland invaderte Georgia mandag."))
+    assert isinstance(doc, Doc)
+    assert [(e.type, e.when) for e in doc._.events] == [("ASSAULT", "2023-05-08")]

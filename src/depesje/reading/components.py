@@ -4,9 +4,9 @@
     nlp.add_pipe("depesje_statements", config={"language": "nb"})
     doc = nlp("…");  doc._.actors;  doc._.statements
 
-``depesje_actors`` sets ``doc._.actors`` alone. ``depesje_dates`` sets ``doc._.dates``, the expressions that tell dates; its
-``published`` (EDTF) is what relative ones are counted from, ``doc.user_data["published"]`` goes before it. Offsets count
-characters of ``doc.text``.
+``depesje_actors`` sets ``doc._.actors`` alone, ``depesje_events`` and ``depesje_matters`` more than these two.
+``depesje_dates`` sets ``doc._.dates``, the expressions that tell dates. The ``published`` (EDTF) of dates and events is what
+relative dates are counted from, ``doc.user_data["published"]`` goes before it. Offsets count characters of ``doc.text``.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from depesje.records import Language, Report
 class Reader:
     """A component that reads a parsed Doc and sets the named extensions on it."""
 
-    def __init__(self, language: Language, attributes: tuple[str, ...], version: str) -> None:
+    def __init__(
+        self, language: Language, attributes: tuple[str, ...], version: str, published: str | None = None
+    ) -> None:
         self.language, self.attributes, self.version = language, attributes, version
+        self.published = published
         lexicon.load(language)
         gazetteer.load()
         for attribute in attributes:
@@ -33,7 +36,8 @@ class Reader:
         """Reads ``doc`` (tagged, parsed, with entities) and returns it with its extensions set."""
         from depesje.reading.reader import read_parse
 
-        report = Report(id="", text=doc.text, language=self.language)
+        published = doc.user_data.get("published", self.published)
+        report = Report(id="", text=doc.text, language=self.language, published=published)
         record = read_parse(report, syntax.from_doc(doc), self.version)
         for attribute in self.attributes:
             doc._.set(attribute, getattr(record, attribute))
@@ -48,6 +52,12 @@ def _version(nlp: Pipeline) -> str:
 def statements(nlp: Pipeline, name: str, language: Language) -> Reader:
     """Makes the component that sets ``doc._.actors`` and ``doc._.statements``."""
     return Reader(language, ("actors", "statements"), _version(nlp))
+
+
+@Pipeline.factory("depesje_events", default_config={"language": "nb", "published": None})
+def events(nlp: Pipeline, name: str, language: Language, published: str | None) -> Reader:
+    """Makes the component that sets ``doc._.actors``, ``doc._.statements`` and ``doc._.events``."""
+    return Reader(language, ("actors", "statements", "events"), _version(nlp), published)
 
 
 @Pipeline.factory("depesje_matters", default_config={"language": "nb"})

@@ -26,6 +26,9 @@ from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.events.recorded import records
 from depesje.records import Report
 
+# What is said by nobody is no act: "FN har blitt kritisert".
+_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+
 __all__ = ["Deed", "extract", "records"]
 
 
@@ -76,6 +79,8 @@ def _counts(deed: Deed) -> bool:
     sides = [*deed.actors, *deed.recipients]
     if sides and deed.type != "PROTEST" and not any(m.code is not None or m.known for m in sides):
         return False
+    if deed.type in _SAID and not deed.actors:
+        return False
     if deed.type == "REQUEST" and not deed.recipients and all(m.kind == "unnamed" for m in deed.actors):
         return False  # "Kilden, som krever å være anonym".
     frame = deed.frame
@@ -84,7 +89,7 @@ def _counts(deed: Deed) -> bool:
     if frame.told and deed.modality not in frame.told:
         return False
     if frame.resolve:
-        if deed.modality != "future" and deed.draft is None:
+        if deed.modality != "future":
             return False
         deed.modality = "actual"
     return True

@@ -6,6 +6,8 @@ from depesje.reading.cast import Member
 from depesje.reading.events import roles
 from depesje.reading.events.ground import Deed, Ground
 
+_STEM = 4  # Letters that "invasjon" and "invadere" share.
+_SUPPOSED = frozenset({"conditional", "possible"})
 _SENTENCES = 4  # Between an act and the words in which it was done.
 _CLOSE = 3  # Tokens between two triggers of one act.
 
@@ -13,9 +15,7 @@ _CLOSE = 3  # Tokens between two triggers of one act.
 def merged(ground: Ground, deeds: list[Deed]) -> list[Deed]:
     """The deeds without those that tell again what another tells; what only the second telling knows is kept."""
     out: list[Deed] = []
-    ordered = sorted(
-        deeds, key=lambda d: (d.heading, d.plain, d.sort == "noun" and _definite(ground, d), d.head)
-    )
+    ordered = sorted(deeds, key=lambda d: (d.heading, d.plain, _recalls(ground, d), d.head))
     for deed in ordered:
         same = next((o for o in out if _same(ground, o, deed)), None)
         if same is None:
@@ -23,6 +23,11 @@ def merged(ground: Ground, deeds: list[Deed]) -> list[Deed]:
         else:
             _join(same, deed)
     return sorted(out, key=lambda d: d.head)
+
+
+def _recalls(ground: Ground, deed: Deed) -> bool:
+    """Whether a noun speaks of a deed as known: "angrepet", "Russlands krav"."""
+    return deed.sort == "noun" and (_definite(ground, deed) or bool(roles.genitive(ground, deed.head)))
 
 
 def _definite(ground: Ground, deed: Deed) -> bool:
@@ -38,6 +43,8 @@ def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
         return True
     if deed.plain and _meet(kept.actors, deed.actors) and _near(ground, kept, deed):
         return True  # What is quoted after "avviste kravet" is that refusal once more.
+    if deed.type == "CONSULT" and deed.sort == "noun" and _between_the_same(kept, deed) and kept.modality == deed.modality:
+        return True
     if not (_agree(kept.actors, deed.actors) and _agree(kept.recipients, deed.recipients)):
         return False
     if _matter(ground, kept) & _matter(ground, deed) and kept.modality == deed.modality:
@@ -45,9 +52,20 @@ def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
     if kept.type == "THREATEN" and ground.parse.sent[kept.head] == ground.parse.sent[deed.head]:
         return True
     alike = _lemma(ground, kept) == _lemma(ground, deed)
+    akin = _lemma(ground, kept)[:_STEM] == _lemma(ground, deed)[:_STEM]
+    if akin and {kept.modality, deed.modality} <= _SUPPOSED:
+        return True
     if deed.sort == "noun" and _definite(ground, deed) and not (deed.actors and deed.recipients):
         return alike or kept.modality == deed.modality
     return alike and kept.modality == deed.modality
+
+
+def _between_the_same(kept: Deed, deed: Deed) -> bool:
+    """Whether two deeds have the same two sides, whoever is named first."""
+    if not (kept.recipients and deed.actors and deed.recipients):
+        return False
+    one = [*kept.actors, *kept.recipients]
+    return all(_meet([m], one) for m in (*deed.actors, *deed.recipients))
 
 
 def _matter(ground: Ground, deed: Deed) -> frozenset[str]:

@@ -15,7 +15,7 @@ from depesje.reading.phrases import base
 from depesje.records import Act, Modality
 
 _CLIMB = 8
-_REFUSABLE = frozenset({"AID", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT", "AGREE", "RETREAT"})
+_REFUSABLE = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT"})
 _VERBS = frozenset({"VERB", "AUX"})
 _BY_ACT: dict[Act, Modality] = {
     "demand": "demanded",
@@ -31,6 +31,8 @@ _SAME_CLAUSE = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "conj", "appos"
 
 def of(ground: Ground, deed: Deed) -> Modality:
     """The modality of a deed that is no speech act."""
+    if deed.type == "REQUEST" and deed.sort == "noun":
+        return "actual"  # "har ikke svart på kravet": it was made all the same.
     chain = _chain(ground, deed.head)
     negated = _negated(ground, deed)
     governed = _governed(ground, deed, chain)
@@ -155,6 +157,8 @@ def _negated(ground: Ground, deed: Deed) -> bool:
 
 def _has_negation(ground: Ground, i: int) -> bool:
     parse, negations = ground.parse, ground.words.modal.negated
+    if i + 1 < len(parse) and parse.pos[i] in _VERBS and parse.lower[i + 1] in negations and parse.pos[i + 1] == "CCONJ":
+        return True  # "takket verken ja eller nei"
     for c in parse.dependents(i):
         if parse.lower[c] in negations and base(parse.dep[c]) in {
             "advmod",

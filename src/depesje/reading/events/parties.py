@@ -49,7 +49,7 @@ def _two(ground: Ground, i: int) -> list[Member]:
         if member not in out and all(m.code != member.code for m in out):
             out.append(member)
         if len(out) == 2:
-            return out[::-1]
+            return sorted(out, key=lambda m: min(m.heads))
     return []
 
 
@@ -95,20 +95,18 @@ class _Book:
         """Whom a deed goes against or to, by the nearest that tells it."""
         for found in (
             self._condition(deed), self._answered(deed, before), self._alike(deed), self._against(deed),
-            self._dialogue(deed, before), self._named(deed), self._usual(deed),
         ):  # fmt: skip
             if found:
                 return found
-        return []
+        if deed.type not in _FORCE:
+            for found in (self._dialogue(deed, before), self._named(deed)):
+                if found:
+                    return found
+        return self._usual(deed)
 
     def _condition(self, deed: Deed) -> list[Member]:
         """Who is threatened with what follows: the doer of the condition."""
-        if deed.type != "THREATEN":
-            return []
-        for other in self.deeds:
-            if other.condition_of is deed and other.actors and not _meet(other.actors, deed.actors):
-                return other.actors[:1]
-        return []
+        return conditioned(self.ground, deed.head, deed.actors) if deed.type == "THREATEN" else []
 
     def _answered(self, deed: Deed, before: list[Deed]) -> list[Member]:
         """Whose deed is accused, refused or met: "fordømmer anerkjennelsen", "etterkom anmodningen"."""
@@ -169,11 +167,38 @@ class _Book:
         return []
 
     def _usual(self, deed: Deed) -> list[Member]:
-        """The party that the report names most, other than the doer's side."""
+        """The party that the report names most, other than the doer's side and whoever asks for the deed."""
+        sent = self.ground.parse.sent[deed.head]
+        asking = [
+            m
+            for d in self.deeds
+            if d.type == "REQUEST" and d is not deed and abs(self.ground.parse.sent[d.head] - sent) <= 1
+            for m in d.actors
+        ]
+        kinds = frozenset({"state"}) if deed.type in _FORCE else _NAMED
         counts = Counter(
-            {m: len(m.heads) for m in self.ground.cast.members if _other(m, deed) and m.kind in _NAMED}
+            {
+                m: len(m.heads)
+                for m in self.ground.cast.members
+                if _other(m, deed) and m.kind in kinds and not _meet([m], asking)
+            }
         )
         return [counts.most_common(1)[0][0]] if counts else []
+
+
+def conditioned(ground: Ground, i: int, actors: list[Member]) -> list[Member]:
+    """The doer of the condition in a sentence, who is threatened with what follows: "dersom Vesten …"."""
+    from depesje.reading.events import modality, roles
+
+    first, last = ground.parse.sentences[ground.parse.sent[i]]
+    for k in range(first, last):
+        if ground.parse.pos[k] in {"VERB", "ADJ", "NOUN"} and modality.is_condition(ground, k):
+            doer = roles.agent(ground, k)
+            found = roles.members(ground, doer) if doer is not None else []
+            found = [m for m in found if not _meet([m], actors)]
+            if found:
+                return found
+    return []
 
 
 def _other(member: Member, deed: Deed) -> bool:

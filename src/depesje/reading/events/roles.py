@@ -118,6 +118,8 @@ def prefixed(ground: Ground, i: int) -> Member | None:
         return None
     for part in word.split("-", 1):  # "Nord-Syria" as well.
         entry = ground.cast.gazetteer.single.get(part)
+        if entry is not None and entry.how == "capital":
+            entry = None  # "Minsk-avtalen".
         if entry is not None and (found := ground.cast.find(("known", entry.name))) is not None:
             return found
         if entry is not None and entry.kind == "state" and ground.parse.pos[i] == "PROPN":
@@ -180,6 +182,8 @@ def agent(ground: Ground, verb: int) -> int | None:
     "USA ber Russland trekke …" makes the one asked the doer; "lovte Macron å …" the one who promises.
     """
     parse = ground.parse
+    if (pair := mistaken(ground, verb)) is not None:
+        return pair[0]
     inverted = _inverted(ground, verb)
     if inverted is not None:
         return inverted
@@ -202,6 +206,19 @@ def agent(ground: Ground, verb: int) -> int | None:
         if base(parse.dep[verb]) == "xcomp":
             return agent(ground, above)
     return agent(ground, above)
+
+
+def mistaken(ground: Ground, i: int) -> tuple[int, int] | None:
+    """Subject and object of a verb that was tagged as a noun: "Russland angrep Georgia", a name before and one behind."""
+    parse = ground.parse
+    if parse.pos[i] != "NOUN" or parse.lower[i] not in ground.words.verbs or not 0 < i < len(parse) - 1:
+        return None
+    before, behind = i - 1, i + 1
+    if parse.pos[before] != "PROPN" or parse.pos[behind] not in {"PROPN", "ADJ"}:
+        return None
+    if "Case=Gen" in parse.feats[before] or parse.words[before][-1] in "s'’":
+        return None
+    return before, behind
 
 
 def _shifted(ground: Ground, verb: int) -> int | None:
@@ -245,6 +262,8 @@ def objects(ground: Ground, verb: int) -> list[int]:
     Of two subjects the one behind the verb is an object that the parser mistook: "Frankrike trekker soldatene ut".
     """
     parse = ground.parse
+    if (pair := mistaken(ground, verb)) is not None:
+        return [pair[1]]
     if _participle(ground, verb):
         return [parse.head[verb]]
     if passive(ground, verb):

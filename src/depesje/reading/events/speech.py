@@ -41,6 +41,8 @@ def find(ground: Ground, deeds: list[Deed]) -> list[Deed]:
             if act == "deny" and known.type == "REJECT":
                 denied.add(id(known))
                 continue
+            if act == "promise" and known.type == "AGREE" and _abstains(ground, content):
+                known.type = "CONCEDE"
             _adopt(ground, known, content)
             if kind is None or known.type == kind or known.sort != "noun":
                 continue
@@ -61,7 +63,7 @@ def _adopt(ground: Ground, deed: Deed, content: Content) -> None:
     if not deed.recipients:
         deed.recipients = addressed(ground, content, deed.type, deed.actors)
     deed.recipients = [m for m in deed.recipients if m not in deed.actors]
-    if deed.frame is not None and deed.frame.mutual and not deed.recipients:
+    if deed.frame is not None and (deed.frame.mutual or deed.type == "AGREE") and not deed.recipients:
         deed.actors, deed.recipients = parties.mutual(ground, deed.head, deed.actors)
 
 
@@ -137,7 +139,12 @@ def addressed(
     told_of = [m for m in _agents(ground, content) if not _same_side(m, actors)]
     if kind == "ACCUSE":
         found = named or told_of or to or about[:1]
-    elif kind in {"REQUEST", "THREATEN"}:
+    elif kind == "THREATEN":
+        given = next(content.tokens(), content.draft.anchor)
+        conditional = parties.conditioned(ground, given, actors)
+        conditional = [m for m in conditional if not _same_side(m, actors)]
+        found = named or conditional or to or told_of or ([] if sure else about[:1])
+    elif kind == "REQUEST":
         found = to or named or told_of or ([] if sure else about[:1])
     else:
         found = to or named or ([] if sure else about[:1])
@@ -150,7 +157,7 @@ def _agents(ground: Ground, content: Content) -> list[Member]:
     for i in content.roots():
         found = content.agent(i)
         if found is not None:
-            out += roles.members(ground, found)
+            out += roles.members(ground, found, inside=False)
     return list(dict.fromkeys(out))
 
 

@@ -39,7 +39,8 @@ def _heads(ground: Ground, frame: Frame, verb: int) -> Iterator[int]:
     elif base(parse.dep[verb]) == "acl" and "VerbForm=Part" in parse.feats[verb]:
         objects = [parse.head[verb]]
     for c in objects:
-        if parse.pos[c] in {"NOUN", "PROPN"} and not roles.members(ground, c, inside=False):
+        moved = bool(ground.words.classes_of(parse.lower[c]))
+        if parse.pos[c] in {"NOUN", "PROPN"} and (moved or not roles.members(ground, c, inside=False)):
             yield c
 
 

@@ -45,7 +45,9 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
         and base(parse.dep[i]) in _CLAUSES
         and parse.child(i, "nsubj") is not None
     )
-    if parse.pos[i] in _VERBS and base(parse.dep[i]) != "amod" or clause or _participle(ground, i):
+    bare = base(parse.dep[i]) == "amod" or "VerbForm=Part" in parse.feats[i] and base(parse.dep[i]) == "xcomp"
+    verb = parse.pos[i] in _VERBS and not (bare and parse.child(i, "aux") is None) or _participle(ground, i)
+    if verb or clause or roles.mistaken(ground, i) is not None:
         for frame in words.verb(parse.lower[i], parse.lemma[i]):
             if _holds(ground, frame, i):
                 deed = _deed(ground, frame, i, "verb")
@@ -81,8 +83,17 @@ def _participle(ground: Ground, i: int) -> bool:
 
 
 def _taken_up(ground: Ground, i: int, taken: dict[int, Deed]) -> bool:
-    """Whether a demand is only what another deed acts on: "avviste kravet"."""
-    return base(ground.parse.dep[i]) in {"obj", "nsubj"} and ground.parse.head[i] in taken
+    """Whether a demand is only what another deed acts on: "avviste kravet", "sa nei til kravet"."""
+    parse = ground.parse
+    above = parse.head[i]
+    if base(parse.dep[i]) in {"obj", "nsubj"}:
+        return above in taken
+    for _ in range(2):
+        deed = taken.get(above)
+        if deed is not None:
+            return deed.type in {"REJECT", "CONCEDE"}
+        above = parse.head[above]
+    return False
 
 
 def _nominal(ground: Ground, i: int, of: dict[int, Deed]) -> Deed | None:
@@ -243,7 +254,7 @@ def _behind(ground: Ground, verb: int, wanted: tuple[str, ...]) -> bool:
 def _has(ground: Ground, verb: int, word: str) -> bool:
     parse = ground.parse
     for c in parse.dependents(verb):
-        if parse.lower[c] == word:
+        if parse.lower[c] == word and (c > verb or base(parse.dep[c]) not in {"case", "mark"}):
             return True
         if any(
             parse.lower[d] == word and base(parse.dep[d]) in {"case", "mark", "advmod"}
