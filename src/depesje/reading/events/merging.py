@@ -43,7 +43,12 @@ def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
         return True
     if deed.plain and _meet(kept.actors, deed.actors) and _near(ground, kept, deed):
         return True  # What is quoted after "avviste kravet" is that refusal once more.
-    if deed.type == "CONSULT" and deed.sort == "noun" and _between_the_same(kept, deed) and kept.modality == deed.modality:
+    if (
+        deed.type == "CONSULT"
+        and deed.sort == "noun"
+        and _between_the_same(kept, deed)
+        and kept.modality == deed.modality
+    ):
         return True
     if not (_agree(kept.actors, deed.actors) and _agree(kept.recipients, deed.recipients)):
         return False

@@ -157,7 +157,12 @@ def _negated(ground: Ground, deed: Deed) -> bool:
 
 def _has_negation(ground: Ground, i: int) -> bool:
     parse, negations = ground.parse, ground.words.modal.negated
-    if i + 1 < len(parse) and parse.pos[i] in _VERBS and parse.lower[i + 1] in negations and parse.pos[i + 1] == "CCONJ":
+    if (
+        i + 1 < len(parse)
+        and parse.pos[i] in _VERBS
+        and parse.lower[i + 1] in negations
+        and parse.pos[i + 1] == "CCONJ"
+    ):
         return True  # "takket verken ja eller nei"
     for c in parse.dependents(i):
         if parse.lower[c] in negations and base(parse.dep[c]) in {
