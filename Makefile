@@ -4,7 +4,7 @@
 #   make test-full   also the tests that take minutes
 #   make soak        the tests that take an hour
 #   make score       accuracy against the gold reports, where they lie beside the repository
-#   make bench       what reading costs beyond parsing
+#   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand)
 #   make lock        write the lock files anew
 #   make clean       take away what the others made, .venv too
 
@@ -41,9 +41,11 @@ check: $(TESTS)
 
 score: $(RUNS)
 	$(BIN)/python -m bench.score
+	$(BIN)/python -m bench.english gold
 
 bench: $(RUNS)
 	$(BIN)/python -m bench.overhead
+	$(BIN)/python -m bench.english all $(if $(POLNEAR),--polnear $(POLNEAR))
 
 lock: $(TESTS)
 	scripts/lock

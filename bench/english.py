@@ -149,15 +149,27 @@ _PLOVER = {
 }
 
 
+_COOPERATIVE = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"})
+_FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "PROTEST"})
+_SURE = {"actual": 1.0, "future": 0.8, "negated": 0.5}
+
+
 def _coded(record: Record) -> Iterator[Mapping[str, Any]]:
-    """The events of a record as PLOVER's scorer takes them: codes for actors."""
+    """The events of a record as PLOVER's coders have them: codes for actors, and a word for the deed.
+
+    PLOVER has no modality: to say that one will help is AGREE, that one will use force THREATEN. What is wished for,
+    feared or set under a condition comes last.
+    """
     codes = {actor.id: actor.code for actor in record.actors}
     for event in record.events:
+        kind: str = event.type
+        if event.modality == "future":
+            kind = "AGREE" if kind in _COOPERATIVE else "THREATEN" if kind in _FORCE else kind
         yield {
-            "type": event.type,
+            "type": kind,
             "actor": [codes.get(a) for a in event.actor],
             "recipient": [codes.get(a) for a in event.recipient],
-            "confidence": event.confidence,
+            "confidence": _SURE.get(event.modality, 0.3),
         }
 
 

@@ -106,6 +106,7 @@ class Modals:
     place: frozenset[str]
     receiving: frozenset[str]
     phase: frozenset[str]
+    measure: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

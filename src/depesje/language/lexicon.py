@@ -125,7 +125,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words of one language that the readers use, by lower-case form."""
+    """All words of one language that the readers use, by lower-case form.
+
+    ``reach`` maps the last word of the roles, bodies and groups of several words to how many words the longest has.
+    """
 
     language: str
     verbs: dict[str, tuple[Cue, ...]]
@@ -145,6 +148,11 @@ class Lexicon:
     acts: actwords.ActWords
     setting: Setting
     version: str
+    reach: dict[str, int] = field(default_factory=dict)
+
+    def names_somebody(self, form: str) -> bool:
+        """Whether a (lower-case) form is listed as a role, body or group."""
+        return form in self.roles or form in self.bodies or form in self.groups
 
     def role(self, form: str) -> Role | None:
         """The role that a (lower-case) word names, also as the last part of a compound; None where it names none."""
@@ -233,6 +241,14 @@ def _roles(rows: Iterable[dict[str, Any]], kind: ActorKind) -> dict[str, Role]:
     return out
 
 
+def _reach(tables: Iterable[dict[str, Role]]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for form in (form for table in tables for form in table if " " in form):
+        words = form.split()
+        out[words[-1]] = max(out.get(words[-1], 1), len(words))
+    return out
+
+
 def _channels(data: dict[str, Any], key: str) -> dict[str, Channel]:
     known = set(get_args(Channel))
     out: dict[str, Channel] = {}
@@ -273,6 +289,7 @@ def load(language: str) -> Lexicon:
     roles = _roles(actors.get("role", ()), "person")
     suffixes = {f: r for f, r in roles.items() if r.compound}
     phrases = [w for row in cues.get("source", ()) for w in row["words"]]
+    bodies, groups = _roles(actors.get("body", ()), "body"), _roles(actors.get("group", ()), "people")
     return Lexicon(
         language=language,
         verbs=_cues(paths[0], cues, "verb"),
@@ -285,12 +302,13 @@ def load(language: str) -> Lexicon:
         channel_phrases=_channels(channels, "phrases"),
         roles=roles,
         role_suffixes=suffixes,
-        bodies=_roles(actors.get("body", ()), "body"),
-        groups=_roles(actors.get("group", ()), "people"),
+        bodies=bodies,
+        groups=groups,
         pronouns=_pronouns(actors),
         grammar=_grammar(paths[3], grammar),
         acts=actwords.parsed(acts, f"{language}/acts.toml"),
         setting=_setting(paths[1], channels.get("setting", {})),
+        reach=_reach((roles, bodies, groups)),
         version=hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12],
     )
 

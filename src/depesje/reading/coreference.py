@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
     from depesje.reading.nouns import Mention
 
+_THING_REACH = 1  # … to a state's or body's, for "it".
+_THINGS = frozenset({"state", "government", "body", "alliance", "armed-group", "company"})
 _PRONOUN_REACH = 8  # Sentences back to a pronoun's antecedent.
 _PLURAL_REACH = 3
 _COUNTRY_REACH = 4
@@ -97,7 +99,9 @@ class _Resolver:
         if pronoun.person != 3:
             return
         speaker = self.cast.quoted_speaker(seen.quote)
-        if pronoun.plural:
+        if not pronoun.plural and not pronoun.human:
+            member = self._nearest(n, _THING_REACH, _thing) if seen.subject else None
+        elif pronoun.plural:
             member = self._nearest(
                 n, _PLURAL_REACH, lambda s: _many(s) and s.member is not speaker
             ) or self._two(n)
@@ -304,6 +308,11 @@ def _settled(member: Member, code: str | None) -> Member:
 
 def _one(s: Seen) -> bool:
     return s.member is not None and s.member.kind in _PERSON and not s.member.plural
+
+
+def _thing(s: Seen) -> bool:
+    """Whether a mention names a state or body that "it" can stand for."""
+    return s.member is not None and s.member.kind in _THINGS and s.subject and not s.member.plural
 
 
 def _agrees(s: Seen, gender: str | None) -> bool:

@@ -64,14 +64,14 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
     ):
         pronoun = lexicon.pronouns[word]
         return Mention(i, i + 1, i, "pronoun", word, "person", plural=pronoun.plural)
-    if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"}:
+    if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} or parse.pos[i] == "ADJ" and parse.dep[i] == "compound":
         return None
     inhabitants = gazetteer.people.get(word)
     if inhabitants is not None and parse.pos[i] != "ADJ":
         first, last = noun_phrase(parse, i)
         return Mention(first, last, i, "people", inhabitants.name, "people", inhabitants.code,
                        definite=definite(parse, i), plural=True)  # fmt: skip
-    word = bare(parse, i)
+    word = term(lexicon, parse, i)
     for sort, table in (("role", None), ("group", lexicon.groups), ("body", lexicon.bodies)):
         role = role_of(lexicon, word) if table is None else table.get(word) or compound(table, word)
         if role is None or (sort == "role" and (word in lexicon.groups or _groups_plural(lexicon, parse, i))):
@@ -92,9 +92,23 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
 
 
 def bare(parse: Parse, i: int) -> str:
-    """A noun's lower-case form without a genitive s."""
+    """A noun's lower-case form without its genitive ending."""
     word = parse.lower[i]
-    return word[:-1] if "Case=Gen" in parse.feats[i] and word.endswith("s") else word
+    if "Case=Gen" in parse.feats[i]:
+        for ending in ("'s", "’s", "s", "'", "’"):
+            if word.endswith(ending):
+                return word[: -len(ending)]
+    return word
+
+
+def term(lexicon: Lexicon, parse: Parse, i: int) -> str:
+    """The longest listed phrase that ends at token ``i`` ("foreign minister"), else the bare word."""
+    word = bare(parse, i)
+    for first in range(max(0, i + 1 - lexicon.reach.get(word, 1)), i):
+        phrase = " ".join((*parse.lower[first:i], word))
+        if lexicon.names_somebody(phrase):
+            return phrase
+    return word
 
 
 def role_of(lexicon: Lexicon, word: str) -> Role | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from depesje.language.gazetteer import Gazetteer
 from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
-from depesje.reading.nouns import Mention, affiliation, compound, role_of
+from depesje.reading.nouns import Mention, affiliation, compound, role_of, term
 from depesje.reading.phrases import base, noun_phrase
 
 _LEFT = 8  # Words before a title's noun that may belong to it.
@@ -61,7 +61,7 @@ class Titles:
 
     def function(self, i: int) -> Role | None:
         """The role, body or group that a common noun names."""
-        word = self.parse.lower[i]
+        word = term(self.lexicon, self.parse, i)
         found = role_of(self.lexicon, word) or self.lexicon.bodies.get(word) or self.lexicon.groups.get(word)
         return found or compound(self.lexicon.bodies, word)
 
@@ -74,7 +74,8 @@ class Titles:
             hyphened = (
                 parse.words[i].endswith("-") or parse.pos[i] == "CCONJ" and parse.words[i - 1].endswith("-")
             )
-            if not (genitive or hyphened or parse.pos[i] in {"DET", "ADJ", "NUM"}):
+            part = base(parse.dep[i]) == "compound"  # "Russian Prime Minister …", "U.S. Defense Secretary …".
+            if not (genitive or hyphened or part or parse.pos[i] in {"DET", "ADJ", "NUM"}):
                 break
             first = i
         while first < t and parse.pos[first] == "CCONJ":

@@ -84,7 +84,9 @@ def _inside(ground: Ground, head: int) -> list[Member]:
     """The actor that a phrase names only in part: "danske F-16-fly", "Nato-styrker", "Russlands soldater"."""
     parse = ground.parse
     out = [
-        m for c in parse.children(head, "amod", "det", "nmod") if c < head and (m := adjectival(ground, c))
+        m
+        for c in parse.children(head, "amod", "det", "nmod", "compound")
+        if c < head and (m := adjectival(ground, c))
     ]
     if not out and (m := prefixed(ground, head)) is not None:
         out = [m]

@@ -229,7 +229,7 @@ def _is(ground: Ground, i: int, classes: tuple[str, ...]) -> bool:
 def _measured(ground: Ground, i: int) -> bool:
     """Whether a noun is what the noun above it measures: "en rekke møter", "en liste med krav"."""
     cases = {ground.parse.lower[c] for c in ground.parse.dependents(i) if base(ground.parse.dep[c]) == "case"}
-    return not cases or not cases.isdisjoint(ground.lexicon.grammar.agent | {"med"})
+    return not cases or not cases.isdisjoint(ground.words.modal.measure)
 
 
 def _behind(ground: Ground, verb: int, wanted: tuple[str, ...]) -> bool:
