@@ -80,3 +80,87 @@ def test_reported_speech_by_clause_infinitive_object_and_preposition(text: str, 
     assert said(statement)[0] == "Berg"
     assert said(statement)[2][0] == content
     assert statement.form == "indirect"
+
+
+def test_what_a_cue_with_a_particle_does_is_not_judging() -> None:
+    assert one("Berg called on Vestland to lift the blockade.").act == "request"
+
+
+def test_an_attribution_inside_a_clause_leaves_its_two_ends() -> None:
+    statement = one("Should the talks fail, the envoy added, Vestland would face sanctions.")
+    assert said(statement) == (
+        "the envoy", "added", ["Should the talks fail", "Vestland would face sanctions"]
+    )  # fmt: skip
+
+
+def test_as_somebody_noted() -> None:
+    statement = one("As Berg noted, the blockade will end soon.")
+    assert said(statement) == ("Berg", "noted", ["the blockade will end soon"])
+
+
+def test_a_condition_keeps_its_if() -> None:
+    statement = one("If the blockade goes on, Vestland will act, Berg warned.")
+    assert said(statement)[2] == ["If the blockade goes on, Vestland will act"]
+
+
+def test_an_aside_at_the_end_is_the_reports_own() -> None:
+    statement = one("Berg rejected the proposal, which was made on Monday.")
+    assert said(statement)[2] == ["the proposal"]
+
+
+def test_somebody_asked_does_not_ask() -> None:
+    found = read("Asked about the blockade, Berg said that it would end.").statements
+    assert [said(s)[1] for s in found] == ["said"]
+
+
+def test_a_participle_behind_a_comma_has_the_subject_of_its_clause() -> None:
+    found = read("Berg rejected the claims of the envoys, saying that nothing had changed.").statements
+    assert {said(s)[0] for s in found} == {"Berg"}
+    assert "saying" in {said(s)[1] for s in found}
+
+
+READOUT = """Telephone call with the President of Vestland
+
+The Kremlin, Moscow
+
+Odd Berg had a telephone conversation with Ivar Lunde. He demanded that the blockade end.
+
+Background
+
+An aide said that the talk was brief."""
+
+
+def test_whoever_issues_a_readout_vouches_for_what_it_tells() -> None:
+    record = read(READOUT)
+    names = {actor.id: actor.name for actor in record.actors}
+    per = {said(s)[1]: [names[a] for a in s.per] for s in record.statements}
+    assert per["demanded"] == ["Kremlin"]
+    assert per["said"] == []
+
+
+def test_an_office_of_several_words_and_its_country_belong_to_the_name() -> None:
+    record = read("Ukrainian Foreign Minister Odd Berg met President of France Ivar Lunde. Berg left.")
+    people = {actor.name: actor for actor in record.actors if actor.kind == "person"}
+    assert people["Odd Berg"].code == "UKR"
+    assert people["Odd Berg"].role == "foreign minister"
+    assert people["Ivar Lunde"].code == "FRA"
+    assert people["Ivar Lunde"].role == "president"
+
+
+EVENTS = [
+    ("Russia threatened to cut off gas to Moldova.", "THREATEN", "RUS", "MDA"),
+    ("France and Egypt signed a treaty on Monday.", "SUPPORT", "FRA", "EGY"),
+    ("Norway will provide food aid to Sudan.", "AID", "NOR", "SDN"),
+    ("The United States imposed sanctions on Belarus.", "SANCTION", "USA", "BLR"),
+    ("Israeli soldiers arrested ten Palestinians on Saturday.", "COERCE", "ISR", "PSE"),
+    ("Pakistan rejected an offer from India for direct talks.", "REJECT", "PAK", "IND"),
+    ("Turkey accused Greece of violating its airspace.", "ACCUSE", "TUR", "GRC"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actor", "recipient"), EVENTS)
+def test_events_with_their_sides(text: str, kind: str, actor: str, recipient: str) -> None:
+    record = read(text)
+    codes = {a.id: a.code for a in record.actors}
+    found = [(e.type, [codes[a] for a in e.actor], [codes[a] for a in e.recipient]) for e in record.events]
+    assert (kind, [actor], [recipient]) in found

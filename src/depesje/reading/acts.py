@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from depesje.language.lexicon import Cue
 from depesje.reading.contents import Content
 from depesje.reading.phrases import base
 from depesje.records import Act
@@ -32,7 +33,7 @@ def act_of(content: Content) -> Act:
     act: Act = draft.entry.act_in(draft.frame) if draft.entry else "assert"
     if draft.negated and act in {"agree", "promise", "offer"}:
         return "reject"
-    if draft.entry is not None and draft.entry.lemma in content.lexicon.acts.evaluating:
+    if draft.entry is not None and _judges(content, draft.entry):
         return _weighed(content, {"praise", "accuse"}) or ("accuse" if act == "accuse" else "assert")
     if act == "reject" and _is_claim(content):
         return "deny"
@@ -43,6 +44,11 @@ def act_of(content: Content) -> Act:
     if draft.entry is not None and draft.entry.lemma in content.lexicon.acts.factual:
         return "assert"
     return _weighed(content, None) or "assert"
+
+
+def _judges(content: Content, entry: Cue) -> bool:
+    """Whether a cue says what somebody calls somebody; its particle makes another verb of it ("call on")."""
+    return entry.lemma in content.lexicon.acts.evaluating and not entry.particle
 
 
 def _is_question(content: Content) -> bool:

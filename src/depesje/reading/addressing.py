@@ -6,7 +6,7 @@ from itertools import chain
 
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressees, contents
+from depesje.reading import addressees, contents, readouts
 from depesje.reading.acts import act_of
 from depesje.reading.cast import Cast, Member
 from depesje.reading.channels import Scenes
@@ -24,6 +24,7 @@ class Settings:
         self.lexicon, self.parse, self.cast, self.drafts = lexicon, parse, cast, drafts
         self.contents = contents.of_all(lexicon, parse, cast, drafts)
         self._number = {id(d): n for n, d in enumerate(drafts)}
+        self._readout = readouts.find(lexicon, parse, cast)
         self._by_name = {m.name: [m] for m in cast.members if m.known}
         self._by_code = {m.code: [m] for m in cast.members if m.code and m.kind in {"state", "alliance"}}
         self._sources: list[list[Member]] = []
@@ -114,6 +115,9 @@ class Settings:
                 else content.draft.outer.implied
             )
             out += [self.cast.speaker(outer)] if outer is not None else []
+        readout = self._readout
+        if readout is not None and readout.first <= content.draft.anchor < readout.last:
+            out.append(readout.issuer)
         return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
     def _issuer(self, head: int) -> int:

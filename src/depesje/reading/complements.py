@@ -120,11 +120,18 @@ def _spans(parse: Parse, grammar: Grammar, head: int, cue: int, entry: Cue | Non
     """The characters of a complement without what opens it and without what belongs to the cue (it may stand inside)."""
     without = frozenset(range(parse.left[cue], cue + 1)) if parse.left[head] < cue < head else frozenset()
     prepositions = entry.prepositions if entry else frozenset()
-    return clause(parse, head, grammar.complementisers | prepositions, without)
+    first = parse.left[head]
+    inner = {parse.lower[first]} if parse.head[first] != head and parse.dep[first] == "mark" else set()
+    return clause(parse, head, (grammar.complementisers | prepositions) - inner, without)
 
 
 def _by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
-    for c in parse.dependents(i):
+    below = (
+        [d for o in parse.children(i, "obj") for d in parse.children(o, "acl")]
+        if "obj" in entry.about
+        else []
+    )
+    for c in (*parse.dependents(i), *below):
         if c < i or base(parse.dep[c]) not in _CLAUSAL:
             continue
         opening = [m for m in marks(parse, c) if m > i]
@@ -190,11 +197,25 @@ def _object(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | 
             continue
         if "obj" in entry.to and parse.pos[c] in {"PROPN", "PRON"}:
             continue
-        spans = clause(parse, c, frozenset())
+        spans = clause(parse, c, frozenset(), _aside(parse, c))
         if spans:
             whom = [h for h in parse.children(i, "iobj") if nominal(parse, h)]
             return Complement(spans, "object", c, whom + _addressees(parse, i, entry))
     return None
+
+
+def _aside(parse: Parse, head: int) -> frozenset[int]:
+    """The relative clause behind a comma at the end of a phrase: "the talks, which start today"."""
+    node, end = head, parse.right[head]
+    while True:
+        last = next((c for c in parse.dependents(node) if c > node and parse.right[c] == end), None)
+        if last is None or last == end:
+            return frozenset()
+        left = parse.left[last]
+        comma = parse.words[left] == "," or parse.words[left - 1] == ","
+        if parse.dep[last] == "acl:relcl" and comma:
+            return frozenset(range(left, end + 1))
+        node = last
 
 
 def _object_called(parse: Parse, i: int, entry: Cue) -> Complement | None:

@@ -140,7 +140,7 @@ def _drafted(
         return None
     if speaker is None and not (passive and _told_that(lexicon, parse, found) and not entry.thought):
         return None
-    if speaker is not None and (found.head == speaker or parse.is_below(speaker, found.head)):
+    if speaker is not None and any(a <= parse.start[speaker] < b for a, b in found.spans):
         return None
     cue_end = particles[-1] + 1 if particles and particles[-1] == i + len(particles) else i + 1
     draft = Draft(
@@ -169,9 +169,15 @@ def _told_that(lexicon: Lexicon, parse: Parse, found: Complement) -> bool:
 
 
 def is_passive(parse: Parse, i: int) -> bool:
-    """Whether verb ``i`` is passive: an s-form, or a participle with a passive auxiliary."""
+    """Whether verb ``i`` is passive: an s-form, a participle with an auxiliary, or one alone ("asked about it, he")."""
     if "Voice=Pass" in parse.feats[i] and parse.lower[i].endswith(("s", "st")):
         return True
+    if (
+        parse.has(i, "Aspect=Perf")
+        and base(parse.dep[i]) in {"acl", "advcl"}
+        and parse.child(i, "aux") is None
+    ):
+        return parse.child(i, "nsubj") is None
     return any(parse.dep[c] == "aux:pass" for c in parse.dependents(i))
 
 

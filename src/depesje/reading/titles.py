@@ -42,6 +42,8 @@ class Titles:
     def before(self, first: int, last: int) -> Title | None:
         """The noun phrase right before the name in tokens ``first`` to ``last``: "statsminister …", "nyhetsbyrået …"."""
         parse, t = self.parse, first - 1
+        if (distant := self._with_country(first)) is not None:
+            return distant
         if t < 0 or self.taken[t] or not self.adjacent(t) or "Case=Gen" in parse.feats[t]:
             return None
         role = self.function(t)
@@ -53,6 +55,27 @@ class Titles:
         start = self._left(t)
         code = affiliation(self.lexicon, self.gazetteer, parse, start, t + 1, t, role)
         return Title(start, t + 1, t, role, code)
+
+    def _with_country(self, first: int) -> Title | None:
+        """ "President of France …", "Foreign Minister of the Russian Federation …": country and office before a name."""
+        parse, words = self.parse, self.parse.words
+        for at in range(first - 2, max(first - _LEFT, 0), -1):
+            if parse.lower[at] not in self.lexicon.grammar.employer or not self.adjacent(first - 1):
+                continue
+            role = self.function(at - 1)
+            start = at + 1 + (parse.pos[at + 1] == "DET")
+            if (
+                role is None
+                or role.kind not in _HUMAN
+                or not all(capital(parse, i) for i in range(start, first))
+            ):
+                return None
+            found = self.gazetteer.match(words, start)
+            entry = found[1] if found is not None else self.gazetteer.adjectives.get(parse.lower[start])
+            if entry is None or found is not None and start + found[0] != first:
+                return None
+            return Title(self._left(at - 1), first, at - 1, role, entry.code)
+        return None
 
     def adjacent(self, i: int) -> bool:
         """Whether only a space stands behind token ``i``."""
