@@ -28,7 +28,7 @@ KINDS = frozenset({
 # Words right before a date that change what it means.
 RELATIONS = ("since", "from", "between", "by", "until", "before", "after", "about", "early", "middle", "late")
 _LISTS = (
-    *RELATIONS, "to", "and", "day_parts", "ordinal_suffixes", "prepositions", "future", "clause_openers",
+    *RELATIONS, "to", "and", "day_parts", "ordinal_suffixes", "prepositions", "future", "clause_openers", "when",
 )  # fmt: skip
 _TABLES = ("units", "numbers", "vague", "ordinals", "seasons", "decades")
 _ROWS = ("months", "weekdays", "weekday_genitives", "holiday", "pattern")
@@ -70,7 +70,8 @@ class DateWords:
     """All that one language says about dates: values by lower-case form, and patterns by their first word.
 
     ``relations`` find the words right before a date, by their name in ``RELATIONS``; ``to`` and ``and_`` match what
-    stands between two dates; ``future`` are forms of auxiliaries that put a verb in the future.
+    stands between two dates; ``future`` are forms of auxiliaries that put a verb in the future, ``when`` the words that
+    open a clause told to be at the same time, ``order`` those that put one thing before or after another.
     """
 
     language: str
@@ -91,6 +92,8 @@ class DateWords:
     prepositions: re.Pattern[str]
     clause_openers: re.Pattern[str]
     future: frozenset[str]
+    when: frozenset[str]
+    order: frozenset[str]
 
     def number(self, slot: str, form: str) -> int | None:
         """The number that the words in a slot (``count``, ``vague``, ``ordinal``) stand for; None where for none."""
@@ -151,6 +154,8 @@ def parsed(data: dict[str, Any], language: str) -> DateWords:
         prepositions=datepatterns.before(data["prepositions"]),
         clause_openers=re.compile(rf"{gap}{datepatterns.words(data['clause_openers'])}(?!\w)", re.IGNORECASE),
         future=frozenset(data["future"]),
+        when=frozenset(data["when"]),
+        order=frozenset(data["before"]) | frozenset(data["after"]),
     )
 
 

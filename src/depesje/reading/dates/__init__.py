@@ -24,5 +24,6 @@ __all__ = ["Date", "Dates", "Expression", "find"]
 def find(words: Lexicon, parse: Parse, report: Report) -> Dates:
     """The dates of a parsed report; its ``published`` (EDTF) is what relative ones are counted from."""
     published = edtf.parse(report.published) if report.published else None
-    resolver = Resolver(words, datewords.load(words.language), parse, published)
-    return Dates(words, parse, tuple(resolver.expressions()))
+    forms = datewords.load(words.language)
+    resolver = Resolver(words, forms, parse, published)
+    return Dates(words, forms, parse, tuple(resolver.expressions()), resolver.base)

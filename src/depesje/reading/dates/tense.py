@@ -73,10 +73,24 @@ def of_verb(lexicon: Lexicon, words: DateWords, parse: Parse, verb: int) -> Lean
     if perfect:
         return Lean(-1, sure=True, until_now=True)
     if finite:
-        # A particle verb's form alone ("går ut") attributes nothing.
-        if any(not entry.particle for entry in lexicon.verbs.get(parse.lower[verb], ())):
+        if reports(lexicon, parse.lower[verb]):
             return Lean(-1, sure=True, until_now=True)
         return Lean(1, sure=True, until_now=True)
     if parse.has(verb, "VerbForm=Inf"):
         return Lean(1)
     return Lean(-1)
+
+
+def reports(lexicon: Lexicon, form: str) -> bool:
+    """Whether a verb attributes words: its present ("says on Friday") tells of what has been said."""
+    return any(cue.strong and cue.frames & {"quote", "clause"} for cue in lexicon.verbs.get(form, ()))
+
+
+def is_told(parse: Parse, verb: int) -> bool:
+    """Whether a predicate is told in the simple past, as what happened next in a narrative."""
+    auxiliaries = parse.children(verb, "aux", "cop")
+    if parse.has(verb, "VerbForm=Fin"):
+        return parse.has(verb, "Tense=Past") and not auxiliaries
+    past = any(parse.has(i, "Tense=Past") for i in auxiliaries)
+    passive = any(parse.dep[i] in ("aux:pass", "cop") for i in auxiliaries)
+    return past and passive and len(auxiliaries) == 1
