@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import depesje
+from depesje import edtf
 from depesje.language import lexicon, pipeline, syntax
 from depesje.language.syntax import Parse
-from depesje.reading import dates
+from depesje.reading import components, dates
 from depesje.reading.dates import Dates
 from depesje.records import Language, Report
 
 
 def read(text: str, published: str | None, language: Language = "nb") -> tuple[Parse, Dates]:
     nlp = pipeline.load(language)
-    parse = syntax.from_docs(text, [(a, nlp(text[a:b])) for a, b in syntax.paragraphs(text)])
+    parse = syntax.from_docs(
+        text, [(a, nlp(text[a:b])) for a, b in syntax.paragraphs(text)], pipeline.scheme(nlp)
+    )
     report = Report(id="", text=text, language=language, published=published)
     return parse, dates.find(lexicon.load(language), parse, report)
 
@@ -51,3 +58,62 @@ def test_when_something_was_said() -> None:
         published="2022-01-28",
     )
     assert [s.when for s in record.statements] == ["2022-01-27"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "when"),
+    [
+        # A temporal clause lends its time to the clause above it, another clause does not.
+        ("Presidenten advarte mot krig da han onsdag besøkte Riga.", "advarte", "2022-02-09"),
+        ("Presidenten sier at landet onsdag mottok støtte.", "sier", None),
+        # A date before a noun is the noun's, not the verb's.
+        ("Ministeren avlyste fredagens møte.", "møte", "2022-02-11"),
+        ("Ministeren avlyste fredagens møte.", "avlyste", None),
+        # What is promised has no time from the promise.
+        ("Presidenten ba onsdag om støtte fra alliansen.", "støtte", None),
+        # A narrative goes on from the day told last, in the simple past only and in the same place.
+        ("Presidenten besøkte onsdag Riga. Han advarte mot krig.", "advarte", "2022-02-09"),
+        ("Presidenten besøkte onsdag Riga. Han advarer mot krig.", "advarer", None),
+        ("Presidenten besøkte onsdag Riga. I Paris advarte ministeren mot krig.", "advarte", None),
+        ("Avtalen ble undertegnet i 2014. Presidenten advarte mot krig.", "advarte", None),
+    ],
+)
+def test_the_date_that_holds_for_a_clause(text: str, word: str, when: str | None) -> None:
+    assert holding(text, word, "2022-02-10") == when
+
+
+def test_the_component_takes_the_date_of_the_document() -> None:
+    nlp = pipeline.load("nb")
+    doc = nlp("Hun reiste hjem i går.")
+    doc.user_data["published"] = "2022-02-10"
+    doc = components.DateFinder(nlp, "nb", None)(doc)
+    assert [(doc.text[one.start : one.end], one.date.edtf) for one in doc._.dates] == [
+        ("i går", "2022-02-09")
+    ]
+
+
+EXPRESSIONS = [
+    "torsdag", "forrige uke", "i fjor", "i går", "om to uker", "for tre dager siden", "i januar", "3. mars", "i høst",
+    "siden mandag", "de siste månedene", "i påsken", "for få dager siden", "neste fredag", "i helga", "fra 3. til 7. mai",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(EXPRESSIONS),
+    st.dates(date(1990, 1, 1), date(2050, 1, 1)),
+    st.sampled_from([4, 7, 10]),
+)
+def test_never_more_exact_than_the_report(expression: str, day: date, known: int) -> None:
+    published = day.isoformat()[:known]
+    _, found = read(f"De møttes {expression}.", published)
+    for one in found.expressions:
+        written = edtf.parse(one.date.edtf)
+        assert written is not None
+        assert (
+            (written.earliest or "")
+            <= (one.date.earliest or "")
+            <= (one.date.latest or "9999")
+            <= (written.latest or "9999")
+        )
+        if known < 10 and one.kind not in ("date", "days", "holiday", "range"):
+            assert all(len(end.rstrip("~")) <= 7 for end in one.date.edtf.split("/"))

@@ -33,7 +33,7 @@ _LISTS = (
 _TABLES = ("units", "numbers", "vague", "ordinals", "seasons", "decades")
 _ROWS = ("months", "weekdays", "weekday_genitives", "holiday", "pattern")
 _PATTERN_KEYS = frozenset(
-    {"kind", "forms", "unit", "n", "sign", "which", "week", "year", "months", "guarded"}
+    {"kind", "forms", "unit", "n", "sign", "which", "week", "year", "months", "guarded", "plain"}
 )
 
 
@@ -63,6 +63,7 @@ class Pattern:
     year: int | None
     months: int | None
     guarded: bool
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def _patterns(
             regex, keys = compiler.compiled(line)
             pattern = Pattern(
                 row["kind"], regex, row.get("unit"), row.get("n"), row.get("sign", 1), row.get("which", "tense"),
-                row.get("week"), row.get("year"), row.get("months"), row.get("guarded", False),
+                row.get("week"), row.get("year"), row.get("months"), row.get("guarded", False), row.get("plain", False),
             )  # fmt: skip
             for key in keys:
                 by_first[key].append(pattern)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from depesje.language import gazetteer, lexicon, syntax
+from depesje.language import gazetteer, lexicon, pipeline, syntax
 from depesje.records import Language, Report
 
 
@@ -75,8 +75,8 @@ def actors(nlp: Pipeline, name: str, language: Language) -> Reader:
 class DateFinder:
     """A component that sets ``doc._.dates``."""
 
-    def __init__(self, language: Language, published: str | None) -> None:
-        self.lexicon, self.published = lexicon.load(language), published
+    def __init__(self, nlp: Pipeline, language: Language, published: str | None) -> None:
+        self.nlp, self.lexicon, self.published = nlp, lexicon.load(language), published
         if not Doc.has_extension("dates"):
             Doc.set_extension("dates", default=())
 
@@ -86,11 +86,12 @@ class DateFinder:
 
         published = doc.user_data.get("published", self.published)
         report = Report(id="", text=doc.text, published=published)
-        doc._.dates = dates.find(self.lexicon, syntax.from_doc(doc), report).expressions
+        parse = syntax.from_doc(doc, pipeline.scheme(self.nlp))
+        doc._.dates = dates.find(self.lexicon, parse, report).expressions
         return doc
 
 
 @Pipeline.factory("depesje_dates", default_config={"language": "nb", "published": None})
 def dates(nlp: Pipeline, name: str, language: Language, published: str | None) -> DateFinder:
     """Makes the component that sets ``doc._.dates``."""
-    return DateFinder(language, published)
+    return DateFinder(nlp, language, published)

@@ -122,11 +122,14 @@ class Resolver:
         )
         if bare and "year" in high.slots:
             low = replace(low, slots={**low.slots, "year": high.slots["year"]})
+        if low.pattern.kind == "weekday" and low.pattern.week is None and high.pattern.week is not None:
+            low = replace(low, pattern=replace(low.pattern, week=high.pattern.week))
         first = self._date(low, lean)
         start = bases.of(first)
         # What a range ends with lies behind what it begins with: "28 December to 5 January".
         later = Lean(1, sure=True)
-        last = self._date(high, later, start if high.pattern.kind in ("date", "weekday") else None)
+        fresh = high.pattern.kind == "date" or (high.pattern.kind == "weekday" and high.pattern.week is None)
+        last = self._date(high, later, start if fresh else None)
         if (
             first
             and last

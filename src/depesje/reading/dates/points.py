@@ -74,10 +74,11 @@ def _longest(words: DateWords, parse: Parse, i: int, patterns: tuple[Pattern, ..
 def _point(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re.Match[str]) -> Point:
     start, end = found.span()
     slots = {name: squeezed(value) for name, value in found.groupdict().items() if value is not None}
-    part = rough = relation = None
-    at, part = _ahead(words, parse.text, start, _PARTS)
-    at, rough = _ahead(words, parse.text, at, ("about",))
-    at, relation = _ahead(words, parse.text, at, _RELATIONS)
+    at, part, rough, relation = start, None, None, None
+    if not pattern.plain:
+        at, part = _ahead(words, parse.text, at, _PARTS)
+        at, rough = _ahead(words, parse.text, at, ("about",))
+        at, relation = _ahead(words, parse.text, at, _RELATIONS)
     last = i
     while last + 1 < len(parse) and parse.start[last + 1] < end:
         last += 1

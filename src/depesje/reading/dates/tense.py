@@ -83,7 +83,10 @@ def of_verb(lexicon: Lexicon, words: DateWords, parse: Parse, verb: int) -> Lean
 
 def reports(lexicon: Lexicon, form: str) -> bool:
     """Whether a verb attributes words: its present ("says on Friday") tells of what has been said."""
-    return any(cue.strong and cue.frames & {"quote", "clause"} for cue in lexicon.verbs.get(form, ()))
+    return any(
+        cue.strong and not cue.particle and cue.frames & {"quote", "clause"}
+        for cue in lexicon.verbs.get(form, ())
+    )
 
 
 def is_told(parse: Parse, verb: int) -> bool:
