@@ -20,7 +20,7 @@ from depesje.language import datepatterns
 FOLDER = Path(__file__).parent
 UNITS = ("hour", "day", "week", "weekend", "month", "year", "decade", "century")
 SEASONS = ("spring", "summer", "autumn", "winter")
-WHICH = ("tense", "last", "next", "this")
+WHICH = ("tense", "last", "next", "this", "same")
 KINDS = frozenset({
     "date", "days", "years", "weekday", "unit", "shift", "lasting", "span", "season", "holiday", "decade", "century",
     "fraction", "week", "relative",
@@ -29,6 +29,7 @@ KINDS = frozenset({
 RELATIONS = ("since", "from", "between", "by", "until", "before", "after", "about", "early", "middle", "late")
 _LISTS = (
     *RELATIONS, "to", "and", "day_parts", "ordinal_suffixes", "prepositions", "future", "clause_openers", "when",
+    "than",
 )  # fmt: skip
 _TABLES = ("units", "numbers", "vague", "ordinals", "seasons", "decades")
 _ROWS = ("months", "weekdays", "weekday_genitives", "holiday", "pattern")
@@ -92,6 +93,7 @@ class DateWords:
     and_: re.Pattern[str]
     prepositions: re.Pattern[str]
     clause_openers: re.Pattern[str]
+    than: re.Pattern[str]
     future: frozenset[str]
     when: frozenset[str]
     order: frozenset[str]
@@ -154,6 +156,7 @@ def parsed(data: dict[str, Any], language: str) -> DateWords:
         and_=re.compile(rf"{gap}{datepatterns.words(data['and'])}{gap}", re.IGNORECASE),
         prepositions=datepatterns.before(data["prepositions"]),
         clause_openers=re.compile(rf"{gap}{datepatterns.words(data['clause_openers'])}(?!\w)", re.IGNORECASE),
+        than=re.compile(rf"{gap}{datepatterns.words(data['than'])}(?!\w)", re.IGNORECASE),
         future=frozenset(data["future"]),
         when=frozenset(data["when"]),
         order=frozenset(data["before"]) | frozenset(data["after"]),

@@ -109,9 +109,11 @@ def _allowed(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re
     if _is_name(words, parse, i, pattern, found):
         return False
     if pattern.kind == "relative":
+        if words.than.match(text, end):
+            return False
         return not pattern.guarded or not _noun_follows(words, parse, found)
-    if pattern.kind == "season":
-        return parse.pos[_token(parse, found.start("season"))] not in {"DET", "PRON"}
+    if pattern.kind == "season" and parse.pos[_token(parse, found.start("season"))] in {"DET", "PRON"}:
+        return False
     if pattern.guarded:
         return _is_guarded(words, parse, i, found)
     return True
@@ -156,36 +158,38 @@ def _noun_follows(words: DateWords, parse: Parse, found: re.Match[str]) -> bool:
 
 
 def _is_guarded(words: DateWords, parse: Parse, i: int, found: re.Match[str]) -> bool:
-    """Whether a bare month or year is one: behind a preposition, and no number of something."""
+    """Whether a bare month, season or year is one: behind a preposition, and no number of something."""
     start, end = found.span()
-    if "year" in found.groupdict() and found["year"]:
-        n = _token(parse, start)
-        counted = parse.head[n]
-        if (
-            parse.dep[n].startswith("nummod")
-            and counted > n
-            and parse.pos[counted] in {"NOUN", "SYM", "PROPN"}
-        ):
-            return False
-        if _amount_follows(parse, n):
-            return False
-        previous = parse.text[start - 1 : start]
-        if previous == "(" or (previous in "-–/" and previous):
-            return True
-        if (
-            i
-            and parse.pos[i - 1] in {"NOUN", "PROPN"}
-            and parse.sent[i - 1] == parse.sent[i]
-            and parse.text[start - 1] == " "
-        ):
-            return 1800 <= int(found["year"]) <= 2099
+    if found.groupdict().get("year"):
+        told = _is_year(parse, i, found)
+        if told is not None:
+            return told
     window = parse.text[max(0, start - _BEFORE) : start]
     return (
         words.prepositions.search(window) is not None
         or any(pattern.search(window) for pattern in words.relations.values())
-        or _key_follows(words, parse.text, end + 1)
-        and parse.text[end : end + 1] in "-–/"
+        or (parse.text[end : end + 1] in ("-", "–", "/") and _key_follows(words, parse.text, end + 1))
     )
+
+
+def _is_year(parse: Parse, i: int, found: re.Match[str]) -> bool | None:
+    """Whether a number is a year by what stands beside it; None where that does not tell."""
+    start = found.start()
+    n = _token(parse, start)
+    counted = parse.head[n]
+    if parse.dep[n].startswith("nummod") and counted > n and parse.pos[counted] in {"NOUN", "SYM", "PROPN"}:
+        return False
+    if _amount_follows(parse, n):
+        return False
+    if parse.text[start - 1 : start] in ("(", "-", "–", "/"):
+        return True
+    if i and parse.text[start - 1] == " " and parse.sent[i - 1] == parse.sent[i]:
+        # "valget 2013" is a year, "resolusjon 1973" a number.
+        if parse.pos[i - 1] == "NOUN" and parse.has(i - 1, "Definite=Def"):
+            return 1800 <= int(found["year"]) <= 2099
+        if parse.pos[i - 1] in {"NOUN", "PROPN"}:
+            return False
+    return None
 
 
 def _amount_follows(parse: Parse, n: int) -> bool:

@@ -15,8 +15,6 @@ from depesje.reading.dates import feasts
 from depesje.reading.dates.base import Base
 from depesje.reading.dates.tense import Lean
 
-_WRONG_WAY = 3  # How much farther a date counts that lies where the tense does not point;
-_SURELY_WRONG_WAY = 8  # and where the verb itself goes with it.
 _SEASON_CODES = {"spring": "21", "summer": "22", "autumn": "23"}
 _NOW_YEARS, _NOW_MONTHS, _NOW_DAYS = 5, 6, 7  # How far back "the last years" and the like go at most.
 _PART_BOUNDS = {"early": (0.0, 0.34), "middle": (0.33, 0.67), "late": (0.66, 1.0)}
@@ -90,6 +88,8 @@ def _date(given: Given) -> Date | None:
         return edtf.of_year(year) if year else None
     if year is not None:
         return _day_or_month(year, month, day)
+    if given.pattern.which == "same":
+        return None
     if given.base is None:
         return edtf.parse(f"XXXX-{month:02}-{day:02}" if day else f"XXXX-{month:02}")
     if given.base.year is not None and not given.base.exact and given.base.month is None:
@@ -100,6 +100,8 @@ def _date(given: Given) -> Date | None:
 
 
 def _year(given: Given) -> int | None:
+    if given.pattern.which == "same":
+        return given.anchor.year + (given.pattern.year or 0) if given.anchor and given.anchor.year else None
     if given.pattern.year is not None:
         return given.base.year + given.pattern.year if given.base and given.base.year else None
     if "shortyear" in given.slots and len(given.slots["shortyear"]) == 2:
@@ -133,8 +135,7 @@ def _nearest(given: Given, candidates: Iterable[Date], strict: int = 0) -> Date 
         distance = _distance(given.base, when)
         if (strict < 0 and distance >= 0) or (strict > 0 and distance <= 0):
             continue
-        wrong = _SURELY_WRONG_WAY if given.lean.sure else _WRONG_WAY
-        cost = abs(distance) * (wrong if distance * given.lean.side < 0 else 1)
+        cost = abs(distance) * (given.lean.weight if distance * given.lean.side < 0 else 1)
         if best is None or cost < best[0]:
             best = cost, when
     return best[1] if best else None
@@ -255,7 +256,7 @@ def _season(given: Given) -> Date | None:
     if year is not None:
         late = "endyear" in given.slots
         return _season_of(name, year + late)
-    if given.base is None:
+    if given.base is None or given.pattern.which == "same":
         return None
     if not given.base.exact and given.base.month is None and given.base.year is not None:
         return edtf.about(_season_of(name, given.base.year))
@@ -293,7 +294,12 @@ def _decade(given: Given) -> Date | None:
     if year is None:
         short = given.digits("shortdecade") or given.digits("tens") or 0
         year = short + (1900 if short >= 30 else 2000)
-    return edtf.parse(f"{year // 10}X")
+    second = given.digits("shortdecade2")
+    first, last = (
+        edtf.parse(f"{year // 10}X"),
+        edtf.parse(f"{(year // 100 * 100 + second) // 10}X") if second else None,
+    )
+    return edtf.between(first, last) if last else first
 
 
 def _century(given: Given) -> Date | None:

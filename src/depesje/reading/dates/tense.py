@@ -8,17 +8,26 @@ from depesje.language.datewords import DateWords
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 
+_LOOSE, _TIGHT = 3, 8
+
 
 @dataclass(frozen=True, slots=True)
 class Lean:
     """``side`` is -1 for the past, 1 for the future, 0 for neither; ``sure`` where the verb itself goes with the date.
 
-    ``until_now``: the verb tells of what has lasted until the report, so that "for eight years" ends with it.
+    ``loose`` where what the date goes with may well lie the other way. ``until_now``: the verb tells of what has lasted
+    until the report, so that "for eight years" ends with it.
     """
 
     side: int
     sure: bool = False
     until_now: bool = False
+    loose: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How many times as far a date counts that lies the other way."""
+        return _LOOSE if self.loose else _TIGHT
 
 
 def top(parse: Parse, first: int, last: int) -> int:
@@ -55,8 +64,10 @@ def lean(lexicon: Lexicon, words: DateWords, parse: Parse, first: int, last: int
     if verb is None:
         return Lean(-1)
     found = of_verb(lexicon, words, parse, verb)
-    # What goes with a noun ("Thursday's meeting") need not lie where the sentence's verb does.
-    return found if above == verb else Lean(found.side, until_now=found.until_now)
+    if above == verb:
+        return found
+    # What goes before a noun ("Thursday's meeting") need not lie where the sentence's verb does.
+    return Lean(found.side, until_now=found.until_now, loose=above is not None and above > first)
 
 
 def of_verb(lexicon: Lexicon, words: DateWords, parse: Parse, verb: int) -> Lean:
