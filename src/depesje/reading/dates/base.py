@@ -116,11 +116,15 @@ def some_ago(base: Base, unit: str, n: int, sign: int) -> Date | None:
             return None
         if not base.exact and unit == "day":
             return edtf.about(base.when)
+        first, last = min(near, far), max(near, far)
         middle = _moved(base.first, sign * n * days)
-        months = (
-            covering(middle, middle) if middle and unit == "day" else covering(min(near, far), max(near, far))
-        )
-        return edtf.within(edtf.about(months), min(near, far), max(near, far)) if months else None
+        if unit == "day" and middle is not None:
+            start, end = edtf.month_days(middle.year, middle.month)
+            return edtf.within(
+                edtf.about(edtf.of_month(middle.year, middle.month)), max(first, start), min(last, end)
+            )
+        months = covering(first, last)
+        return edtf.within(edtf.about(months), first, last) if months else None
     near_, far_ = ago(base, unit, least), ago(base, unit, most)
     both = edtf.between(*sorted((near_, far_), key=lambda d: d.earliest or "")) if near_ and far_ else None
     return edtf.about(both) if both else None
