@@ -53,6 +53,8 @@ def extract(
         told = deed.draft
         deed.when = scenes.when(ground, deed)
         spoken = told is not None and (deed.sort == "speech" or deed.type in speech.VERBAL)
+        if spoken and deed.when is None and told is not None and told.cue is not None:
+            deed.when = dates.of_cue(told.cue[0])  # A threat is made when it is uttered.
         deed.modality = modality.spoken(ground, deed) if spoken else modality.of(ground, deed)
         deed.per = settings.per(told) if told is not None else ground.vouching(deed.head)
         if modality.refused(ground, deed):
