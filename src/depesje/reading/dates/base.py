@@ -92,7 +92,7 @@ def covering(first: date, last: date) -> Date | None:
 def ago(base: Base, unit: str, n: int) -> Date | None:
     """So many units from the base: "three weeks ago". Weeks are about right, hours stay on the day."""
     if unit == "hour":
-        return base.when
+        n, unit = int(n / 24), "day"
     if unit in ("day", "week", "weekend"):
         days = n if unit == "day" else 7 * n
         when = days_from(base, days)

@@ -128,7 +128,11 @@ class Resolver:
         start = bases.of(first)
         # What a range ends with lies behind what it begins with: "28 December to 5 January".
         later = Lean(1, sure=True)
-        fresh = high.pattern.kind == "date" or (high.pattern.kind == "weekday" and high.pattern.week is None)
+        fresh = (
+            high.pattern.kind in ("date", "weekday")
+            and high.pattern.week is None
+            and high.pattern.year is None
+        )
         last = self._date(high, later, start if fresh else None)
         if (
             first

@@ -114,6 +114,8 @@ def _allowed(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re
         return not pattern.guarded or not _noun_follows(words, parse, found)
     if pattern.kind == "season" and parse.pos[_token(parse, found.start("season"))] in {"DET", "PRON"}:
         return False
+    if pattern.kind == "shift" and pattern.sign > 0 and _is_ranked(words, parse, i):
+        return False
     if pattern.guarded:
         return _is_guarded(words, parse, i, found)
     return True
@@ -190,6 +192,14 @@ def _is_year(parse: Parse, i: int, found: re.Match[str]) -> bool | None:
         if parse.pos[i - 1] in {"NOUN", "PROPN"}:
             return False
     return None
+
+
+def _is_ranked(words: DateWords, parse: Parse, i: int) -> bool:
+    """Whether a span of time before token ``i`` is what something is the first or largest of: "the first visit in years"."""
+    return any(
+        parse.sent[k] == parse.sent[i] and (parse.lower[k] in words.ordinals or parse.has(k, "Degree=Sup"))
+        for k in range(max(0, i - 4), i)
+    )
 
 
 def _amount_follows(parse: Parse, n: int) -> bool:

@@ -15,6 +15,7 @@ from depesje.reading.dates import feasts
 from depesje.reading.dates.base import Base
 from depesje.reading.dates.tense import Lean
 
+_HALF_A_YEAR = 183
 _SEASON_CODES = {"spring": "21", "summer": "22", "autumn": "23"}
 _NOW_YEARS, _NOW_MONTHS, _NOW_DAYS = 5, 6, 7  # How far back "the last years" and the like go at most.
 _PART_BOUNDS = {"early": (0.0, 0.34), "middle": (0.33, 0.67), "late": (0.66, 1.0)}
@@ -187,6 +188,10 @@ def _weekday(given: Given) -> Date | None:
         return bases.week_from(base, weeks, number, 1)
     if not base.exact:
         return base.when
+    if "nth" in given.slots:
+        near = (base.first + timedelta(days=n) for n in range(-_HALF_A_YEAR, _HALF_A_YEAR))
+        both = (edtf.of_day(d) for d in near if d.weekday() == number and d.day == given.digits("nth"))
+        return _nearest(given, both)
     back = (base.first.weekday() - number) % 7
     if given.pattern.which == "last":
         return bases.days_from(base, -(back or 7))
