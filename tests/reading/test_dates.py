@@ -117,3 +117,16 @@ def test_never_more_exact_than_the_report(expression: str, day: date, known: int
         )
         if known < 10 and one.kind not in ("date", "days", "holiday", "range"):
             assert all(len(end.rstrip("~")) <= 7 for end in one.date.edtf.split("/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "deadline"),
+    [
+        ("nb", "USA krever at Russland trekker styrkene ut av Ukraina innen 1. mars.", "2022-03-01"),
+        ("nn", "USA krev at Russland trekkjer styrkane ut av Ukraina innan to veker.", "2022-02-24~"),
+        ("nb", "USA krever at Russland trekker styrkene ut av Ukraina.", None),
+    ],
+)
+def test_by_when_something_is_demanded(language: Language, text: str, deadline: str | None) -> None:
+    record = depesje.read(text, language=language, published="2022-02-10")
+    assert [matter.deadline for matter in record.matters] == [deadline]

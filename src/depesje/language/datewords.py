@@ -34,7 +34,7 @@ _LISTS = (
 _TABLES = ("units", "numbers", "vague", "ordinals", "seasons", "decades")
 _ROWS = ("months", "weekdays", "weekday_genitives", "holiday", "pattern")
 _PATTERN_KEYS = frozenset(
-    {"kind", "forms", "unit", "n", "sign", "which", "week", "year", "months", "guarded", "plain"}
+    {"kind", "forms", "unit", "n", "sign", "which", "week", "year", "months", "guarded", "plain", "relation"}
 )
 
 
@@ -65,6 +65,7 @@ class Pattern:
     months: int | None
     guarded: bool
     plain: bool
+    relation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,8 @@ def _check(data: Mapping[str, Any], where: str) -> None:
             raise LexiconError(f"{label}: unknown key {sorted(wrong)[0]!r}")
         if row.get("which", "tense") not in WHICH or row.get("unit", "day") not in UNITS:
             raise LexiconError(f"{label}: unknown which or unit")
+        if row.get("relation", "by") not in RELATIONS:
+            raise LexiconError(f"{label}: unknown relation")
 
 
 def _numbered(rows: list[list[str]]) -> dict[str, int]:
@@ -227,7 +230,8 @@ def _patterns(
             regex, keys = compiler.compiled(line)
             pattern = Pattern(
                 row["kind"], regex, row.get("unit"), row.get("n"), row.get("sign", 1), row.get("which", "tense"),
-                row.get("week"), row.get("year"), row.get("months"), row.get("guarded", False), row.get("plain", False),
+                row.get("week"), row.get("year"), row.get("months"), row.get("guarded", False),
+                row.get("plain", False), row.get("relation"),
             )  # fmt: skip
             for key in keys:
                 by_first[key].append(pattern)

@@ -56,6 +56,14 @@ class Dates:
         """When something was said, by the first token of the words that attribute it; None where nothing tells."""
         return None if token is None else self.when(token)
 
+    def deadline(self, spans: Iterable[tuple[int, int]]) -> Date | None:
+        """By when: the first date in these characters that says so ("by Friday", "within two weeks")."""
+        ends = list(spans)
+        for one in self.expressions:
+            if one.relation == "by" and any(start <= one.start and one.end <= end for start, end in ends):
+                return one.date
+        return None
+
     def telling(self, token: int) -> Expression | None:
         """The expression that tells when; None where there is none."""
         return self._own(token) or self._narrative(token)
@@ -137,12 +145,18 @@ class Dates:
 
     def _is_placed(self, verb: int) -> bool:
         """Whether words say that it was before or after something, or somewhere else ("In Paris, …")."""
-        if any(c < verb and self._parse.pos[c] == "PROPN" for c in self._parse.children(verb, "obl")):
+        if any(c < verb and self._is_place(c) for c in self._parse.children(verb, "obl")):
             return True
         return any(
             self._parse.lower[c] in self._words.order
             for d in self._parse.children(verb, "obl", "advcl", "advmod", "nmod")
             for c in (d, *self._parse.dependents(d))
+        )
+
+    def _is_place(self, i: int) -> bool:
+        cases = self._parse.children(i, "case")
+        return self._parse.pos[i] == "PROPN" and any(
+            self._parse.lower[c] in self._lexicon.grammar.places for c in cases
         )
 
 

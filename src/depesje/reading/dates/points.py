@@ -79,6 +79,7 @@ def _point(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re.M
         at, part = _ahead(words, parse.text, at, _PARTS)
         at, rough = _ahead(words, parse.text, at, ("about",))
         at, relation = _ahead(words, parse.text, at, _RELATIONS)
+    relation = relation or pattern.relation
     last = i
     while last + 1 < len(parse) and parse.start[last + 1] < end:
         last += 1
