@@ -45,7 +45,7 @@ def parses(language: Language) -> list[Parse]:
     return [syntax.from_docs(text, [(0, doc)], scheme) for text, doc in zip(texts, docs, strict=True)]
 
 
-@pytest.mark.parametrize(("language", "n", "published", "value", "sentence"), cases())
+@pytest.mark.parametrize(("language", "n", "published", "value", "sentence"), list(cases()))
 def test_what_is_told(language: Language, n: int, published: str | None, value: str, sentence: str) -> None:
     start = sentence.index("[")
     end = sentence.index("]") - 1

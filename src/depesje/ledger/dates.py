@@ -33,6 +33,8 @@ def bounds(given: str | None) -> Bounds | None:
     timed = _TIMED.fullmatch(value)
     if timed:
         return _of_moment(*timed.groups())
+    if value in ("/", "../.."):
+        return UNDATED  # Open at both ends: it asks for nothing.
     when = edtf.parse(value)
     if when is None or when.earliest is None and when.latest is None:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
@@ -14,7 +13,7 @@ from depesje.reading.cast import Cast, Member
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import noun_phrase
-from depesje.records import Actor, Matter, Record, Report, Span, Speaker, Statement, Versions
+from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
 
 READER = "1"  # Raised when the rules change what they find.
 _BATCH = 64
@@ -84,14 +83,9 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
         found,
         versions=versions(words, pipeline_version),
         events=done,
-        matters=tuple(_with_deadline(matter, told) for matter in on_table),
+        matters=on_table,
         divisions=divided,
     )
-
-
-def _with_deadline(matter: Matter, told: Dates) -> Matter:
-    end = told.deadline((span.start, span.end) for span in matter.evidence)
-    return replace(matter, deadline=end.edtf) if end is not None and matter.deadline is None else matter
 
 
 def versions(words: Lexicon, pipeline_version: str | None = None) -> Versions:

@@ -56,14 +56,6 @@ class Dates:
         """When something was said, by the first token of the words that attribute it; None where nothing tells."""
         return None if token is None else self.when(token)
 
-    def deadline(self, spans: Iterable[tuple[int, int]]) -> Date | None:
-        """By when: the first date in these characters that says so ("by Friday", "within two weeks")."""
-        ends = list(spans)
-        for one in self.expressions:
-            if one.relation == "by" and any(start <= one.start and one.end <= end for start, end in ends):
-                return one.date
-        return None
-
     def telling(self, token: int) -> Expression | None:
         """The expression that tells when; None where there is none."""
         return self._own(token) or self._narrative(token)
