@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent
 FILE = "matters.toml"
 Outcome = Literal["accepted", "rejected", "answered", "kept", "broken", "withdrawn", "denied"]
 Need = Literal["none", "object", "noun", "own"]
+_OPEN_ENDED = frozenset({"answers", "private", "deadlines", "easing"})  # Lists whose words may end in ``*``.
 OUTCOMES: frozenset[str] = frozenset(get_args(Outcome))
 KINDS: frozenset[str] = frozenset(get_args(MatterKind))
 _SHORTEST_PART = 3  # Letters of the shortest first part of a compound.
@@ -59,6 +60,7 @@ class Lists:
     replying: frozenset[str]
     against: frozenset[str]
     answers: tuple[str, ...]
+    easing: tuple[str, ...]
     agreed: frozenset[str]
     after: frozenset[str]
     upon: frozenset[str]
@@ -115,6 +117,10 @@ class MatterWords:
         """Whether a word tells what a party does to another in answer or as a punishment."""
         return any(fits(word, pattern) for pattern in self.lists.answers)
 
+    def is_easing(self, word: str) -> bool:
+        """Whether a word tells that a party eases or ends something."""
+        return any(fits(word, pattern) for pattern in self.lists.easing)
+
     def is_deadline(self, word: str) -> bool:
         """Whether a word names a date by which something is to be done."""
         return any(fits(word, pattern) for pattern in self.lists.deadlines)
@@ -147,9 +153,7 @@ def _checked(row: dict[str, Any], wanted: Iterable[str], where: str) -> None:
 def _lists(rows: dict[str, Any], where: str) -> Lists:
     _checked(rows, (*(f.name for f in fields(Lists)), "openings"), f"{where}: words")
     kept: dict[str, Any] = {
-        f.name: tuple(rows[f.name])
-        if f.name in {"answers", "private", "deadlines"}
-        else frozenset(rows[f.name])
+        f.name: tuple(rows[f.name]) if f.name in _OPEN_ENDED else frozenset(rows[f.name])
         for f in fields(Lists)
     }
     return Lists(**kept)

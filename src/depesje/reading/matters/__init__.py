@@ -48,7 +48,7 @@ def find(
     told += continuing.find(table, told)
     raised = merging.merged(table, told)
     replies = answers.find(table)
-    raised = [m for m in raised if not _is_reply(m, replies)]
+    raised = [m for m in raised if not _is_reply(table, m, replies)]
     addressing.carry_on(table, raised)
     answering.answer(table, raised, replies)
     deeds.answer(table, raised)
@@ -84,10 +84,15 @@ def _counts(table: Table, m: Raised) -> bool:
     return not parties or any(a.code is not None or a.kind in _PARTIES for a in parties if a.kind != "media")
 
 
-def _is_reply(m: Raised, replies: Sequence[Answer]) -> bool:
-    """Whether what looks like a matter is a reply: "ba om tid", "ba om betenkningstid"."""
-    told = {a.statement for a in replies if a.outcome == "answered" and not a.kinds and not a.reply}
-    return m.kind == "request" and bool(told & set(m.statements))
+def _is_reply(table: Table, m: Raised, replies: Sequence[Answer]) -> bool:
+    """Whether what looks like a matter is a reply: "ba om tid", "– Vi godtar ikke noe ultimatum"."""
+    told = {a.statement for a in replies if a.outcome == "answered" and not a.reply}
+    if m.kind == "request" and told & set(m.statements):
+        return True
+    if m.source != "statement" or any(raising.is_called(table, s) for s in m.statements):
+        return False
+    (start, end), nouns = m.gist, (a.noun for a in replies)
+    return any(noun is not None and start <= table.parse.start[noun] < end for noun in nouns)
 
 
 def _matter(number: int, table: Table, m: Raised, events: Sequence[str]) -> Matter:

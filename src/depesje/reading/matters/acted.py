@@ -71,7 +71,7 @@ def _undertaking(table: Table, event: Event) -> Raised | None:
         None,
     )
     if opening is None:
-        return None
+        return _named_promise(table, event, first, behind, last)
     infinitive = parse.lower[opening] in grammar.infinitive
     begin = opening if infinitive else opening + 1
     end = next((k for k in range(opening, last) if parse.words[k] in _STOPS), last)
@@ -84,6 +84,20 @@ def _undertaking(table: Table, event: Event) -> Raised | None:
         gist=gist, anchor=first, stems=table.stems(range(begin, end)), source="event", per=list(event.per),
         events=[event.id],
     )  # fmt: skip
+
+
+def _named_promise(table: Table, event: Event, first: int, behind: int, last: int) -> Raised | None:
+    """ "ble enige om våpenhvile": what is agreed is itself called a thing that one keeps."""
+    for k in range(behind, min(behind + _FAR, last)):
+        noun = table.words.noun(table.parse.lower[k]) if table.parse.pos[k] == "NOUN" else None
+        if noun is not None and "promise" in noun.kinds:
+            gist = table.span(k, k + 1)
+            return Raised(
+                kind="promise", by=unique([*event.actor, *event.recipient]), to=[], gist=gist, anchor=first,
+                spans=[(event.trigger.start, gist[1])], stems=table.stems([k]), source="event", per=list(event.per),
+                events=[event.id],
+            )  # fmt: skip
+    return None
 
 
 def _agreed(table: Table, first: int, behind: int) -> bool:

@@ -18,6 +18,7 @@ _SHARED, _ONE_WORD = 3.0, 0.6
 _CONCERNED = 1.0
 _PER_SENTENCE, _PER_SENTENCE_VAGUE, _PER_SENTENCE_FAR = -0.3, -0.8, -0.06
 _FARTHEST, _FARTHEST_ACT = 12, 30
+_TELLS, _OTHER_WORDS = 2, -2.5  # "løftet som landet ga på konferansen i fjor" is not one of other words.
 _SETTLED, _NAMELESS = -0.7, -1.0
 _TELLING = 0.5  # Share of words in common that ties a denial to what it denies.
 _CLOSE_TO_BEST = 1.0
@@ -95,6 +96,8 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
         + _parties(table, m, a)
         + (_CONCERNED if concerned else 0.0)
     )
+    if not named and not shared and len(a.stems) >= _TELLS and a.noun is not None:
+        score += _OTHER_WORDS
     if a.owner and m.by:
         score += _OWNER if table.same_side(a.owner, m.by) else _OTHER_OWNER
     if m.bare and not named and not a.kinds:

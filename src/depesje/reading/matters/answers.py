@@ -13,6 +13,7 @@ from depesje.reading.phrases import base, subject
 from depesje.records import Statement
 
 _AHEAD, _BACK = 9, 7  # Tokens around a reply's words among which its object is looked for.
+_CONDITION = 3  # Words between "hvis" and the verb of its clause.
 _SHORT = 8  # Words of a denial that tells nothing but that it is one: "Dette er ikke riktig".
 _ACTS: dict[str, Outcome] = {"reject": "rejected", "agree": "accepted", "deny": "denied"}
 _OPPOSITE: dict[Outcome, Outcome | None] = {
@@ -63,6 +64,8 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
     verb = next((i for i in range(m.first, m.last + 1) if parse.pos[i] in _VERBS), None)
     if verb is None and parse.child(m.first, "nsubj") is not None and parse.pos[m.first] == "ADJ":
         verb = m.first  # A verb that the tagger took for an adjective.
+    if verb is None and base(parse.dep[m.first]) == "xcomp" and parse.pos[parse.head[m.first]] in _VERBS:
+        verb = parse.head[m.first]  # "vart broten".
     outcome: Outcome | None = m.reply.outcome
     if verb is not None:
         verb = _main(table, verb)
@@ -123,6 +126,9 @@ def _happens(table: Table, verb: int, m: _Match) -> bool:
     acts, others = table.lexicon.acts, {parse.lower[i] for i in around if i != verb}
     if others & (acts.must | acts.should) and not others & acts.future:
         return False
+    near = range(max(0, m.first - _CONDITION), m.first)
+    if any(parse.lower[k] in grammar.conditional and parse.pos[k] != "ADP" for k in near):
+        return False  # "lover hjelp om våpenhvilen holder", wherever the parser hung it.
     clauses = (verb, *parse.children(verb, "advcl"))
     if any(parse.lower[k] in grammar.conditional for clause in clauses for k in marks(parse, clause)):
         return False
@@ -157,6 +163,9 @@ def _negated(table: Table, verb: int, m: _Match) -> bool:
         return False
     if any(parse.lower[c] in negations for c in parse.children(verb, "advmod", "det", "nsubj")):
         return True
+    behind = m.last + 1
+    if behind < len(parse) and parse.lower[behind] in negations and parse.head[behind] != verb:
+        return True  # "aksepterer ingen ultimatum".
     return m.first > 0 and parse.lower[m.first - 1] in negations  # Wherever the parser hung it.
 
 
@@ -252,6 +261,19 @@ def _by(table: Table, m: _Match, verb: int | None, statement: Statement | None) 
     for i in range(m.first, m.last + 1):
         if table.parse.pos[i] in {"NOUN", "INTJ"} and (by := table.owner(i)):
             return by
+    return _named_before(table, m) if verb is None else []
+
+
+def _named_before(table: Table, m: _Match) -> list[str]:
+    """Who is named last before a reply's words that the tagger took for other words, without a preposition."""
+    parse = table.parse
+    first = max(parse.sentences[parse.sent[m.first]][0], m.first - _BACK)
+    for k in range(m.first - 1, first - 1, -1):
+        bare = (
+            k in table.cast.of and "Case=Gen" not in parse.feats[k] and (k == 0 or parse.pos[k - 1] != "ADP")
+        )
+        if bare and (found := table.at(k)) is not None:
+            return [found]
     return []
 
 

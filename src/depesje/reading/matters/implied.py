@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from depesje.reading.matters import raising
+from depesje.reading.matters import merging, raising
 from depesje.reading.matters.table import Answer, Raised, Table
 from depesje.records import Statement, Status
 
@@ -15,7 +15,7 @@ def find(table: Table, raised: Sequence[Raised], replies: Iterable[Answer]) -> l
     """The matters that replies imply and nothing else in the report tells of."""
     known = {s for m in raised for s in m.statements}
     refused = (_refused(table, s) for s in table.statements if s.id not in known)
-    open_ones = [a for a in replies if not a.settled and a.by]
+    open_ones = [a for a in replies if not a.settled and a.by and not merging.in_heading(table, a.anchor)]
     called_off = (_called_off(table, a) for a in open_ones if a.own)
     lived_up_to = (_promised(table, a) for a in open_ones if a.outcome in _PROMISED)
     return [m for m in (*refused, *called_off, *lived_up_to) if m is not None]

@@ -21,7 +21,7 @@ def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
     out: list[Raised] = []
     headings: list[Raised] = []
     for one in sorted(found, key=lambda m: (m.anchor, -len(m.stems))):
-        one.heading = _in_heading(table, one.anchor)
+        one.heading = in_heading(table, one.anchor)
         if one.heading:
             headings.append(one)
             continue
@@ -41,7 +41,7 @@ def merged(table: Table, found: Iterable[Raised]) -> list[Raised]:
     return sorted(out, key=lambda m: m.anchor)
 
 
-def _in_heading(table: Table, i: int) -> bool:
+def in_heading(table: Table, i: int) -> bool:
     """Whether token ``i`` stands in a line that is no sentence: a title or heading."""
     paragraph = table.parse.paragraphs[table.parse.paragraph_of(i)]
     words = table.parse.text[paragraph.start : paragraph.end].strip()

@@ -90,7 +90,9 @@ def _kind(
     if act == "assert" and _answers_in_case(table, tokens, by):
         return "warning"
     if act == "warn":
-        return "warning" if _threatens(table, statement, words, tokens, by) else None
+        if not _threatens(table, statement, words, tokens, by):
+            return None
+        return "offer" if not words & table.words.lists.threats and _eases(table, tokens) else "warning"
     if act == "agree":
         return "promise" if _undertakes(table, cue, tokens) else None
     if act == "ask":
@@ -154,6 +156,15 @@ def _bound(table: Table, cue: int | None, chosen: Sequence[int], by: list[str]) 
     return bool(lemmas(table, cue) & table.words.lists.assurances) or _own(table, chosen, by)
 
 
+def _eases(table: Table, tokens: Sequence[int]) -> bool:
+    """ "sanksjonene kan lettes dersom …": what is held in prospect is good for the other."""
+    clause = conditions.find(table, tokens)
+    if clause is None:
+        return False
+    rest = [i for i in tokens if not clause[0] <= i < clause[1]]
+    return any(table.parse.pos[i] in _VERBS and table.words.is_easing(table.parse.lower[i]) for i in rest)
+
+
 def _against(table: Table, tokens: Sequence[int]) -> bool:
     """ "advare mot å tro …": advice, unless it is given to somebody."""
     grammar = table.lexicon.grammar
@@ -208,6 +219,12 @@ def _answers_in_case(table: Table, tokens: Sequence[int], by: list[str]) -> bool
     rest = [i for i in tokens if not clause[0] <= i < clause[1]]
     opens = clause[0] - tokens[0] <= 1
     return opens and _own(table, rest, by) and not table.same_side(conditions.party(table, clause), by)
+
+
+def is_called(table: Table, statement_id: str) -> bool:
+    """Whether a statement's attributing word itself names the act: "krever", not "sier"."""
+    statement = next(s for s in table.statements if s.id == statement_id)
+    return _is_called(table, cue_of(table, statement), statement.act)
 
 
 def _is_called(table: Table, cue: int | None, act: str) -> bool:

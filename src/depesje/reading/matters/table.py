@@ -155,9 +155,9 @@ class Table:
         return bool(codes & {self.actors[x].code for x in right})
 
     def counts(self, one: str) -> bool:
-        """Whether an actor can be a party: one of a state or body, or more than an unnamed person."""
+        """Whether an actor can be a party: of a state or body, or one of the kinds that need none."""
         actor = self.actors[one]
-        return actor.code is not None or actor.kind not in {"unnamed", "person", "media"}
+        return actor.code is not None or actor.kind in {"state", "alliance", "armed-group", "people"}
 
     def is_party(self, head: int) -> bool:
         """Whether the phrase headed by ``head`` names an actor."""

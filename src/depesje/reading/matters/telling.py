@@ -33,7 +33,12 @@ def _by_verb(table: Table, i: int) -> Raised | None:
         return None
     for entry in table.lexicon.verbs[table.parse.lower[i]]:
         if entry.act in _KINDS and entry.strong and (not entry.particle or _has_particle(table, i, entry)):
-            found = _carried(table, i, entry) or _by_order(table, i, entry)
+            found = (
+                _told_before(table, i, entry)
+                or _carried(table, i, entry)
+                or _by_order(table, i, entry)
+                or _given(table, i, entry)
+            )
             if found is not None:
                 return found
     return None
@@ -62,7 +67,7 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
     "lovte president Wilk mandag at …": who stands nearest before it, else behind it, does it.
     """
     parse, grammar = table.parse, table.lexicon.grammar
-    if parse.pos[i] == "VERB" or not {"clause", "infinitive"} & entry.frames:
+    if not {"clause", "infinitive"} & entry.frames:
         return None
     first, last = parse.sentences[parse.sent[i]]
     opening = next((k for k in range(i + 1, min(i + _FAR, last)) if parse.lower[k] in _openers(table)), None)
@@ -70,6 +75,8 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
         return None
     end = next((k for k in range(opening, last) if parse.words[k] in _STOPS), last)
     begin = opening if parse.lower[opening] in grammar.infinitive else opening + 1
+    if parse.pos[i] == "VERB" and opening > i + 2:
+        return None
     joined = table.agent(parse.head[i]) if base(parse.dep[i]) == "conj" else []
     before, behind = (
         joined or _named(table, range(i - 1, first - 1, -1)),
@@ -80,6 +87,43 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
     if parse.pos[i] == "NOUN" and (i - 1 not in table.cast.of or table.opening(i) or opening != i + 1):
         return None
     by, to = (before, behind) if before else (behind, list[str]())
+    return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end))
+
+
+def _told_before(table: Table, i: int, entry: Cue) -> Raised | None:
+    """ "Russland får svar i neste uke. Det lovte utenriksminister …": the sentence before is what was promised."""
+    parse = table.parse
+    first, _ = parse.sentences[parse.sent[i]]
+    told = i == first + 1 and parse.lower[first] in table.words.lists.anaphors
+    if not told or parse.sent[i] == 0 or "clause" not in entry.frames:
+        return None
+    start, end = parse.sentences[parse.sent[i] - 1]
+    if parse.paragraph_of(start) != parse.paragraph_of(i):
+        return None
+    by = table.beside(i) or table.agent(i)
+    found = _matter(table, _KINDS[entry.act], i, by, [], table.span(start, end)) if by else None
+    if found is not None:
+        found.spans = [found.gist]
+    return found
+
+
+def _given(table: Table, i: int, entry: Cue) -> Raised | None:
+    """ "lovte Sør-Korea full støtte": whom and what, where the tagger took the verb for an adjective."""
+    parse = table.parse
+    if parse.pos[i] != "ADJ" or "object" not in entry.frames:
+        return None
+    first, last = parse.sentences[parse.sent[i]]
+    by = _named(table, range(i - 1, first - 1, -1))
+    to = table.beside(i)
+    begin = i + 1
+    while to and begin < last and (begin in table.cast.of or parse.pos[begin] == "CCONJ"):
+        begin += 1
+    end = next((k for k in range(begin, last) if parse.words[k] in _STOPS or parse.words[k] == ","), last)
+    thing = begin < end and all(
+        parse.pos[k] in {"ADJ", "DET", "NUM", "NOUN"} for k in range(begin, min(begin + 2, end))
+    )
+    if not by or not thing or not any(parse.pos[k] == "NOUN" for k in range(begin, end)):
+        return None
     return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end))
 
 
@@ -142,11 +186,17 @@ def told(table: Table, i: int) -> bool:
     ):
         return False
     participle = "VerbForm=Part" in parse.feats[i] and parse.pos[i] == "VERB"
-    if participle and not aux and base(parse.dep[i]) != "acl" and parse.child(i, "nsubj") is None:
+    tells = base(parse.dep[i]) == "acl" or parse.child(i, "nsubj") is not None or _opens_clause(table, i + 1)
+    if participle and not aux and not tells:
         return False
     if any(parse.lower[c] in grammar.negations for c in parse.dependents(i)):
         return False
     return not any(parse.lower[m] in grammar.conditional for m in marks(parse, i))
+
+
+def _opens_clause(table: Table, i: int) -> bool:
+    """Whether "at" or an infinitive mark stands at token ``i``: "og varslet at …"."""
+    return i < len(table.parse) and table.parse.lower[i] in _openers(table)
 
 
 def _has_particle(table: Table, i: int, entry: Cue) -> bool:
