@@ -20,10 +20,14 @@ _GENITIVE = ("'s", "’s", "s", "'", "’")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """English names by form; ``longer`` maps a first word to the forms of several words that start with it."""
+    """English names by form; ``longer`` maps a first word to the forms of several words that start with it.
+
+    ``wide`` are the names of what is no town: states, regions, seas.
+    """
 
     single: dict[str, str]
     longer: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    wide: frozenset[str]
 
     def match(self, words: Sequence[str], i: int) -> str | None:
         """The English name of the place whose form starts at ``words[i]``, also in the genitive; None if there is none."""
@@ -41,12 +45,15 @@ class Places:
 def load() -> Places:
     """The places; raises ``LexiconError`` where the table is missing or a row is incomplete."""
     rows: list[tuple[str, str]] = []
+    wide: set[str] = set()
     path = DATA / "places.tsv"
     try:
         with path.open(encoding="utf8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if not row["en"] or not row["forms"]:
-                    raise LexiconError(f"data/{path.name}: {row['en'] or row['forms']!r}: needs en and forms")
+                if not row["en"] or not row["forms"] or row["kind"] not in {"town", "region"}:
+                    raise LexiconError(f"data/{path.name}: {row['en'] or row['forms']!r}: needs en, kind and forms")
+                if row["kind"] == "region":
+                    wide.add(row["en"])
                 rows += [(form, row["en"]) for form in row["forms"].split("|")]
     except (OSError, KeyError) as error:
         raise LexiconError(f"data/{path.name}: {error}") from error
@@ -58,10 +65,13 @@ def load() -> Places:
             single[form] = form
         elif entry.kind == "state" and entry.how == "name":
             single[form] = entry.name
+            wide.add(entry.name)
     for forms in known.longer.values():
         for parts, entry in forms:
             if entry.kind == "state" and parts[0][:1].isupper():
                 name = entry.name if entry.how == "name" else " ".join(parts)
+                if entry.how == "name":
+                    wide.add(name)
                 longer.setdefault(parts[0], []).append((parts, name))
     for form, name in rows:
         if " " in form:
@@ -69,4 +79,4 @@ def load() -> Places:
         else:
             single[form] = name
     by_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in longer.items()}
-    return Places(single, by_first)
+    return Places(single, by_first, frozenset(wide))

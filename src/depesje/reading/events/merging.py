@@ -17,7 +17,9 @@ def merged(ground: Ground, deeds: list[Deed]) -> list[Deed]:
     out: list[Deed] = []
     ordered = sorted(deeds, key=lambda d: (d.heading, d.plain, _recalls(ground, d), d.head))
     for deed in ordered:
-        same = next((o for o in out if _same(ground, o, deed)), None)
+        same = min(
+            (o for o in out if _same(ground, o, deed)), key=lambda o: abs(o.head - deed.head), default=None
+        )
         if same is None:
             out.append(deed)
         else:
@@ -39,6 +41,8 @@ def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
         return False
     if deed.heading and not kept.heading:
         return True
+    if kept.when is not None and deed.when is not None and kept.when != deed.when:
+        return False
     if abs(kept.head - deed.head) <= _CLOSE and ground.parse.sent[kept.head] == ground.parse.sent[deed.head]:
         return True
     if deed.plain and _meet(kept.actors, deed.actors) and _near(ground, kept, deed):

@@ -189,6 +189,8 @@ def _governed(ground: Ground, deed: Deed, chain: list[int]) -> Modality | None:
         dep = base(parse.dep[below])
         if dep == "conj":
             continue
+        if any(parse.lower[c] in ground.words.modal.fear for c in parse.children(below, "case")):
+            break  # "ba om sanksjoner før en eventuell invasjon"
         if dep not in _HANGS or dep == "acl" and "VerbForm=Fin" in parse.feats[below]:
             break
         found = governor.get(parse.lemma[above]) or governor.get(parse.lower[above])
@@ -252,8 +254,9 @@ def _coloured(ground: Ground, deed: Deed, chain: list[int]) -> Modality:
     i = deed.head
     if parse.pos[i] in {"NOUN", "PROPN"}:
         adjectives = {parse.lower[c] for c in parse.children(i, "amod", "det")}
+        expected = any(parse.lower[c] in modal.fear for c in parse.children(i, "case"))
         if adjectives & modal.maybe:
-            return "possible"
+            return "conditional" if expected else "possible"
         if adjectives & modal.planned:
             return "future"
     for below, above in zip(chain, [*chain[1:], chain[-1]], strict=False):

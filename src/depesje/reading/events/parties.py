@@ -11,7 +11,7 @@ from depesje.reading.events.ground import Deed, Ground
 _REACH = 80  # Tokens back to the two that "de to" stand for.
 _ALONE = frozenset({"MOBILIZE", "PROTEST"})  # Types that as a rule go against nobody in particular.
 _FORCE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
-_ONE_SIDED = frozenset({"ASSAULT", "AID", "SANCTION"})
+_ONE_SIDED = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE"})
 _ANSWERS = frozenset({"SANCTION", "THREATEN", "ACCUSE"})  # Where nothing else is told, these answer force.
 _NAMED = frozenset({"state", "alliance", "person"})
 _SENTENCES = 3  # Back to the deeds that a dialogue goes on from.
@@ -93,16 +93,16 @@ class _Book:
 
     def counterpart(self, deed: Deed, before: list[Deed]) -> list[Member]:
         """Whom a deed goes against or to, by the nearest that tells it."""
-        for found in (
-            self._condition(deed), self._answered(deed, before), self._alike(deed), self._against(deed),
-        ):  # fmt: skip
-            if found:
-                return found
+        told = [lambda: self._condition(deed), lambda: self._answered(deed, before)]
+        if deed.type in _FORCE:
+            told += [lambda: self._alike(deed), lambda: self._against(deed)]
+        elif deed.type == "SANCTION":
+            told += [lambda: self._against(deed), lambda: self._alike(deed)]
+        elif deed.type in _ONE_SIDED:
+            told += [lambda: self._alike(deed)]
         if deed.type not in _FORCE:
-            for found in (self._dialogue(deed, before), self._named(deed)):
-                if found:
-                    return found
-        return self._usual(deed)
+            told += [lambda: self._dialogue(deed, before), lambda: self._named(deed), lambda: self._against(deed)]
+        return next((found for tell in told if (found := tell())), None) or self._usual(deed)
 
     def _condition(self, deed: Deed) -> list[Member]:
         """Who is threatened with what follows: the doer of the condition."""

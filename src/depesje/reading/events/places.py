@@ -13,12 +13,21 @@ _DEEP = 3
 _FAR = 25  # Tokens from a word to the place where it happens.
 _CLAUSE = frozenset({"obj", "iobj", "obl", "nmod", "nsubj", "conj", "xcomp", "appos", "advcl", "acl"})
 _THERE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
+SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 _LOCATED = frozenset({"LOC", "GPE_LOC", "GPE_ORG", "GPE"})
 
 
 def of(ground: Ground, deed: Deed) -> str | None:
     """The English name of the place of an event, None where its clause names none."""
-    return around(ground, deed.head) or _by_type(ground, deed)
+    found = around(ground, deed.head)
+    if found is not None and deed.type in SAID and is_wide(found):
+        return None  # What is said is said in a town: "krever ro i Europa".
+    return found or _by_type(ground, deed)
+
+
+def is_wide(name: str) -> bool:
+    """Whether a place is a state, a region or a sea."""
+    return name in worldplaces.load().wide
 
 
 def around(ground: Ground, i: int) -> str | None:

@@ -14,7 +14,7 @@ from depesje.reading.phrases import base
 _LASTS = 3  # Sentences for which a scene lasts for the one who acts in it.
 _STORY = 2  # Sentences for which a date holds in a story told in the past.
 _CLIMB = 3
-_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT"})
+_SAID = places.SAID | {"CONSULT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def _by_cue(ground: Ground, deed: Deed) -> None:
         cue = content.draft.cue[0]
         if _past(ground, cue):
             deed.when = deed.when or ground.dates.when(cue)
-        deed.where = deed.where or places.around(ground, cue)
+        around = places.around(ground, cue)
+        deed.where = deed.where or (around if around is not None and not places.is_wide(around) else None)
 
 
 def _past(ground: Ground, i: int) -> bool:
@@ -90,7 +91,7 @@ def _placed(ground: Ground) -> Iterator[Scene]:
             and places.located(ground, i)
         ):
             name = places.place(ground, i)
-            if name is not None:
+            if name is not None and not places.is_wide(name):
                 yield Scene(parse.sent[i], _acting(ground, i), where=name)
 
 

@@ -56,8 +56,9 @@ def _adopt(ground: Ground, deed: Deed, content: Content) -> None:
     if deed.draft is not None:
         return
     deed.draft = content.draft
-    told = deed.frame is not None and deed.frame.mutual and bool(deed.recipients)
     actors = speakers(ground, content)
+    mutual = deed.frame is not None and deed.frame.mutual or all(m in actors for m in deed.recipients)
+    told = mutual and bool(deed.recipients)
     if actors and not told:
         deed.actors = actors
     if not deed.recipients:
