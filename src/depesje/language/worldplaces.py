@@ -51,7 +51,9 @@ def load() -> Places:
         with path.open(encoding="utf8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if not row["en"] or not row["forms"] or row["kind"] not in {"town", "region"}:
-                    raise LexiconError(f"data/{path.name}: {row['en'] or row['forms']!r}: needs en, kind and forms")
+                    raise LexiconError(
+                        f"data/{path.name}: {row['en'] or row['forms']!r}: needs en, kind and forms"
+                    )
                 if row["kind"] == "region":
                     wide.add(row["en"])
                 rows += [(form, row["en"]) for form in row["forms"].split("|")]

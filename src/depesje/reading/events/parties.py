@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from depesje.reading.cast import Member
 from depesje.reading.events.ground import Deed, Ground
@@ -93,7 +93,10 @@ class _Book:
 
     def counterpart(self, deed: Deed, before: list[Deed]) -> list[Member]:
         """Whom a deed goes against or to, by the nearest that tells it."""
-        told = [lambda: self._condition(deed), lambda: self._answered(deed, before)]
+        told: list[Callable[[], list[Member]]] = [
+            lambda: self._condition(deed),
+            lambda: self._answered(deed, before),
+        ]
         if deed.type in _FORCE:
             told += [lambda: self._alike(deed), lambda: self._against(deed)]
         elif deed.type == "SANCTION":
@@ -101,8 +104,15 @@ class _Book:
         elif deed.type in _ONE_SIDED:
             told += [lambda: self._alike(deed)]
         if deed.type not in _FORCE:
-            told += [lambda: self._dialogue(deed, before), lambda: self._named(deed), lambda: self._against(deed)]
-        return next((found for tell in told if (found := tell())), None) or self._usual(deed)
+            told += [
+                lambda: self._dialogue(deed, before),
+                lambda: self._named(deed),
+                lambda: self._against(deed),
+            ]
+        for tell in told:
+            if found := tell():
+                return found
+        return self._usual(deed)
 
     def _condition(self, deed: Deed) -> list[Member]:
         """Who is threatened with what follows: the doer of the condition."""

@@ -116,7 +116,9 @@ def _deed(ground: Ground, frame: Frame, i: int, sort: str, of: dict[int, Deed] |
     else:
         actors = roles.filled(ground, frame.actor, i, frame)
         recipients = [m for m in roles.filled(ground, frame.recipient, i, frame) if m not in actors]
-    if len(actors) > 1 and any(ground.parse.lower[c] in ground.words.modal.each_other for c in roles.objects(ground, i)):
+    if len(actors) > 1 and any(
+        ground.parse.lower[c] in ground.words.modal.each_other for c in roles.objects(ground, i)
+    ):
         actors, recipients = actors[:1], actors[1:]  # "angrep hverandre"
     acts_on = sort == "verb" and "obj" in frame.recipient and bool(roles.objects(ground, i))
     if frame.mutual and not recipients and not acts_on:
