@@ -81,7 +81,7 @@ def _counts(deed: Deed) -> bool:
     sides = [*deed.actors, *deed.recipients]
     if sides and deed.type != "PROTEST" and not any(m.code is not None or m.known for m in sides):
         return False
-    if deed.type in _SAID and not deed.actors:
+    if deed.type in _SAID and not deed.actors and not (deed.type == "SUPPORT" and deed.sort == "noun"):
         return False
     if deed.type == "REQUEST" and not deed.recipients and all(m.kind == "unnamed" for m in deed.actors):
         return False  # "Kilden, som krever å være anonym".

@@ -15,7 +15,7 @@ from depesje.reading.phrases import base
 from depesje.records import Act, Modality
 
 _CLIMB = 8
-_REFUSABLE = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT"})
+_REFUSABLE = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "SUPPORT"})
 _VERBS = frozenset({"VERB", "AUX"})
 _BY_ACT: dict[Act, Modality] = {
     "demand": "demanded",
@@ -63,17 +63,23 @@ def _to_come(ground: Ground, deed: Deed, chain: list[int]) -> bool:
 def refused(ground: Ground, deed: Deed) -> bool:
     """Whether a deed told as not done is a refusal: "vil ikke forhandle", "gir ikke etter"."""
     frame = deed.frame
-    if (
-        frame is None
-        or deed.sort == "noun"
-        or deed.modality != "negated"
-        or not _has_negation(ground, deed.head)
-    ):
+    if frame is None or deed.sort == "noun" or deed.modality != "negated":
         return False
-    willed = any(
-        ground.parse.lower[c] in ground.words.modal.will for c in ground.parse.children(deed.head, "aux")
-    )
+    coming = _coming(ground, deed.head)
+    if not any(_has_negation(ground, i) for i in (deed.head, coming) if i is not None):
+        return False
+    parse, will = ground.parse, ground.words.modal.will
+    willed = coming is not None or any(parse.lower[c] in will for c in parse.children(deed.head, "aux"))
     return frame.refused or willed and deed.type in _REFUSABLE
+
+
+def _coming(ground: Ground, verb: int) -> int | None:
+    """The verb of "kommer (aldri) til å godta", which only tells that something is to come."""
+    parse, modal = ground.parse, ground.words.modal
+    above = parse.head[verb]
+    if base(parse.dep[verb]) not in {"xcomp", "advcl"} or parse.lower[above] not in modal.will:
+        return None
+    return above if any(parse.lower[c] in modal.infinitive for c in parse.children(verb, "mark")) else None
 
 
 def spoken(ground: Ground, deed: Deed) -> Modality:
@@ -144,7 +150,8 @@ def inverted(ground: Ground, verb: int) -> bool:
 def _negated(ground: Ground, deed: Deed) -> bool:
     parse = ground.parse
     i = deed.head
-    if _has_negation(ground, i):
+    coming = _coming(ground, i)
+    if _has_negation(ground, i) or coming is not None and _has_negation(ground, coming):
         return True
     while parse.pos[i] not in _VERBS and base(parse.dep[i]) in _SAME_CLAUSE and parse.head[i] != i:
         i = parse.head[i]
@@ -233,6 +240,8 @@ def _by_content(ground: Ground, deed: Deed, content: Content) -> Modality | None
 
 def _modal(ground: Ground, verb: int) -> Modality | None:
     parse, modal = ground.parse, ground.words.modal
+    if _coming(ground, verb) is not None:
+        return "future"
     for c in parse.children(verb, "aux"):
         word = parse.lower[c]
         if word in modal.demanded:

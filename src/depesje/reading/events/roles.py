@@ -201,12 +201,10 @@ def agent(ground: Ground, verb: int) -> int | None:
         return subject(parse, above)
     if parse.pos[above] not in {"VERB", "AUX"} or "VerbForm=Fin" in parse.feats[verb]:
         return subject(parse, verb)
-    asked = parse.child(above, "iobj", "obj")
-    if asked is not None and asked < verb and ground.words.governor.get(parse.lemma[above]) != "future":
-        if members(ground, asked):
-            return asked
-        if base(parse.dep[verb]) == "xcomp":
-            return agent(ground, above)
+    if ground.words.governor.get(parse.lemma[above]) != "future":
+        for asked in parse.children(above, "iobj", "obj"):
+            if asked < verb and members(ground, asked):
+                return asked
     return agent(ground, above)
 
 

@@ -15,7 +15,7 @@ TYPES: dict[Act, EventType] = {
     "reject": "REJECT",
     "warn": "THREATEN",
 }
-VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _IN_WORDS = frozenset(
     {"REQUEST", "THREATEN"}
 )  # Where the cue tells nothing, the words themselves carry these.
@@ -71,7 +71,7 @@ def _adopt(ground: Ground, deed: Deed, content: Content) -> None:
 def _deed(ground: Ground, content: Content, kind: EventType) -> Deed | None:
     draft = content.draft
     actors = speakers(ground, content)
-    if not any(m.code is not None or m.known for m in actors):
+    if not any((m.code is not None or m.known) and m.kind != "media" for m in actors):
         return None
     if kind in {"ACCUSE", "REJECT"} and _plain(content) and draft.frame != "clause":
         return None  # What somebody says is rarely told for an act where neither cue nor report calls it one.

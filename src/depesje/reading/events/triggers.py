@@ -33,7 +33,7 @@ def find(ground: Ground) -> list[Deed]:
     for i in range(len(ground.parse)):
         if i not in consumed and i not in taken and ground.parse.pos[i] in _NOUNS:
             deed = _nominal(ground, i, taken)
-            if deed is not None and not (deed.type == "REQUEST" and _taken_up(ground, i, taken)):
+            if deed is not None and not _taken_up(ground, deed, taken):
                 out.append(deed)
     return sorted(out, key=lambda d: d.head)
 
@@ -82,18 +82,14 @@ def _participle(ground: Ground, i: int) -> bool:
     )
 
 
-def _taken_up(ground: Ground, i: int, taken: dict[int, Deed]) -> bool:
-    """Whether a demand is only what another deed acts on: "avviste kravet", "sa nei til kravet"."""
-    parse = ground.parse
-    above = parse.head[i]
-    if base(parse.dep[i]) in {"obj", "nsubj"}:
-        return above in taken
-    for _ in range(2):
-        deed = taken.get(above)
-        if deed is not None:
-            return deed.type in {"REJECT", "CONCEDE"}
-        above = parse.head[above]
-    return False
+def _taken_up(ground: Ground, noun: Deed, taken: dict[int, Deed]) -> bool:
+    """Whether a noun is only what another deed acts on: "avviste kravet", "sa nei til kravet", "avslo all hjelp"."""
+    parse, i = ground.parse, noun.head
+    above = taken.get(parse.head[i])
+    if base(parse.dep[i]) in {"obj", "nsubj"} and above is not None:
+        return noun.type == "REQUEST" or above.type == "REJECT" and noun.type in _GIVEN - {"CONSULT"}
+    above = above or taken.get(parse.head[parse.head[i]])
+    return noun.type == "REQUEST" and above is not None and above.type in {"REJECT", "CONCEDE"}
 
 
 def _nominal(ground: Ground, i: int, of: dict[int, Deed]) -> Deed | None:
@@ -264,6 +260,9 @@ def _has(ground: Ground, verb: int, word: str) -> bool:
             parse.lower[d] == word and base(parse.dep[d]) in {"case", "mark", "advmod"}
             for d in parse.dependents(c)
         ):
+            return True
+    for c in parse.children(verb, "obj"):
+        if any(parse.lower[d] == word for e in parse.children(c, "nmod") for d in parse.children(e, "case")):
             return True
     for i in range(verb + 1, min(verb + _WINDOW, len(parse))):
         if (
