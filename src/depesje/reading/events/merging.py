@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesje.reading.cast import Member
-from depesje.reading.events import roles
+from depesje.reading.events import clauses, naming
 from depesje.reading.events.ground import Deed, Ground
 
 _STEM = 4  # Letters that "invasjon" and "invadere" share.
@@ -29,7 +29,7 @@ def merged(ground: Ground, deeds: list[Deed]) -> list[Deed]:
 
 def _recalls(ground: Ground, deed: Deed) -> bool:
     """Whether a noun speaks of a deed as known: "angrepet", "Russlands krav"."""
-    return deed.sort == "noun" and (_definite(ground, deed) or bool(roles.genitive(ground, deed.head)))
+    return deed.sort == "noun" and (_definite(ground, deed) or bool(naming.genitive(ground, deed.head)))
 
 
 def _definite(ground: Ground, deed: Deed) -> bool:
@@ -84,7 +84,7 @@ def _matter(ground: Ground, deed: Deed) -> frozenset[str]:
         return frozenset()
     return frozenset(
         parse.lemma[c].lower()
-        for c in roles.objects(ground, deed.head)
+        for c in clauses.objects(ground, deed.head)
         if not ground.words.classes_of(parse.lower[c]).isdisjoint(frame.object)
     )
 

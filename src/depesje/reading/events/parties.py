@@ -30,10 +30,10 @@ def mutual(ground: Ground, i: int, actors: list[Member]) -> tuple[list[Member], 
 
 def _two(ground: Ground, i: int) -> list[Member]:
     """The two for whom "de to presidentene", "partene" or "de" stands: those named last before it."""
-    from depesje.reading.events import roles
+    from depesje.reading.events import clauses
 
     parse, modal = ground.parse, ground.words.modal
-    found = roles.agent(ground, i)
+    found = clauses.agent(ground, i)
     if found is None:
         return []
     word = parse.lower[found]
@@ -198,13 +198,13 @@ class _Book:
 
 def conditioned(ground: Ground, i: int, actors: list[Member]) -> list[Member]:
     """The doer of the condition in a sentence, who is threatened with what follows: "dersom Vesten …"."""
-    from depesje.reading.events import modality, roles
+    from depesje.reading.events import clauses, modality, naming
 
     first, last = ground.parse.sentences[ground.parse.sent[i]]
     for k in range(first, last):
         if ground.parse.pos[k] in {"VERB", "ADJ", "NOUN"} and modality.is_condition(ground, k):
-            doer = roles.agent(ground, k)
-            found = roles.members(ground, doer) if doer is not None else []
+            doer = clauses.agent(ground, k)
+            found = naming.members(ground, doer) if doer is not None else []
             found = [m for m in found if not _meet([m], actors)]
             if found:
                 return found

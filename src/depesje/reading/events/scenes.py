@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from depesje.edtf import Date
 from depesje.reading.cast import Member
-from depesje.reading.events import places, roles
+from depesje.reading.events import clauses, naming, places
 from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.phrases import base
 
@@ -117,5 +117,5 @@ def _acting(ground: Ground, i: int) -> list[Member]:
         i = parse.head[i]
     if parse.pos[i] not in {"VERB", "AUX"}:
         return []
-    doer = roles.agent(ground, i)
-    return roles.members(ground, doer, inside=False) if doer is not None else []
+    doer = clauses.agent(ground, i)
+    return naming.members(ground, doer, inside=False) if doer is not None else []

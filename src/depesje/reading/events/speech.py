@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesje.reading.cast import Member
 from depesje.reading.contents import Content
-from depesje.reading.events import modality, parties, roles
+from depesje.reading.events import modality, naming, parties
 from depesje.reading.events.ground import Deed, Ground
 from depesje.records import Act, EventType
 
@@ -100,7 +100,7 @@ def _abstains(ground: Ground, content: Content) -> bool:
 def speakers(ground: Ground, content: Content) -> list[Member]:
     """The speakers of a statement one by one, where several speak as one."""
     head = content.draft.speaker
-    several = roles.members(ground, head) if head is not None else []
+    several = naming.members(ground, head) if head is not None else []
     if len(several) > 1:
         return several
     return [content.speaker] if content.speaker is not None else several
@@ -158,7 +158,7 @@ def _agents(ground: Ground, content: Content) -> list[Member]:
     for i in content.roots():
         found = content.agent(i)
         if found is not None:
-            out += roles.members(ground, found, inside=False)
+            out += naming.members(ground, found, inside=False)
     return list(dict.fromkeys(out))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from depesje.language.eventwords import Frame
-from depesje.reading.events import roles
+from depesje.reading.events import clauses, naming
 from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.phrases import base, noun_phrase, subject
 from depesje.records import Theme
@@ -34,13 +34,13 @@ def _heads(ground: Ground, frame: Frame, verb: int) -> Iterator[int]:
         yield found
         return
     objects = parse.children(verb, "obj")
-    if roles.passive(ground, verb) and (found := subject(parse, verb)) is not None:
+    if clauses.passive(ground, verb) and (found := subject(parse, verb)) is not None:
         objects = [found]
     elif base(parse.dep[verb]) == "acl" and "VerbForm=Part" in parse.feats[verb]:
         objects = [parse.head[verb]]
     for c in objects:
         moved = bool(ground.words.classes_of(parse.lower[c]))
-        if parse.pos[c] in {"NOUN", "PROPN"} and (moved or not roles.members(ground, c, inside=False)):
+        if parse.pos[c] in {"NOUN", "PROPN"} and (moved or not naming.members(ground, c, inside=False)):
             yield c
 
 

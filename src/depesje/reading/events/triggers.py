@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from depesje.language.eventwords import Frame
 from depesje.reading.cast import Member
-from depesje.reading.events import parties, roles
+from depesje.reading.events import clauses, naming, parties, roles
 from depesje.reading.events.ground import Deed, Ground
 from depesje.reading.phrases import base, subject
 
@@ -47,7 +47,7 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
     )
     bare = base(parse.dep[i]) == "amod" or "VerbForm=Part" in parse.feats[i] and base(parse.dep[i]) == "xcomp"
     verb = parse.pos[i] in _VERBS and not (bare and parse.child(i, "aux") is None) or _participle(ground, i)
-    if verb or clause or roles.mistaken(ground, i) is not None:
+    if verb or clause or clauses.mistaken(ground, i) is not None:
         for frame in words.verb(parse.lower[i], parse.lemma[i]):
             if _holds(ground, frame, i):
                 deed = _deed(ground, frame, i, "verb")
@@ -113,10 +113,10 @@ def _deed(ground: Ground, frame: Frame, i: int, sort: str, of: dict[int, Deed] |
         actors = roles.filled(ground, frame.actor, i, frame)
         recipients = [m for m in roles.filled(ground, frame.recipient, i, frame) if m not in actors]
     if len(actors) > 1 and any(
-        ground.parse.lower[c] in ground.words.modal.each_other for c in roles.objects(ground, i)
+        ground.parse.lower[c] in ground.words.modal.each_other for c in clauses.objects(ground, i)
     ):
         actors, recipients = actors[:1], actors[1:]  # "angrep hverandre"
-    acts_on = sort == "verb" and "obj" in frame.recipient and bool(roles.objects(ground, i))
+    acts_on = sort == "verb" and "obj" in frame.recipient and bool(clauses.objects(ground, i))
     if frame.mutual and not recipients and not acts_on:
         actors, recipients = parties.mutual(ground, i, actors)
     if sort == "noun" and not actors and not recipients:
@@ -163,9 +163,9 @@ def _asked(ground: Ground, frame: Frame, noun: int) -> tuple[list[Member], list[
     asks = any(f.type == "REQUEST" for f in ground.words.verb(parse.lower[verb], parse.lemma[verb]))
     if not asks or frame.type not in _GIVEN or base(parse.dep[noun]) not in {"obl", "obj", "nmod"}:
         return [], []
-    asked = [m for c in roles.objects(ground, verb) if c != noun for m in roles.members(ground, c)]
-    doer = roles.agent(ground, verb)
-    return asked, [m for m in (roles.members(ground, doer) if doer is not None else []) if m not in asked]
+    asked = [m for c in clauses.objects(ground, verb) if c != noun for m in naming.members(ground, c)]
+    doer = clauses.agent(ground, verb)
+    return asked, [m for m in (naming.members(ground, doer) if doer is not None else []) if m not in asked]
 
 
 def _party(frame: Frame, actors: list[Member], recipients: list[Member]) -> bool:
@@ -209,7 +209,7 @@ def _holds(ground: Ground, frame: Frame, verb: int) -> bool:
 def _moved(ground: Ground, verb: int) -> list[int]:
     """A verb's objects, and nouns without a preposition behind it that a parser takes for adverbials."""
     parse = ground.parse
-    found = roles.objects(ground, verb)
+    found = clauses.objects(ground, verb)
     if not found:
         found = [c for c in parse.children(verb, "obl") if c > verb and parse.child(c, "case") is None]
     return found
