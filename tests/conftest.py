@@ -1,8 +1,14 @@
-"""What all tests share: the closing word on which tests were left out, and why."""
+"""What all tests share: the closing word on which tests were left out, and why; somebody who may not do everything."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +18,30 @@ REASONS = {
     "browser": "they need a web browser: pytest -m browser",
     "server": "they need a database server: pytest -m server",
 }
+NOBODY = 65534  # the user and group that own nothing
 _left_out: Counter[str] = Counter()
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that every user can come to, which pytest's own are not."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Lets the system refuse what it refuses anybody: the superuser, as whom tests may run, is refused nothing."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
@@ -22,10 +51,11 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     asked = terminalreporter.config.option.markexpr
-    left = [marker for marker in REASONS if _left_out[marker] and f"not {marker}" in asked]
-    if asked:
+    left = [marker for marker in REASONS if f"not {marker}" in asked]
+    if left:
         terminalreporter.section("left out")
-        if not left:
-            terminalreporter.line("none")
     for marker in left:
-        terminalreporter.line(f"{marker}: {_left_out[marker]} tests; {REASONS[marker]}")
+        number = _left_out[marker]
+        terminalreporter.line(
+            f"{marker}: {number} tests; {REASONS[marker]}" if number else f"{marker}: there are none yet"
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "prøve.db"
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger to copy, since making one takes longer than most tests."""
+    made = tmp_path_factory.mktemp("mal") / "tom.db"
+    open_ledger(made).close()
+    return made
+
+
 @pytest.fixture
-def ledger(path: Path) -> Iterator[Ledger]:
+def ledger(path: Path, template: Path) -> Iterator[Ledger]:
     """An empty ledger."""
+    shutil.copyfile(template, path)
     with open_ledger(path) as opened:
         yield opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -283,9 +284,10 @@ def records(draw: st.DrawFn) -> Record:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(records(), min_size=1, max_size=4))
 def test_adding_again_changes_nothing_whatever_the_record(
-    tmp_path_factory: pytest.TempPathFactory, given_: list[Record]
+    tmp_path_factory: pytest.TempPathFactory, template: Path, given_: list[Record]
 ) -> None:
     path = tmp_path_factory.mktemp("hypotese") / "l.db"
+    shutil.copyfile(template, path)
     with open_ledger(path) as ledger:
         for record in given_:
             kept = ledger.add(record)

@@ -13,6 +13,7 @@ from depesje.cli.keeping import add
 from depesje.cli.listing import matters, timeline
 from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
+from depesje.cli.streams import accept_every_character
 
 __all__ = ["app", "main"]
 
@@ -64,6 +65,7 @@ for command in (example, read, add, said, timeline, matters, who, search, obliga
 
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
+    accept_every_character()
     try:
         app()
     except KeyboardInterrupt:  # before or after a command's own work, which says so itself

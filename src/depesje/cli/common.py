@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,6 @@ from depesje.errors import DepesjeError, Problem
 
 if TYPE_CHECKING:
     from depesje.ledger import Ledger
-    from depesje.records import Report
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -66,14 +66,24 @@ def opened(target: str | None) -> Ledger:
     return open_ledger(target, create=False)
 
 
-def loaded(
-    paths: list[str], meta: Path | None, published: str | None, language: str | None
-) -> Iterator[Report | Problem]:
-    """The reports in these paths; options that cannot be end the command as wrong usage."""
-    from depesje import intake
+class Inputs:
+    """The reports in the paths that were given, and how each is called when it fails."""
 
-    with plain_failures(USAGE):
-        return intake.load(paths, meta=meta, published=published, language=language)
+    def __init__(
+        self, paths: list[str], meta: Path | None, published: str | None, language: str | None
+    ) -> None:
+        """Ends the command as wrong usage where one of the options cannot be."""
+        from depesje import intake
+
+        self._names: dict[str, str] = {}
+        with plain_failures(USAGE):
+            self.reports = intake.load(
+                paths, meta=meta, published=published, language=language, names=self._names
+            )
+
+    def complain(self, problem: Problem) -> None:
+        """One line on standard error that names the file as it was found."""
+        complain(replace(problem, source=self._names.get(problem.source, problem.source)))
 
 
 def counted(paths: list[str]) -> int:

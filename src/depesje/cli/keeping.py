@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import typer
 
-from depesje.cli.common import FAILED, LedgerOption, complain, counted, loaded, plain_failures, progress
+from depesje.cli.common import FAILED, Inputs, LedgerOption, complain, counted, plain_failures, progress
 from depesje.cli.reading import LanguageOption, Meta, Paths, Published
 from depesje.errors import Problem
 
@@ -26,15 +26,15 @@ def add(
     meta: Meta = None,
 ) -> None:
     """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
-    given = loaded(paths, meta, published, language)
+    inputs = Inputs(paths, meta, published, language)
     with plain_failures():
-        failed, reports = _first_failures(given)
+        failed, reports = _first_failures(inputs.reports)
         if reports is not None:
             from depesje.ledger import open_ledger
 
             # Opened only here, so that a slip in the file names leaves no empty ledger behind.
             with open_ledger(ledger) as kept:
-                told = keep_all(reports, kept, counted(paths), failed)
+                told = keep_all(reports, kept, counted(paths), failed, inputs.complain)
                 typer.echo(summary(told, kept))
             failed = told["failed"]
     if failed:
@@ -42,7 +42,11 @@ def add(
 
 
 def keep_all(
-    reports: Iterator[Report | Problem], ledger: Ledger, total: int, failed: int = 0
+    reports: Iterator[Report | Problem],
+    ledger: Ledger,
+    total: int,
+    failed: int = 0,
+    tell: Callable[[Problem], None] = complain,
 ) -> Counter[str]:
     """Keeps the reports, names each failure, and returns how many were added, revised, unchanged and failed."""
     from depesje.keeping import keep
@@ -51,7 +55,7 @@ def keep_all(
     with progress(total, shown=True) as tick:
         for outcome in keep(reports, ledger):
             if isinstance(outcome, Problem):
-                complain(outcome)
+                tell(outcome)
                 told["failed"] += 1
             else:
                 told[outcome] += 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from depesje.cli.common import FAILED, complain, counted, loaded, plain_failures, progress
+from depesje.cli.common import FAILED, Inputs, counted, plain_failures, progress
 from depesje.errors import Problem
 
 if TYPE_CHECKING:
@@ -49,18 +49,18 @@ def read(
     meta: Meta = None,
 ) -> None:
     """Print what reports say: who says what to whom, on whose word; what is done; what lies on the table."""
-    reports = loaded(paths, meta, published, language)
+    inputs = Inputs(paths, meta, published, language)
     with plain_failures():
         from depesje.reading import read_reports
 
         # Where the output itself runs over the terminal it is progress enough.
         with progress(counted(paths), shown=not sys.stdout.isatty()) as tick:
-            failed = _print(_ticked(read_reports(reports), tick), PRINTERS[format_])
+            failed = _print(_ticked(read_reports(inputs.reports), tick), PRINTERS[format_], inputs.complain)
     if failed:
         raise typer.Exit(FAILED)
 
 
-def _print(items: Iterable[Record | Problem], printer: Printer) -> int:
+def _print(items: Iterable[Record | Problem], printer: Printer, tell: Callable[[Problem], None]) -> int:
     """Prints each record as soon as it is read and names each failure; returns how many failed."""
     problems = 0
 
@@ -69,7 +69,7 @@ def _print(items: Iterable[Record | Problem], printer: Printer) -> int:
         for item in items:
             if isinstance(item, Problem):
                 problems += 1
-                complain(item)
+                tell(item)
             else:
                 yield item
 

@@ -51,15 +51,16 @@ def load(
     language: str | None = None,
     stdin: BinaryIO | None = None,
     today: date | None = None,
+    names: dict[str, str] | None = None,
 ) -> Iterator[Report | Problem]:
     """The reports in these files and folders (``-``: standard input), each one that fails as a ``Problem``.
 
     ``published``, an EDTF date, and ``language`` hold for every report; ``meta`` is a CSV table with a column
-    ``path``, whose faulty rows are Problems ahead of the reports. Raises ``IntakeError`` at once where one of
-    these cannot be.
+    ``path``, whose faulty rows are Problems ahead of the reports. ``names`` is filled with what people call each report
+    that is given, its path, by its id. Raises ``IntakeError`` at once where one of these cannot be.
     """
     given = _given(meta, published, language, today or date.today())
-    return _loaded(paths, given, stdin)
+    return _loaded(paths, given, stdin, {} if names is None else names)
 
 
 def count(paths: Sequence[str | Path]) -> int:
@@ -78,11 +79,16 @@ def _given(table: Path | None, published: str | None, language: str | None, toda
     return _Given(today, checked, known, meta.read(table) if table is not None else None)
 
 
-def _loaded(paths: Sequence[str | Path], given: _Given, stdin: BinaryIO | None) -> Iterator[Report | Problem]:
+def _loaded(
+    paths: Sequence[str | Path], given: _Given, stdin: BinaryIO | None, names: dict[str, str]
+) -> Iterator[Report | Problem]:
     if given.table:
         yield from given.table.problems
     for source in files.walk(paths):
-        yield source if isinstance(source, Problem) else _report(source, given, stdin)
+        item = source if isinstance(source, Problem) else _report(source, given, stdin)
+        if isinstance(source, Source) and isinstance(item, Report):
+            names[item.id] = source.shown
+        yield item
 
 
 def _report(source: Source, given: _Given, stdin: BinaryIO | None) -> Report | Problem:
