@@ -25,7 +25,9 @@ def kept(depesje: Run, tmp_path: Path) -> Run:
 
 def test_said_narrows_down(kept: Run) -> None:
     assert len(json.loads(kept("said", "--json").stdout)) == 2
-    assert len(json.loads(kept("said", "--by", "lavrov", "--to", "USA", "--json").stdout)) == 1
+    assert (
+        len(json.loads(kept("said", "--by", "lavrov", "--to", "USA", "--per", "Kreml", "--json").stdout)) == 1
+    )
     assert len(json.loads(kept("said", "--act", "reject", "--json").stdout)) == 1
     assert len(json.loads(kept("said", "--since", "2022-01-20", "--channel", "call", "--json").stdout)) == 1
     assert len(json.loads(kept("said", "--limit", "1", "--json").stdout)) == 1

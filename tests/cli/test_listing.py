@@ -70,7 +70,7 @@ def test_listings_fit_the_window(kept: Run, monkeypatch: pytest.MonkeyPatch, col
         "sund:2",
     ):
         assert words in events.stdout
-    for words in ("Nordavind", "demand", "rejected", "open", "«krevde»", "Borgen", "condition:", "sund:2"):
+    for words in ("Nordavind", "demand", "rejected", "open", "«krevde»", "Borgen", "condition", "sund:2"):
         assert words in matters.stdout
 
 

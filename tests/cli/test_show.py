@@ -29,7 +29,7 @@ def test_shortened_cuts_between_words() -> None:
     [
         ("mappe/brev.txt", None, "brev.txt"),
         ("https://avis.example/2022/krav-fra-moskva?side=1", "Tittel", "krav-fra-moskva"),
-        ("https://avis.example/", None, "https://avis.example/"),
+        ("https://avis.example/", None, "avis.example"),
         ("sha256:0123456789abcdef", None, "01234567"),
         ("sha256:0123456789abcdef", "Krav fra Moskva", "Krav fra Moskva"),
     ],

@@ -83,6 +83,7 @@ def full(ledger: Ledger) -> Ledger:
         ({"by": "NAV"}, ["avvist", "avvist", "forblir stengt"]),
         ({"to": "Nordavind"}, ["krevde"]),
         ({"party": "NAV"}, ["avvist", "krevde", "avvist", "forblir stengt"]),
+        ({"per": "borgen"}, ["avvist", "avvist"]),
         ({"type": "reject"}, ["avvist", "avvist"]),
         ({"modality": "conditional"}, ["sende"]),
         ({"since": "2031-05"}, ["krevde", "avvist", "forblir stengt", "sende"]),
@@ -113,6 +114,7 @@ def test_timeline_runs_from_the_oldest(full: Ledger) -> None:
         ({"since": "2031-05-08"}, ["warning 2031-05-08", "demand 2031-05-08"]),
         ({"by": "SLA", "to": "NAV", "limit": 1}, ["warning 2031-05-08"]),
         ({"by": "NAV"}, []),
+        ({"per": "Borgen"}, ["demand 2031-05-08", "demand 2031-04"]),
         ({"party": "NAV"}, ["warning 2031-05-08", "demand 2031-05-08", "demand 2031-04"]),
     ],
 )

@@ -61,6 +61,7 @@ def test_to_about_channel_and_act(full: Ledger) -> None:
     assert [row.act for row in full.said(about="Nordavind")] == ["assert"]
     assert [row.act for row in full.said(about="SLA")] == ["demand", "assert"]
     assert reports(full, channel="speech") == ["r2"]
+    assert [row.act for row in full.said(per="Borgen")] == ["reject"]
     assert reports(full, act="warn") == ["r3"]
     assert reports(full, act="warn", by="Vega") == []
     assert [row.words for row in full.said(by="Lindqvist", to="SLA", channel="call")] == [

@@ -21,12 +21,24 @@ INTERRUPTED = 130
 FIRST_STEPS = """\
 Depesje reads diplomatic news and keeps who said what to whom, through which channel and on whose word.
 
-  depesje example               make a small ledger from the constructed reports that ship with it
-  depesje said --ledger FILE    what was said: --by, --to, --about, --since, --until narrow it down
-  depesje read REPORT.txt       print what a report of your own says
-  depesje add REPORT.txt …      read reports and keep them in ./depesje.db
+Start with
 
-Start with 'depesje example'; it prints what to try next. All commands: depesje --help
+  depesje example               make a small ledger from the constructed reports that ship with it
+
+With reports of your own (text or HTML files, folders of them, - for standard input)
+
+  depesje read REPORT …         print what they say, and keep nothing
+  depesje add REPORT …          read them and keep them in ./depesje.db
+
+Then ask the ledger
+
+  depesje said                  who said what to whom, on whose word
+  depesje matters               what lies on the table, and what became of it
+  depesje timeline              what was done, when, how surely
+  depesje who NAME              who that is
+  depesje search WORDS          where the words stand, in any inflection
+
+--by, --to, --since and the like narrow a listing down: depesje said --help
 """
 
 app = typer.Typer(

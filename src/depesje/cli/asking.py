@@ -30,6 +30,7 @@ def said(
     ] = None,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="To whom.")] = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="About whom.")] = None,
+    per: Annotated[str | None, typer.Option(metavar="NAME", help="On whose word.")] = None,
     since: Annotated[
         str | None, typer.Option(metavar="EDTF", help="From this day, month or year on.")
     ] = None,
@@ -47,7 +48,7 @@ def said(
     """List what was said, newest first."""
     check_dates(since=since, until=until)
     with plain_failures(), opened(ledger) as book:
-        rows = book.said(by, to, about, since, until, channel, act, wanted(limit, json))
+        rows = book.said(by, to, about, since, until, channel, act, wanted(limit, json), per)
         if json:
             print_json(rows)
         else:

@@ -88,6 +88,6 @@ def _next_steps(target: Path) -> str:
     return (
         f"{NOTE}\n\nTry:\n"
         f"  depesje said --by Rodimtsev{option}\n"
-        f"  depesje who NATO{option}\n"
+        f"  depesje matters --status rejected{option}\n"
         f"  depesje search kabelen{option}"
     )

@@ -18,6 +18,7 @@ By = Annotated[
 ]
 To = Annotated[str | None, typer.Option(metavar="NAME", help="To whom.")]
 Party = Annotated[str | None, typer.Option(metavar="NAME", help="By or to whom, either.")]
+Per = Annotated[str | None, typer.Option(metavar="NAME", help="On whose word.")]
 Since = Annotated[str | None, typer.Option(metavar="EDTF", help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(metavar="EDTF", help="Up to and with this day, month or year.")]
 
@@ -26,6 +27,7 @@ def timeline(
     by: By = None,
     to: To = None,
     party: Party = None,
+    per: Per = None,
     since: Since = None,
     until: Until = None,
     on: Annotated[
@@ -42,7 +44,7 @@ def timeline(
     """List what was done, oldest first; a date in brackets is the report's."""
     check_dates(since=since, until=until, on=on)
     with plain_failures(), opened(ledger) as book:
-        rows = book.timeline(by, to, party, since, until, on, type_, modality, wanted(limit, json))
+        rows = book.timeline(by, to, party, since, until, on, type_, modality, wanted(limit, json), per)
         if json:
             print_json(rows)
             return
@@ -60,6 +62,7 @@ def matters(
     by: By = None,
     to: To = None,
     party: Party = None,
+    per: Per = None,
     since: Since = None,
     until: Until = None,
     on: Annotated[
@@ -76,14 +79,14 @@ def matters(
 ) -> None:
     """List what lies on the table: demands, requests, offers, promises, warnings; the open ones first."""
     check_dates(since=since, until=until, on=on)
-    if divisions and (by or to or kind or status):
+    if divisions and (by or to or per or kind or status):
         raise typer.BadParameter("--divisions goes with --party, --since, --until and --on")
     with plain_failures(), opened(ledger) as book:
         most = wanted(limit, json)
         if divisions:
             _print_divisions(book.divisions(party, since, until, on, most), limit, json)
             return
-        rows = book.matters(by, to, party, since, until, on, kind, status, most)
+        rows = book.matters(by, to, party, since, until, on, kind, status, most, per)
         if json:
             print_json(rows)
             return

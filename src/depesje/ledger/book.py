@@ -73,15 +73,16 @@ class Ledger:
         channel: str | None = None,
         act: str | None = None,
         limit: int | None = None,
+        per: str | None = None,
     ) -> list[SaidRow]:
-        """What was said by, to and about whom, newest first, undated last, without what a person rejected.
+        """What was said by, to and about whom, on whose word; newest first, undated last, nothing that a person rejected.
 
         Names may be names, parts of them, wordings of the reports or codes (``RUS``: all who count under it);
         case and accents do not count. ``since`` and ``until`` are EDTF dates and include what they name; a
         statement counts from the earliest day it can be from: its own date where it has one, else its
         report's.
         """
-        question = saying.Question(by, to, about, since, until, channel, act, limit)
+        question = saying.Question(by, to, about, since, until, channel, act, limit, per)
         with self._store.read() as connection:
             return saying.said(connection, question)
 
@@ -96,13 +97,14 @@ class Ledger:
         type: str | None = None,
         modality: str | None = None,
         limit: int | None = None,
+        per: str | None = None,
     ) -> list[EventRow]:
         """What was done by, to, or by or to (``party``) whom, oldest first; the newest where there is a limit.
 
         Names and dates are as in ``said``. ``on`` asks for what can have been going on in that day, month or year. An
         event counts from the earliest day it can be of: its own date where it has one, else its report's.
         """
-        question = happening.Question(by, to, party, since, until, on, type, modality, limit)
+        question = happening.Question(by, to, party, since, until, on, type, modality, limit, per)
         with self._store.read() as connection:
             return happening.timeline(connection, question)
 
@@ -117,13 +119,14 @@ class Ledger:
         kind: str | None = None,
         status: str | None = None,
         limit: int | None = None,
+        per: str | None = None,
     ) -> list[MatterRow]:
         """What each report leaves on the table: the open matters first, then the others, newest first.
 
         Names and dates are as in ``said``; a matter is as old as its report. ``on`` asks for what had been raised by
         the end of that day, month or year.
         """
-        question = tabled.Question(by, to, party, since, until, on, kind, status, limit)
+        question = tabled.Question(by, to, party, since, until, on, kind, status, limit, per)
         with self._store.read() as connection:
             return tabled.matters(connection, question)
 

@@ -33,6 +33,7 @@ class Question:
     type: str | None = None
     modality: str | None = None
     limit: int | None = None
+    per: str | None = None
 
 
 def timeline(connection: Connection, question: Question) -> list[EventRow]:
@@ -66,6 +67,7 @@ def _conditions(connection: Connection, question: Question) -> Iterator[ColumnEl
     yield from questions.with_parties(connection, EVENT, question.by, "actor")
     yield from questions.with_parties(connection, EVENT, question.to, "recipient")
     yield from questions.with_parties(connection, EVENT, question.party, "actor", "recipient")
+    yield from questions.with_parties(connection, EVENT, question.per, "per")
     yield from questions.between(EVENT, question.since, question.until)
     if question.on is not None:
         day = questions.date(question.on)

@@ -40,6 +40,7 @@ class Question:
     channel: str | None = None
     act: str | None = None
     limit: int | None = None
+    per: str | None = None
 
 
 def said(connection: Connection, question: Question) -> list[SaidRow]:
@@ -115,7 +116,7 @@ def _conditions(connection: Connection, question: Question) -> Iterable[ColumnEl
         # Where the reader could not tell who speaks, the words for the speaker are all there is.
         unknown = and_(_sv.speaker.is_(None), _sv.speaker_form.in_(worded(fold(question.by))))
         yield or_(_sv.speaker.in_(listed(actors_called(connection, question.by))), unknown)
-    for role, name in (("to", question.to), ("about", question.about)):
+    for role, name in (("to", question.to), ("about", question.about), ("per", question.per)):
         yield from questions.with_parties(connection, STATEMENT, name, role)
     yield from questions.between(STATEMENT, question.since, question.until)
     if question.channel is not None:

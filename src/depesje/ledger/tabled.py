@@ -41,6 +41,7 @@ class Question:
     kind: str | None = None
     status: str | None = None
     limit: int | None = None
+    per: str | None = None
 
 
 def matters(connection: Connection, question: Question) -> list[MatterRow]:
@@ -126,6 +127,7 @@ def _conditions(connection: Connection, question: Question) -> Iterator[ColumnEl
     yield from questions.with_parties(connection, MATTER, question.by, "by")
     yield from questions.with_parties(connection, MATTER, question.to, "to")
     yield from questions.with_parties(connection, MATTER, question.party, "by", "to")
+    yield from questions.with_parties(connection, MATTER, question.per, "per")
     if question.kind is not None:
         yield _mv.kind == questions.known(question.kind, MatterKind, "kind of matter")
     if question.status is not None:

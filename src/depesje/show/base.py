@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDE = 120  # columns from which each fact has a column of its own
 TINY = 56  # columns below which what would stand side by side stands one below the other
-_SHORT = 24
+_SHORT = 20  # characters of a report's name, so that it fits into a narrow column
 
 
 class _Console(Console):
@@ -51,7 +51,8 @@ def report_name(report_id: str, title: str | None = None) -> str:
         return shortened(title, _SHORT) if title else report_id[len("sha256:") :][:8]
     if "://" not in report_id:
         return clean(report_id.rpartition("/")[2] or report_id)
-    name = clean(urlsplit(report_id).path.rstrip("/").rpartition("/")[2] or report_id)
+    parts = urlsplit(report_id)
+    name = clean(parts.path.rstrip("/").rpartition("/")[2] or parts.netloc or report_id)
     return name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"
 
 

@@ -60,11 +60,11 @@ def record_matters(record: Record) -> list[Line]:
             by=listed(names.get(one, "") for one in matter.by) or UNKNOWN,
             to=listed(names.get(one, "") for one in matter.to),
             kind=matter.kind,
-            status=_status(matter.status, matter.contested),
+            status=_status(matter.status, matter.contested, matter.condition),
             gist=shortened(matter.gist, _WORDS),
-            terms=_terms(matter.condition, matter.deadline),
+            terms=_terms(matter.gist, matter.condition, matter.deadline),
             per=listed(names.get(one, "") for one in matter.per),
-            evidence=_quoted(span.text for span in matter.evidence),
+            evidence=_quoted((span.text for span in matter.evidence), matter.gist),
             where=f"{name}:{paragraph(report.text, starts[matter.id])}",
         )
         for matter in sorted(record.matters, key=lambda matter: starts[matter.id])
@@ -79,11 +79,11 @@ def ledger_matters(rows: Iterable[MatterRow]) -> list[Line]:
             by=listed(row.by) or UNKNOWN,
             to=listed(row.to),
             kind=row.kind,
-            status=_status(row.status, row.contested),
+            status=_status(row.status, row.contested, row.condition),
             gist=shortened(row.gist, _WORDS),
-            terms=_terms(row.condition, row.deadline),
+            terms=_terms(row.gist, row.condition, row.deadline),
             per=listed(row.per),
-            evidence=_quoted(row.evidence),
+            evidence=_quoted(row.evidence, row.gist),
             where=f"{report_name(row.report, row.title)}:{row.paragraph}",
         )
         for row in rows
@@ -192,15 +192,22 @@ def _styled(status: str) -> Text:
     return Text(status, "bold" if status.startswith("open") else "")
 
 
-def _status(status: str, contested: bool) -> str:
-    return f"{status}, contested" if contested else status
+def _status(status: str, contested: bool, condition: str | None) -> str:
+    return listed((status, "on a condition" if condition else "", "contested" if contested else ""))
 
 
-def _terms(condition: str | None, deadline: str | None) -> str:
+def _terms(gist: str, condition: str | None, deadline: str | None) -> str:
+    """The condition and the deadline, as far as the gist does not give them already."""
+    given = condition if condition and clean(condition).casefold() not in clean(gist).casefold() else None
     when = f"deadline {deadline}" if deadline else ""
-    given = f"condition: {shortened(condition, _WORDS)}" if condition else ""
-    return listed((given, when), "; ")
+    return listed((f"condition: {shortened(given, _WORDS)}" if given else "", when), "; ")
 
 
-def _quoted(pieces: Iterable[str]) -> str:
-    return " … ".join(f"«{shortened(piece, _WORDS)}»" for piece in pieces)
+def _quoted(pieces: Iterable[str], gist: str = "") -> str:
+    """The words that show it, without those that say no more than the gist."""
+    told = clean(gist).casefold()
+    shown: list[str] = []
+    for piece in map(clean, pieces):
+        if piece and piece.casefold() not in told and not any(piece in other for other in shown):
+            shown.append(piece)
+    return " … ".join(f"«{shortened(piece, _WORDS)}»" for piece in shown)
