@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .working import DEPESJE, check_whole, environment, kept, killed_while_adding, reports
+from .working import DEPESJE, check_whole, environment, hears_ctrl_c, kept, killed_while_adding, reports
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
@@ -48,6 +48,7 @@ def test_ctrl_c_while_adding_keeps_what_was_added(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=environment(),
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - this process has no threads
     ) as adding:
         assert adding.stderr
         while (seen := kept(ledger)) < 5:

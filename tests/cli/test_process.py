@@ -13,7 +13,8 @@ import pytest
 
 import depesje
 
-DEPESJE = [sys.executable, "-m", "depesje"]
+from .working import DEPESJE, hears_ctrl_c
+
 HEAVY = ("spacy", "sqlalchemy", "trafilatura", "py3langid", "numpy")
 SERIOUS = "– Vi krever at skipet blir frigitt, sier utenriksminister Gennadij Rodimtsev til NTB."
 
@@ -44,11 +45,6 @@ def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
             assert process.wait(60) == 0
 
 
-def _hears_ctrl_c() -> None:
-    """A process started in the background of a shell inherits that it ignores SIGINT; this one must not."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to another process")
 def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SERIOUS, encoding="utf8")
@@ -58,7 +54,7 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - this process has no threads
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - this process has no threads
     ) as process:
         assert process.stdout and process.stderr
         assert process.stdout.readline()  # the first report is read; the next waits for somebody to write it

@@ -15,6 +15,11 @@ DEPESJE = [sys.executable, "-m", "depesje"]
 SAID = "– Vi krever at skip nummer {} blir frigitt, sier utenriksminister Gennadij Rodimtsev til NTB.\n"
 
 
+def hears_ctrl_c() -> None:
+    """A process started in the background of a shell inherits that it ignores SIGINT; this one must not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def reports(folder: Path, number: int) -> Path:
     """A folder of small reports, each with one statement of its own."""
     folder.mkdir()
