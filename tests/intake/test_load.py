@@ -135,6 +135,18 @@ def test_a_file_that_is_too_large_and_the_others(tmp_path: Path) -> None:
     assert isinstance(second, Report)
 
 
+def test_a_text_that_is_no_single_report_and_a_page_with_much_beside_its_text(tmp_path: Path) -> None:
+    archive = write(tmp_path / "a.txt", "Norge krever svar.\n" * 60_000)
+    script = f"<script>{'x = 1; ' * 200_000}</script>"
+    write(
+        tmp_path / "b.html",
+        f"<html><head>{script}</head><body><p>Norge krever et klart svar.</p></body></html>",
+    )
+    first, second = load([tmp_path], today=TODAY)
+    assert str(first) == f"{archive}: too long: 1.1 million characters; the limit is 1 million"
+    assert isinstance(second, Report)
+
+
 def test_standard_input_that_is_too_large() -> None:
     endless = io.BytesIO(b"x" * (LIMIT + 1))
     assert reason("-", stdin=endless) == "too large: more than 5 MB; the limit is 5 MB"

@@ -96,7 +96,11 @@ def _report(source: Source, given: _Given, stdin: BinaryIO | None) -> Report | P
     if isinstance(data, Problem):
         return data
     content = _content(data, source)
-    return content if isinstance(content, Problem) else _described(source, content, given)
+    if isinstance(content, Problem):
+        return content
+    if len(content.text) > files.LONGEST:
+        return Problem(source.shown, files.too_long(len(content.text)))
+    return _described(source, content, given)
 
 
 def _standard_input(stdin: BinaryIO | None) -> bytes | Problem:

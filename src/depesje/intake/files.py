@@ -12,7 +12,9 @@ from pathlib import Path
 from depesje.errors import Problem
 
 LIMIT = 5_000_000
-"""The most bytes that one report may have: 5 MB, some fifty times the longest article in a newspaper."""
+"""The most bytes that one file may have: 5 MB, more than any page that holds one report."""
+LONGEST = 1_000_000
+"""The most characters that the text of one report may have, some ten times the longest article in a newspaper."""
 TEXT = frozenset({".txt"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
 STDIN = "-"
@@ -77,6 +79,11 @@ def too_large(size: int | None, limit: int = LIMIT) -> str:
     """Why a file of this size (None: not known, but more) is refused."""
     what = f"{size / _MB:.1f} MB" if size is not None else f"more than {limit / _MB:g} MB"
     return f"too large: {what}; the limit is {limit / _MB:g} MB"
+
+
+def too_long(length: int) -> str:
+    """Why a text of this many characters is refused."""
+    return f"too long: {length / _MB:.1f} million characters; the limit is {LONGEST / _MB:g} million"
 
 
 def printable(name: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
 from depesje.language import gazetteer
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
@@ -89,21 +92,53 @@ def _is_medium(parse: Parse, speaker: int | None) -> bool:
     return False
 
 
+class _Near:
+    """Drafts in the order of their starts, asked for those that hold a place without going through all of a long text."""
+
+    def __init__(self, drafts: Iterable[Draft] = ()) -> None:
+        self._drafts: list[Draft] = []
+        self._starts: list[int] = []
+        self._reach: list[int] = []  # the furthest end up to and with each draft
+        for draft in sorted(drafts, key=lambda d: d.start):
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Takes in a draft that starts no earlier than those before it."""
+        self._reach.append(max(self._reach[-1] if self._reach else 0, draft.end))
+        self._starts.append(draft.start)
+        self._drafts.append(draft)
+
+    def around(self, place: int) -> Iterator[Draft]:
+        """The drafts that start at or before a character and end behind it."""
+        n = bisect_right(self._starts, place) - 1
+        while n >= 0 and self._reach[n] > place:
+            if self._drafts[n].end > place:
+                yield self._drafts[n]
+            n -= 1
+
+
 def _without_doubles(told: list[Draft]) -> list[Draft]:
     """Of two drafts with nearly the same words only the first stays (a noun cue below a verb cue, say)."""
     out: list[Draft] = []
+    near = _Near()
     for draft in sorted(told, key=lambda d: (d.start, -d.end, d.anchor)):
-        for other in out:
-            if _shared(draft, other) > _OVERLAP:
-                break
-        else:
+        if not any(_shared(draft, other) > _OVERLAP for other in near.around(draft.start)):
             out.append(draft)
+            near.add(draft)
     return out
 
 
 def _without_echoes(lexicon: Lexicon, parse: Parse, told: list[Draft]) -> list[Draft]:
     """Leaves out what is only part of an utterance: a noun or adjective inside it, or "that he wishes …"."""
-    return [d for d in told if not any(_echo(lexicon, parse, d, o) for o in told if o is not d)]
+    near = _Near(told)
+
+    def echoes(draft: Draft) -> bool:
+        if draft.cue is None:
+            return False
+        around = near.around(parse.start[draft.cue[0]])
+        return any(_echo(lexicon, parse, draft, other) for other in around if other is not draft)
+
+    return [draft for draft in told if not echoes(draft)]
 
 
 def _echo(lexicon: Lexicon, parse: Parse, inner: Draft, outer: Draft) -> bool:

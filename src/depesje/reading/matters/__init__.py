@@ -72,7 +72,9 @@ def _table(
             cues[i] = statement
     words = matterwords.load(lexicon.language)
     spans = [s.cue for s in statements if s.cue is not None]
-    table = Table(words, lexicon, parse, cast, ids, {a.id: a for a in actors}, statements, cues, frozenset())
+    said = {s.id: s for s in statements}
+    known = {a.id: a for a in actors}
+    table = Table(words, lexicon, parse, cast, ids, known, statements, said, cues, frozenset())
     return replace(table, cue_tokens=frozenset(i for c in spans for i in table.tokens(c.start, c.end)))
 
 

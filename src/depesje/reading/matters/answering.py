@@ -115,9 +115,10 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
 
 def _deniable(table: Table, m: Raised) -> bool:
     """Whether a matter is told by others than those who would have raised it."""
-    return m.source != "statement" or any(
-        not table.same_side(s.per, m.by) for s in table.statements if s.id in m.statements and s.per
-    )
+    if m.source != "statement":
+        return True
+    told = (table.said[own] for own in m.statements)
+    return any(not table.same_side(s.per, m.by) for s in told if s.per)
 
 
 def _inside(table: Table, noun: int, m: Raised) -> bool:

@@ -91,6 +91,7 @@ class Table:
     ids: Mapping[int, str]
     actors: Mapping[str, Actor]
     statements: Sequence[Statement]
+    said: Mapping[str, Statement]  # the same by their ids
     cues: Mapping[int, Statement]
     cue_tokens: frozenset[int]
 
