@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from depesje import __version__
+from depesje.cli import app
 
 from .making import TEXT
 
@@ -90,6 +91,15 @@ def test_bare_command_says_what_to_do_first(depesje: Run) -> None:
     result = depesje()
     assert result.exit_code == 0
     assert "depesje example" in result.stdout
+
+
+def test_every_command_is_told_of(depesje: Run) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf8")
+    commands = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert len(commands) >= 8
+    for command in commands:
+        assert f"depesje {command}" in depesje().stdout
+        assert f"`depesje {command}" in readme
 
 
 def test_version(depesje: Run) -> None:

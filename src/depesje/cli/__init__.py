@@ -38,6 +38,10 @@ Then ask the ledger
   depesje who NAME              who that is
   depesje search WORDS          where the words stand, in any inflection
 
+Beside it
+
+  depesje obligations --if …    who is bound by which treaty if one state attacks another
+
 --by, --to, --since and the like narrow a listing down: depesje said --help
 """
 
