@@ -104,6 +104,10 @@ def test_the_card_and_the_licence_travel_with_it() -> None:
         ("Ho reiste frå Bergen til Stockholm.", {"Bergen": "GPE_LOC", "Stockholm": "GPE_LOC"}),
         ("Soldatene rykket inn i Kyiv fredag.", {"Kyiv": "GPE_LOC"}),
         (
+            "Hun besøkte Saudi-Arabia og New Zealand i mai.",
+            {"Saudi-Arabia": "GPE_LOC", "New Zealand": "GPE_LOC"},
+        ),
+        (
             "– Vi kjem til å svare, seier forsvarsminister Ingrid Solheim til Dagbladet.",
             {"Ingrid Solheim": "PER"},
         ),
@@ -168,6 +172,11 @@ def test_lemmas_of_both_standards(nlp: Language) -> None:
     }
     assert lemmas["kravene"] == lemmas["krava"] == "krav"
     assert lemmas["avviste"] == "avvise"
+
+
+def test_states_side_by_side_are_names_of_their_own(nlp: Language) -> None:
+    found = entities(nlp("Angriper Kina Taiwan, vil Japan innføre sanksjoner mot Kina."))
+    assert set(found) == {"Kina", "Taiwan", "Japan"}
 
 
 def test_namesakes_are_of_one_mind(nlp: Language) -> None:

@@ -118,7 +118,6 @@ def test_dateline_is_no_actor(swiss: Record) -> None:
     assert "BERN" not in {m.text for a in swiss.actors for m in a.mentions}
 
 
-@pytest.mark.xfail(reason="to be mended: the office that an apposition names")
 def test_colleague_holds_the_same_office(finnish: Record) -> None:
     assert {"den finske kollegaen sin, Eero Lahti", "Den finske utanriksministeren"} <= forms(
         finnish, "Eero Lahti"

@@ -33,7 +33,7 @@ class Candidate:
 
 def candidates(doc: Doc) -> list[Candidate]:
     """The entities of ``doc`` and the runs of proper nouns (by the tagger) that are in none, in order."""
-    found = [Candidate(e.start, e.end, e.label_) for e in doc.ents]
+    found = [part for e in doc.ents for part in _parts(doc, Candidate(e.start, e.end, e.label_))]
     marks = doc.to_array([POS, ENT_TYPE, SENT_START])
     first, behind = -1, -2
     for i in ((marks[:, 0] == PROPN) & (marks[:, 1] == 0)).nonzero()[0].tolist():
@@ -46,6 +46,19 @@ def candidates(doc: Doc) -> list[Candidate]:
         found.append(Candidate(first, behind, None))
     found.sort(key=lambda c: c.first)
     return found
+
+
+def _parts(doc: Doc, c: Candidate) -> list[Candidate]:
+    """A name as it is, or two or more names where it is nothing but states side by side ("Angriper Kina Taiwan, …")."""
+    words = [t.text for t in doc[c.first : c.last]]
+    table, parts, i = gazetteer.load(), [], 0
+    while len(words) > 1 and i < len(words):
+        match = table.match(words, i)
+        if not match or match[1].kind != "state" or match[1].how != "name":
+            return [c]
+        parts.append(Candidate(c.first + i, c.first + i + match[0], c.label))
+        i += match[0]
+    return parts or [c]
 
 
 def bare(word: str) -> str:
