@@ -129,6 +129,29 @@ REPORTS: list[Row] = [
     ("nb", "Polen krever at Belarus slipper fangene fri. I et brev gjentok Polens utenriksminister Karol Wilk at Belarus "
      "må slippe fangene fri.",
      [("demand", {"Poland", "Karol Wilk"}, {"Belarus"}, "open")]),
+    # ---- Kinds that only longer reports showed.
+    ("nn", "Sverige bad Russland og Latvia sleppe inspektørar om bord på skipet. Latvia seier ja til framlegget. "
+     "Russland svarar derimot nei.",
+     [("request", {"Sweden"}, {"Russia"}, "rejected"), ("request", {"Sweden"}, {"Latvia"}, "accepted")]),
+    ("nb", "Hellas ber om at en del av gjelda slettes. Det har Tyskland så langt sagt blankt nei til.",
+     [("request", {"Greece"}, {"Germany"}, "rejected")]),
+    ("nb", "USA la fram en liste med fem krav for Iran. – Kravene er urimelige, og vi kommer ikke til å oppfylle dem, sa "
+     "Irans utenriksminister Reza Amini.",
+     [("demand", {"United States"}, {"Reza Amini", "Iran"}, "rejected")]),
+    ("nb", "USA sa at sanksjonene kan lettes dersom Iran slipper inspektørene inn. Iran godtok torsdag å slippe inn "
+     "inspektørene.",
+     [("offer", {"United States"}, {"Iran"}, "accepted")]),
+    ("nb", "Egypt har bedt Hamas vurdere saken på nytt. Hamas ba om betenkningstid.",
+     [("request", {"Egypt"}, {"Hamas"}, "answered")]),
+    ("nn", "Uganda har trekt tilbake tilbodet om å sende fredsstyrkar.",
+     [("offer", {"Uganda"}, set(), "withdrawn")]),
+    ("nb", "USAs utenriksminister Dana Cole avlyste møtet med Irans utenriksminister Reza Amini.",
+     [("promise", {"Dana Cole", "United States"}, {"Reza Amini", "Iran"}, "withdrawn")]),
+    ("nb", "Russland får svar i løpet av neste uke. Det lovte USA torsdag.",
+     [("promise", {"United States"}, set(), "open")]),
+    ("nb", "Polen krever at Belarus trekker styrkene bort. – Styrkene våre står på vår egen jord, svarte Belarus.",
+     [("demand", {"Poland"}, {"Belarus"}, "rejected")]),
+    ("nb", "Polen advarer mot splittelse i EU.", []),
     ("nb", "Polen innrømmer at grensen er stengt. Det sier utenriksminister Karol Wilk.", []),
     ("nn", "Polen stadfestar at grensa er stengd. Det seier utanriksminister Karol Wilk.", []),
     ("nb", "– Vi er glade for støtten, sa Moldovas statsminister Ion Cebanu.", []),

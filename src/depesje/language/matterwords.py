@@ -58,6 +58,7 @@ class Lists:
     assurances: frozenset[str]
     warnings: frozenset[str]
     replying: frozenset[str]
+    persisting: frozenset[str]
     against: frozenset[str]
     answers: tuple[str, ...]
     easing: tuple[str, ...]

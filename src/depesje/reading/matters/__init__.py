@@ -52,6 +52,7 @@ def find(
     addressing.carry_on(table, raised)
     answering.answer(table, raised, replies)
     deeds.answer(table, raised)
+    raised = answering.split(table, raised)
     raised += implied.find(table, raised, replies)
     addressing.complete(table, raised)
     for m in raised:

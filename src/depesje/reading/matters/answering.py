@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from depesje.language.matterwords import Outcome
 from depesje.reading.matters.merging import unique_spans
@@ -30,6 +31,7 @@ _POSSIBLE: dict[MatterKind, frozenset[str]] = {
     "warning": frozenset({"kept", "withdrawn", "denied"}),
 }  # What can become of each kind.
 _GIVEN_BY_THE_OTHER = frozenset({"accepted", "rejected", "answered"})
+_AT_ODDS = 2  # Different answers, and parties that give them, from which on one matter is two.
 _OWN_KINDS = frozenset({"promise", "warning"})
 _OWN_DOING = frozenset({"kept", "broken", "withdrawn", "denied"})
 _STRENGTH: dict[Status, int] = {
@@ -51,6 +53,28 @@ def answer(table: Table, raised: Sequence[Raised], answers: Sequence[Answer]) ->
         one.settled = True
         for matter in chosen:
             _settle(table, matter, one, _outcome(table, matter, one))
+
+
+def split(table: Table, raised: Sequence[Raised]) -> list[Raised]:
+    """The matters, one that its addressees answered differently ("Latvia sier ja, Russland sier nei") as one for each."""
+    out: list[Raised] = []
+    for m in raised:
+        parts = [
+            (
+                party,
+                next((reply for reply in reversed(m.replied) if table.same_side(reply[1].by, [party])), None),
+            )
+            for party in m.to
+        ]
+        outcomes = {reply[0] for _, reply in parts if reply is not None}
+        if len(outcomes) < _AT_ODDS or len({table.actors[party].code for party in m.to}) < _AT_ODDS:
+            out.append(m)
+            continue
+        for party, reply in parts:
+            status: Status = reply[0] if reply is not None else "open"
+            spans = unique_spans(reply[1].spans) if reply is not None else []
+            out.append(replace(m, to=[party], status=status, answers=spans))
+    return out
 
 
 def _outcome(table: Table, m: Raised, a: Answer) -> Outcome:

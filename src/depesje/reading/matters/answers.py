@@ -193,24 +193,21 @@ def _noun(table: Table, m: _Match, verb: int | None) -> int | None:
     for i in _candidates(table, m, verb):
         nominal = parse.pos[i] == "NOUN" or i == m.last + 1 or base(parse.dep[i]) in {"obj", "xcomp"}
         if nominal and table.words.noun(parse.lower[i]) is not None:
-            if _apart(table, i, m):
+            if _apart(table, i, m, verb):
                 continue
             return i
     return None
 
 
-def _apart(table: Table, i: int, m: _Match) -> bool:
+def _apart(table: Table, i: int, m: _Match, verb: int | None) -> bool:
     """Whether a colon, semicolon or another finite verb stands between a noun and the reply's words."""
     parse = table.parse
     low, high = (i, m.first) if i < m.first else (m.last, i)
     for k in range(low + 1, high):
         if parse.words[k] in {";", ":", "–"}:
             return True
-        if (
-            "VerbForm=Fin" in parse.feats[k]
-            and parse.head[k] not in range(m.first, m.last + 1)
-            and parse.pos[k] == "VERB"
-        ):
+        other = k != verb and parse.head[k] not in range(m.first, m.last + 1)
+        if other and parse.pos[k] == "VERB" and "VerbForm=Fin" in parse.feats[k]:
             return True
     return False
 
@@ -261,7 +258,8 @@ def _by(table: Table, m: _Match, verb: int | None, statement: Statement | None) 
     for i in range(m.first, m.last + 1):
         if table.parse.pos[i] in {"NOUN", "INTJ"} and (by := table.owner(i)):
             return by
-    return _named_before(table, m) if verb is None else []
+    # "– Kravene er urimelige, sa Amini": who is quoted with it replies.
+    return (_named_before(table, m) if verb is None else []) or _quoted(table, m.first)
 
 
 def _named_before(table: Table, m: _Match) -> list[str]:
@@ -335,10 +333,12 @@ def _by_act(table: Table, statement: Statement) -> Answer | None:
 
 
 def _refuses(table: Table, tokens: list[int]) -> bool:
-    """Whether the first sentence of a reply says no."""
-    first = table.parse.sent[tokens[0]]
+    """Whether the first sentence of a reply says no, or that all stays as it is: "Skipet blir der det er"."""
+    parse, lists = table.parse, table.words.lists
+    opening = [i for i in tokens if parse.sent[i] == parse.sent[tokens[0]]]
+    if any(parse.lower[i] in table.lexicon.grammar.negations for i in opening):
+        return True
     return any(
-        table.parse.lower[i] in table.lexicon.grammar.negations
-        for i in tokens
-        if table.parse.sent[i] == first
+        parse.pos[i] == "VERB" and parse.lemma[i] in lists.persisting and "VerbForm=Fin" in parse.feats[i]
+        for i in opening
     )
