@@ -147,7 +147,7 @@ REPORTS: list[Row] = [
      [("offer", {"Uganda"}, set(), "withdrawn")]),
     ("nb", "USAs utenriksminister Dana Cole avlyste møtet med Irans utenriksminister Reza Amini.",
      [("promise", {"Dana Cole", "United States"}, {"Reza Amini", "Iran"}, "withdrawn")]),
-    ("nb", "Russland får svar i løpet av neste uke. Det lovte USA torsdag.",
+    ("nb", "USA møtte Russland i Wien. Russland får svar i løpet av neste uke. Det lovte USA torsdag.",
      [("promise", {"United States"}, set(), "open")]),
     ("nb", "Polen krever at Belarus trekker styrkene bort. – Styrkene våre står på vår egen jord, svarte Belarus.",
      [("demand", {"Poland"}, {"Belarus"}, "rejected")]),

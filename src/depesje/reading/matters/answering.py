@@ -14,6 +14,7 @@ from depesje.records import MatterKind, Status
 ENOUGH = 1.2
 _SAME_WORDS, _CALLED, _PRONOUN, _REPLY, _FORMAL = 6.0, 2.0, 1.5, 1.0, 1.0
 _PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
+_ANYBODY = 0.5
 _OWNER, _OTHER_OWNER = 2.0, -4.0
 _SHARED, _ONE_WORD = 3.0, 0.6
 _CONCERNED = 1.0
@@ -162,7 +163,8 @@ def _parties(table: Table, m: Raised, a: Answer) -> float:
         return _PARTY
     if own:
         return _OWN_SIDE
-    return _OTHER_PARTY if m.to else 0.5
+    # "begge parter" and "Vesten" may hold anybody.
+    return _OTHER_PARTY if any(table.actors[one].code for one in m.to) else _ANYBODY
 
 
 def _settle(table: Table, m: Raised, a: Answer, outcome: Outcome) -> None:

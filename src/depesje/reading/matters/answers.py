@@ -69,8 +69,8 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
     outcome: Outcome | None = m.reply.outcome
     if verb is not None:
         verb = _main(table, verb)
-        if not _happens(table, verb, m):
-            return None
+    if not _happens(table, m.first if verb is None else verb, m):
+        return None
     if _negated(table, m.first if verb is None else verb, m):
         outcome = _OPPOSITE[m.reply.outcome]
     if outcome == "rejected" and verb is not None and _denies(table, verb):
@@ -125,6 +125,18 @@ def _happens(table: Table, verb: int, m: _Match) -> bool:
     around = [verb, *parse.children(verb, "aux", "cop")]
     acts, others = table.lexicon.acts, {parse.lower[i] for i in around if i != verb}
     if others & (acts.must | acts.should) and not others & acts.future:
+        return False
+    supposed = any(
+        parse.lower[i] in grammar.hypothetical
+        and "Tense=Past" in parse.feats[i]
+        and not m.first <= i <= m.last
+        for i in around
+        if i != verb
+    )
+    if supposed:
+        return False  # "Det ville være et brudd på avtalen".
+    who = subject(parse, verb)
+    if who is not None and any(parse.lower[c] in grammar.conditional for c in parse.dependents(who)):
         return False
     near = range(max(0, m.first - _CONDITION), m.first)
     if any(parse.lower[k] in grammar.conditional and parse.pos[k] != "ADP" for k in near):
@@ -258,8 +270,10 @@ def _by(table: Table, m: _Match, verb: int | None, statement: Statement | None) 
     for i in range(m.first, m.last + 1):
         if table.parse.pos[i] in {"NOUN", "INTJ"} and (by := table.owner(i)):
             return by
-    # "– Kravene er urimelige, sa Amini": who is quoted with it replies.
-    return (_named_before(table, m) if verb is None else []) or _quoted(table, m.first)
+    if verb is None and (by := _named_before(table, m)):
+        return by
+    # "– Kravene er urimelige, sa Amini": who says so replies.
+    return _quoted(table, m.first) if verb is None or table.parse.pos[verb] == "ADJ" else []
 
 
 def _named_before(table: Table, m: _Match) -> list[str]:
@@ -282,12 +296,12 @@ def _to(table: Table, verb: int | None) -> list[str]:
 
 
 def _quoted(table: Table, i: int) -> list[str]:
-    """Who is quoted at token ``i``."""
+    """Whose words token ``i`` is among."""
     at = table.parse.start[i]
-    for statement in table.statements:
-        if statement.form != "indirect" and any(span.start <= at < span.end for span in statement.content):
-            return table.speaker(statement)
-    return []
+    around = [s for s in table.statements if any(span.start <= at < span.end for span in s.content)]
+    if not around:
+        return []
+    return table.speaker(min(around, key=lambda s: s.content[-1].end - s.content[0].start))
 
 
 def _statement(table: Table, m: _Match) -> Statement | None:

@@ -261,6 +261,8 @@ class Table:
         for _ in range(_CLIMB):
             if parse.pos[verb] in {"VERB", "AUX"} and base(parse.dep[verb]) not in {"aux", "cop", "amod"}:
                 break
+            if parse.child(verb, "cop") is not None:
+                break
             if parse.head[verb] == verb:
                 break
             verb = parse.head[verb]
