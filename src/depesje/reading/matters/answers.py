@@ -135,8 +135,7 @@ def _happens(table: Table, verb: int, m: _Match) -> bool:
     )
     if supposed:
         return False  # "Det ville være et brudd på avtalen".
-    who = subject(parse, verb)
-    if who is not None and any(parse.lower[c] in grammar.conditional for c in parse.dependents(who)):
+    if _supposed_before(table, m.first):
         return False
     near = range(max(0, m.first - _CONDITION), m.first)
     if any(parse.lower[k] in grammar.conditional and parse.pos[k] != "ADP" for k in near):
@@ -151,6 +150,14 @@ def _happens(table: Table, verb: int, m: _Match) -> bool:
         return _willing(table, verb)
     first, last = parse.sentences[parse.sent[verb]]
     return parse.words[last - 1] != "?" or first == last
+
+
+def _supposed_before(table: Table, i: int) -> bool:
+    """ "hjelp om våpenhvilen holder", parsed as if it were "krav om våpenhvile"."""
+    parse = table.parse
+    if i < 3 or parse.pos[i - 1] != "NOUN" or parse.lower[i - 2] not in table.lexicon.grammar.conditional:
+        return False
+    return table.words.noun(parse.lower[i - 3]) is None
 
 
 def _willing(table: Table, verb: int) -> bool:
