@@ -21,6 +21,7 @@ TOLD = [
     ("nb", "Nato klarte ikke å bli enige om en felles uttalelse.", "NATO", "en felles uttalelse"),
 ]  # fmt: skip
 NOT_TOLD = [
+    ("nb", "Natos generalsekretær Pieter Vos har avvist at Nato er splittet."),
     ("nb", "USA og Frankrike er uenige om planen."),
     ("nn", "USA og Frankrike er usamde om planen."),
     ("nb", "Konflikten i Sudan fortsetter, opplyser FN."),

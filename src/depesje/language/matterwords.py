@@ -75,6 +75,7 @@ class Lists:
     consequence: frozenset[str]
     unsure: frozenset[str]
     raising: frozenset[str]
+    repeating: frozenset[str]
     unbound: frozenset[str]
 
 

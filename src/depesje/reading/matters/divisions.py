@@ -10,6 +10,8 @@ from depesje.records import Division, Span
 
 _MANY = frozenset({"alliance", "government", "body", "armed-group", "company"})  # Kinds with members.
 _SHORTEST_PART = 3
+_CLIMB = 3
+_DENYING = frozenset({"deny", "reject"})
 _VERBS = frozenset({"VERB", "AUX"})
 _STOPS = frozenset({".", ";", ":", "?", "!", "–", ","})
 
@@ -143,8 +145,24 @@ def _unreal(table: Table, i: int, *, negation: bool = True) -> bool:
     ]
     if negation and any(parse.lower[k] in grammar.negations for k in near):
         return True
+    if _denied(table, i):
+        return True
     modals = grammar.hypothetical | table.lexicon.acts.future
     return any(parse.pos[k] == "AUX" and parse.lower[k] in modals for k in near)
+
+
+def _denied(table: Table, i: int) -> bool:
+    """Whether a verb of denying stands above: "har avvist at Nato er splittet"."""
+    parse = table.parse
+    for _ in range(_CLIMB):
+        up = parse.head[i]
+        if up == i:
+            return False
+        i = up
+        entries = table.lexicon.verbs.get(parse.lower[i], ())
+        if any(e.act in _DENYING and not e.particle for e in entries):
+            return True
+    return False
 
 
 # Its words.

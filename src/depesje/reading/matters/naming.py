@@ -42,9 +42,12 @@ def _by_noun(table: Table, i: int) -> Raised | None:
     if content is None:
         if not by:
             return None
-        first, last = table.clause(i) if verb is not None or by else (i, i + 1)
+        first, last = table.clause(i)
         span = table.span(first, last)
-        source = "noun" if verb is not None and by and not _definite(table, i) else "mention"
+        again = verb is not None and table.parse.lemma[verb] in table.words.lists.repeating
+        source = "noun" if verb is not None and by and (again or not _definite(table, i)) else "mention"
+        if source == "noun":
+            to = raising.receivers(table, noun.raises, to, by, range(i, last), None)
         found = _matter(table, noun.raises, by, to, i, span, span, range(i, i + 1), source)
         found.bare, found.several = True, table.parse.has(i, "Number=Plur")
         return found

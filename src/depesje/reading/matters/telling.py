@@ -36,6 +36,7 @@ def _by_verb(table: Table, i: int) -> Raised | None:
             found = (
                 _told_before(table, i, entry)
                 or _carried(table, i, entry)
+                or _asked_to(table, i, entry)
                 or _by_order(table, i, entry)
                 or _given(table, i, entry)
             )
@@ -105,6 +106,25 @@ def _told_before(table: Table, i: int, entry: Cue) -> Raised | None:
     if found is not None:
         found.spans = [found.gist]
     return found
+
+
+def _asked_to(table: Table, i: int, entry: Cue) -> Raised | None:
+    """ "har bedt Kina slippe fangen fri": whom, and the infinitive behind, whatever the parser made of it."""
+    parse = table.parse
+    if "addressee+infinitive" not in entry.frames:
+        return None
+    to, by = table.beside(i), _side(table, i)
+    begin = i + 1
+    while begin < len(parse) and begin in table.cast.of:
+        begin += 1
+    paragraph = parse.paragraphs[parse.paragraph_of(i)]
+    if not to or not by or begin >= paragraph.last or "VerbForm=Inf" not in parse.feats[begin]:
+        return None
+    end = next(
+        (k for k in range(begin, paragraph.last) if parse.words[k] in _STOPS or parse.words[k] == ","),
+        paragraph.last,
+    )
+    return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end)) if end > begin + 1 else None
 
 
 def _given(table: Table, i: int, entry: Cue) -> Raised | None:
