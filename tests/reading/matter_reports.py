@@ -155,6 +155,12 @@ REPORTS: list[Row] = [
      [("request", {"United States", "European Union"}, {"China"}, "open")]),
     ("nn", "Noregs utanriksminister Knut Moldestad gjentok invitasjonen til dialog med Kina.",
      [("offer", {"Knut Moldestad", "Norway"}, {"China"}, "open")]),
+    ("nb", "Georgia ba om våpenhvile. Frankrike la fram en fredsplan i tre punkter. Georgia sa straks ja til planen.",
+     [("request", {"Georgia"}, set(), "open"), ("offer", {"France"}, {"Georgia"}, "accepted")]),
+    ("nn", "Skottlands førsteminister Fiona MacLeod krev ei ny folkerøysting. Storbritannias statsminister Helen Barton "
+     "avviser kravet.",
+     [("demand", {"Fiona MacLeod", "United Kingdom"}, {"Helen Barton"}, "rejected")]),
+    ("nn", "Spania har varsla at landet vil leggje ned veto.", [("warning", {"Spain"}, set(), "open")]),
     ("nb", "Polen advarer mot splittelse i EU.", []),
     ("nb", "Polen innrømmer at grensen er stengt. Det sier utenriksminister Karol Wilk.", []),
     ("nn", "Polen stadfestar at grensa er stengd. Det seier utanriksminister Karol Wilk.", []),

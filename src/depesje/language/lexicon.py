@@ -309,7 +309,9 @@ def load(language: str) -> Lexicon:
         acts=actwords.parsed(acts, f"{language}/acts.toml"),
         setting=_setting(paths[1], channels.get("setting", {})),
         reach=_reach((roles, bodies, groups)),
-        version=hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()[:12],
+        version=hashlib.sha256(b"".join(p.read_bytes() for p in sorted(folder.glob("*.toml")))).hexdigest()[
+            :12
+        ],
     )
 
 

@@ -14,7 +14,7 @@ from depesje.records import MatterKind, Status
 ENOUGH = 1.2
 _SAME_WORDS, _CALLED, _PRONOUN, _REPLY, _FORMAL = 6.0, 2.0, 1.5, 1.0, 1.0
 _PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
-_ANYBODY = 0.5
+_ANYBODY, _AT_HOME = 0.5, 0.0
 _OWNER, _OTHER_OWNER = 2.0, -4.0
 _SHARED, _ONE_WORD = 3.0, 0.6
 _CONCERNED = 1.0
@@ -32,6 +32,7 @@ _POSSIBLE: dict[MatterKind, frozenset[str]] = {
     "warning": frozenset({"kept", "withdrawn", "denied"}),
 }  # What can become of each kind.
 _GIVEN_BY_THE_OTHER = frozenset({"accepted", "rejected", "answered"})
+_STATES = frozenset({"state", "alliance"})
 _AT_ODDS = 2  # Different answers, and parties that give them, from which on one matter is two.
 _OWN_KINDS = frozenset({"promise", "warning"})
 _OWN_DOING = frozenset({"kept", "broken", "withdrawn", "denied"})
@@ -162,9 +163,15 @@ def _parties(table: Table, m: Raised, a: Answer) -> float:
     if m.to and table.same_side(a.by, m.to):
         return _PARTY
     if own:
-        return _OWN_SIDE
+        return _AT_HOME if a.kinds and _other_person(table, m, a) else _OWN_SIDE
     # "begge parter" and "Vesten" may hold anybody.
     return _OTHER_PARTY if any(table.actors[one].code for one in m.to) else _ANYBODY
+
+
+def _other_person(table: Table, m: Raised, a: Answer) -> bool:
+    """Whether two persons or bodies of one state stand against each other: a party's demand and the government's no."""
+    asking = {one for one in m.by if table.actors[one].kind not in _STATES}
+    return bool(asking) and not set(a.by) & set(m.by)
 
 
 def _settle(table: Table, m: Raised, a: Answer, outcome: Outcome) -> None:

@@ -103,6 +103,8 @@ def _kind(
         return "warning"
     if act in {"demand", "request"} and any(table.words.is_private(table.parse.lower[i]) for i in tokens):
         return None
+    if act == "promise" and words & table.words.lists.warnings and _answers(table, tokens):
+        return "warning"  # "varslet at landet vil legge ned veto".
     return _ACTS.get(act)
 
 
@@ -133,7 +135,7 @@ def _threatens(
     lists = table.words.lists
     if words & lists.threats or conditions.find(table, tokens) is not None:
         return True
-    answers = any(table.words.is_answer(table.parse.lower[i]) for i in tokens)
+    answers = _answers(table, tokens)
     if words & lists.warnings:
         addressed = any(not table.same_side([one], by) for one in statement.to)
         return addressed or not _against(table, tokens) and (answers or _clausal(table, tokens))
@@ -154,6 +156,11 @@ def _only_warns(table: Table, tokens: Sequence[int]) -> bool:
 def _bound(table: Table, cue: int | None, chosen: Sequence[int], by: list[str]) -> bool:
     """Whether a quotation binds its speaker: attributed as a promise, or telling what the speaker's own side will do."""
     return bool(lemmas(table, cue) & table.words.lists.assurances) or _own(table, chosen, by)
+
+
+def _answers(table: Table, tokens: Sequence[int]) -> bool:
+    """Whether the words tell of what one party does to another in answer or as a punishment."""
+    return any(table.words.is_answer(table.parse.lower[i]) for i in tokens)
 
 
 def _eases(table: Table, tokens: Sequence[int]) -> bool:
