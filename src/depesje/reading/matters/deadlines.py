@@ -8,7 +8,6 @@ from depesje.reading.dates import Dates, Expression
 from depesje.reading.matters.table import Raised, Table
 
 _BY = frozenset({"by", "before", "until"})
-_TIMED = frozenset({"demand", "request", "offer", "promise", "warning"})
 _BEHIND = 4  # Sentences behind a demand among which its deadline is told.
 _WANTS = frozenset({"demand", "request", "offer"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from depesje.language.lexicon import Lexicon
@@ -283,6 +283,3 @@ def unique(ids: Iterable[str]) -> list[str]:
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """How much of the smaller of two sets of stems the other has; 0 where one is empty."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-Finder = Callable[[Table], Iterator[Raised]]
