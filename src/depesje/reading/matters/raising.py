@@ -10,7 +10,6 @@ from depesje.reading.phrases import base, subject
 from depesje.records import MatterKind, Span, Statement
 
 _LONG = 28  # Words from which on only the sentence that raises the matter is its evidence.
-_ENDS = tuple('.!?:»”"')
 _NEAR = (
     90  # Characters between an attributing verb and what it attributes, for both to be one piece of evidence.
 )
