@@ -14,6 +14,8 @@ from depesje.records import MatterKind, Status
 ENOUGH = 1.2
 _SAME_WORDS, _CALLED, _PRONOUN, _REPLY, _FORMAL = 6.0, 2.0, 1.5, 1.0, 1.0
 _PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
+_ALSO_CALLED = 1.4
+_PER_SENTENCE_POINTING = -0.4  # "kravet" alone points to what was told last.
 _ANYBODY, _AT_HOME = 0.5, 0.0
 _OWNER, _OTHER_OWNER = 2.0, -4.0
 _SHARED, _ONE_WORD = 3.0, 0.6
@@ -22,6 +24,7 @@ _PER_SENTENCE, _PER_SENTENCE_VAGUE, _PER_SENTENCE_FAR = -0.3, -0.8, -0.06
 _FARTHEST, _FARTHEST_ACT = 12, 30
 _TELLS, _OTHER_WORDS = 2, -2.5  # "løftet som landet ga på konferansen i fjor" is not one of other words.
 _SETTLED, _NAMELESS = -0.7, -1.0
+_BEFORE = 2  # Sentences by which a reply may stand before the matter, where that is told in the pluperfect.
 _TELLING = 0.5  # Share of words in common that ties a denial to what it denies.
 _CLOSE_TO_BEST = 1.0
 _POSSIBLE: dict[MatterKind, frozenset[str]] = {
@@ -94,6 +97,8 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
     distance = parse.sent[a.anchor] - parse.sent[m.anchor]
     named = a.noun is not None and (a.noun in {m.noun, m.anchor} or _inside(table, a.noun, m))
     if not named:
+        if -_BEFORE <= distance < 0 and _earlier(table, m):
+            distance = -distance  # "Stortinget sa nei. Nato hadde bedt om soldater."
         if (
             distance < 0
             or distance > (_FARTHEST if a.kinds or a.vague else _FARTHEST_ACT)
@@ -107,7 +112,7 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
             return 0.0
     shared = overlap(a.stems, m.stems) * (1.0 if len(a.stems & m.stems) > 1 else _ONE_WORD)
     score = _SAME_WORDS if named else 0.0
-    score += _CALLED if a.kinds else _PRONOUN if a.vague else _REPLY if a.reply else 0.0
+    score += _called(m, a) if a.kinds else _PRONOUN if a.vague else _REPLY if a.reply else 0.0
     score += _FORMAL if not a.kinds and not a.vague and not a.reply and not a.stems else 0.0
     concerned = (
         not a.reply
@@ -115,7 +120,16 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
         and table.same_side(a.about, m.by)
         and _parties(table, m, a) > 1
     )
-    step = _PER_SENTENCE_VAGUE if a.vague else _PER_SENTENCE_FAR if concerned else _PER_SENTENCE
+    pointing = bool(a.kinds) and not a.stems
+    step = (
+        _PER_SENTENCE_VAGUE
+        if a.vague
+        else _PER_SENTENCE_POINTING
+        if pointing
+        else _PER_SENTENCE_FAR
+        if concerned
+        else _PER_SENTENCE
+    )
     score += (
         _SHARED * shared
         + step * max(distance, 0)
@@ -137,6 +151,19 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
     if a.own and (not table.same_side(a.by, m.by) or not shared and not a.kinds and not a.vague):
         return 0.0
     return score
+
+
+def _earlier(table: Table, m: Raised) -> bool:
+    """Whether a matter is told in the pluperfect: raised before what the report tells around it."""
+    parse = table.parse
+    if not parse.has(m.anchor, "VerbForm=Part"):
+        return False
+    return any("Tense=Past" in parse.feats[c] for c in parse.children(m.anchor, "aux"))
+
+
+def _called(m: Raised, a: Answer) -> float:
+    """How well the noun for what is answered names a matter of this kind: "kravet" a demand better than a request."""
+    return _CALLED if a.usual is None or a.usual == m.kind else _ALSO_CALLED
 
 
 def _deniable(table: Table, m: Raised) -> bool:

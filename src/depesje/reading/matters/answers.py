@@ -98,6 +98,7 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
         anchor=m.first,
         stems=stems,
         kinds=frozenset(named.kinds) if named is not None else frozenset(),
+        usual=named.kinds[0] if named is not None else None,
         owner=owner,
         noun=noun,
         vague=vague is not None,

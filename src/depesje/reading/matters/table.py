@@ -57,7 +57,8 @@ class Raised:
 class Answer:
     """A reply in the making: what it does, who gives it, and every sign of the matter that it answers.
 
-    ``kinds`` are those that its object names, ``noun`` that noun's token, ``owner`` whose matter the words say it is,
+    ``kinds`` are those that its object names, ``usual`` the first of them, ``noun`` that noun's token,
+    ``owner`` whose matter the words say it is,
     ``vague`` says that a pronoun stands for it, ``several`` that it answers more than one, ``settled`` that a matter for it
     has been found; ``about`` are those whom its words concern.
     """
@@ -68,6 +69,7 @@ class Answer:
     anchor: int
     stems: frozenset[str]
     kinds: frozenset[str] = frozenset()
+    usual: str | None = None
     owner: list[str] = field(default_factory=list)
     noun: int | None = None
     vague: bool = False

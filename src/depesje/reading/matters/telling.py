@@ -85,8 +85,10 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
     )
     if end - begin < 2 or not (before or behind):
         return None
-    if parse.pos[i] == "NOUN" and (i - 1 not in table.cast.of or table.opening(i) or opening != i + 1):
-        return None
+    if parse.pos[i] == "NOUN":
+        subject_before = i - 1 in table.cast.of and not table.opening(i)
+        if not subject_before or opening != i + 1 and base(parse.dep[i - 1]) != "nsubj":
+            return None
     by, to = (before, behind) if before else (behind, list[str]())
     return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end))
 
