@@ -177,6 +177,25 @@ def test_two_named_before_are_both_sides() -> None:
     assert names(record, event.actor) | names(record, event.recipient) == {"Jan Kowal", "Rasa Vaitkute"}
 
 
+def test_each_other_makes_two_sides() -> None:
+    record = read("Russland og Latvia anklaget mandag hverandre for løgn.")
+    event = the(record, "ACCUSE")
+    assert (names(record, event.actor), names(record, event.recipient)) == ({"Russia"}, {"Latvia"})
+
+
+def test_not_to_rule_out_is_no_refusal() -> None:
+    assert the(read("Iran avviser ikke forslaget fra USA."), "REJECT").modality == "negated"
+
+
+def test_an_event_has_a_side() -> None:
+    assert not read("Fregattene drar hjem.").events
+
+
+def test_the_one_asked_is_the_doer() -> None:
+    record = read("Latvia ber Nato sende flere skip til Østersjøen.")
+    assert names(record, the(record, "MOBILIZE").actor) == {"NATO"}
+
+
 def test_types_have_plover_modes_and_cameo_codes() -> None:
     event = the(read("Canadas statsminister Paul Girard ringte Mexicos president Rosa Ibarra."), "CONSULT")
     assert (event.mode, event.context, event.cameo) == ("phone", ("diplomatic",), "041")

@@ -67,6 +67,7 @@ def extract(
     kept = merging.merged(ground, deeds)
     scenes.set_on(ground, kept)
     parties.complete(ground, kept)
+    kept = [deed for deed in kept if deed.actors or deed.recipients]
     for deed in kept:
         if deed.condition_of not in kept:
             deed.condition_of = None

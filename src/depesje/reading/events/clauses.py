@@ -38,7 +38,8 @@ def agent(ground: Ground, verb: int) -> int | None:
     above = parse.head[verb]
     if parse.pos[above] == "ADJ":  # "USA er klar til å møtes".
         return subject(parse, above)
-    if parse.pos[above] not in {"VERB", "AUX"} or "VerbForm=Fin" in parse.feats[verb]:
+    finite = "VerbForm=Fin" in parse.feats[verb] and base(parse.dep[verb]) != "xcomp"
+    if parse.pos[above] not in {"VERB", "AUX"} or finite:
         return subject(parse, verb)
     if ground.words.governor.get(parse.lemma[above]) != "future":
         for asked in parse.children(above, "iobj", "obj"):
@@ -116,7 +117,13 @@ def objects(ground: Ground, verb: int) -> list[int]:
     if inverted is not None:
         out += list(parse.children(inverted, "flat"))
         out += [c for c in parse.children(verb, "flat") if c != inverted]
-    return out
+    return out or [c for c in parse.children(verb, "obl") if c > verb and _bare(ground, c)]
+
+
+def _bare(ground: Ground, i: int) -> bool:
+    """Whether an adverbial is an object that the parser mistook: a noun with neither preposition nor date."""
+    parse = ground.parse
+    return parse.pos[i] in {"NOUN", "PROPN"} and i not in ground.dated and parse.child(i, "case") is None
 
 
 def participle(ground: Ground, verb: int) -> bool:

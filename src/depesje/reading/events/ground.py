@@ -53,7 +53,11 @@ class Deed:
 
 @dataclass(slots=True)
 class Ground:
-    """A report ready for the event rules."""
+    """A report ready for the event rules.
+
+    ``inside`` gives for each token the number of the statement in whose content it stands, ``heading`` whether it is in a
+    heading or caption, ``dated`` are the tokens that tell dates.
+    """
 
     lexicon: Lexicon
     words: EventWords
@@ -65,9 +69,11 @@ class Ground:
     published: Date | None = None
     inside: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
+    dated: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.inside = self._inside()
+        self.dated = frozenset(i for one in self.dates.expressions for i in range(one.first, one.last))
         self.heading = [False] * len(self.parse)
         for paragraph in self.parse.paragraphs:
             size = paragraph.last - paragraph.first

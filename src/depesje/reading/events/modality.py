@@ -85,8 +85,9 @@ def _coming(ground: Ground, verb: int) -> int | None:
 def spoken(ground: Ground, deed: Deed) -> Modality:
     """The modality of a speech act: as a rule it is done in being told."""
     draft = deed.draft
-    if draft is not None and draft.negated and deed.type != "REJECT":
-        return "negated"
+    refuses = draft is not None and draft.entry is not None and draft.entry.act == "reject"
+    if draft is not None and draft.negated and (refuses or deed.type != "REJECT"):
+        return "negated"  # "utelukker ikke"; of "godtar ikke" the negation makes the refusal.
     if draft is None or draft.cue is None:
         return "actual"
     verb = draft.cue[0]

@@ -112,9 +112,7 @@ def _deed(ground: Ground, frame: Frame, i: int, sort: str, of: dict[int, Deed] |
     else:
         actors = roles.filled(ground, frame.actor, i, frame)
         recipients = [m for m in roles.filled(ground, frame.recipient, i, frame) if m not in actors]
-    if len(actors) > 1 and any(
-        ground.parse.lower[c] in ground.words.modal.each_other for c in clauses.objects(ground, i)
-    ):
+    if len(actors) > 1 and _reciprocal(ground, i):
         actors, recipients = actors[:1], actors[1:]  # "angrep hverandre"
     acts_on = sort == "verb" and "obj" in frame.recipient and bool(clauses.objects(ground, i))
     if frame.mutual and not recipients and not acts_on:
@@ -132,6 +130,13 @@ def _deed(ground: Ground, frame: Frame, i: int, sort: str, of: dict[int, Deed] |
         i, (first, last), frame.type, sort, frame.mode, frame.context, frame, actors, recipients,
         heading=ground.heading[i],
     )  # fmt: skip
+
+
+def _reciprocal(ground: Ground, verb: int) -> bool:
+    """Whether what several do, they do to each other: "anklaget mandag hverandre"."""
+    parse = ground.parse
+    behind = range(verb + 1, min(verb + _WINDOW, len(parse)))
+    return parse.pos[verb] in _VERBS and any(parse.lower[i] in ground.words.modal.each_other for i in behind)
 
 
 def _inherited(
@@ -197,22 +202,13 @@ def _holds(ground: Ground, frame: Frame, verb: int) -> bool:
         return False
     if frame.without and _behind(ground, verb, frame.without):
         return False
-    if frame.object and not any(_is(ground, c, frame.object) for c in _moved(ground, verb)):
+    if frame.object and not any(_is(ground, c, frame.object) for c in clauses.objects(ground, verb)):
         return False
     if frame.subject:
         found = subject(parse, verb)
         if found is None or not _is(ground, found, frame.subject):
             return False
     return not frame.prepobj or any(_is(ground, c, frame.prepobj) for c in parse.children(verb, "obl"))
-
-
-def _moved(ground: Ground, verb: int) -> list[int]:
-    """A verb's objects, and nouns without a preposition behind it that a parser takes for adverbials."""
-    parse = ground.parse
-    found = clauses.objects(ground, verb)
-    if not found:
-        found = [c for c in parse.children(verb, "obl") if c > verb and parse.child(c, "case") is None]
-    return found
 
 
 def _is(ground: Ground, i: int, classes: tuple[str, ...]) -> bool:
@@ -281,6 +277,6 @@ def _consumed(ground: Ground, deed: Deed) -> Iterator[int]:
     frame = deed.frame
     if frame is None or not (frame.object or frame.subject or frame.prepobj):
         return
-    for c in (*_moved(ground, deed.head), *ground.parse.children(deed.head, "nsubj", "obl")):
+    for c in (*clauses.objects(ground, deed.head), *ground.parse.children(deed.head, "nsubj", "obl")):
         if _is(ground, c, (*frame.object, *frame.subject, *frame.prepobj)):
             yield c
