@@ -95,7 +95,6 @@ class Modals:
     willing: frozenset[str]
     maybe: frozenset[str]
     planned: frozenset[str]
-    subordinate: frozenset[str]
     infinitive: frozenset[str]
     headline: frozenset[str]
     each_other: frozenset[str]
