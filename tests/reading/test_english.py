@@ -164,3 +164,13 @@ def test_events_with_their_sides(text: str, kind: str, actor: str, recipient: st
     codes = {a.id: a.code for a in record.actors}
     found = [(e.type, [codes[a] for a in e.actor], [codes[a] for a in e.recipient]) for e in record.events]
     assert (kind, [actor], [recipient]) in found
+
+
+def test_a_participle_at_the_end_belongs_to_the_attribution() -> None:
+    found = read("Berg said the talks would go on, adding that no date was set.").statements
+    assert [said(s)[2] for s in found] == [["the talks would go on"], ["no date was set"]]
+
+
+def test_a_particle_of_another_phrase_is_none_of_the_verb() -> None:
+    found = read("The aide spoke to Berg on the condition of anonymity.").statements
+    assert [said(s)[2] for s in found] == []

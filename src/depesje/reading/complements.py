@@ -122,6 +122,7 @@ def _spans(parse: Parse, grammar: Grammar, head: int, cue: int, entry: Cue | Non
     prepositions = entry.prepositions if entry else frozenset()
     first = parse.left[head]
     inner = {parse.lower[first]} if parse.head[first] != head and parse.dep[first] == "mark" else set()
+    without |= _aside(parse, head, relative=False)
     return clause(parse, head, (grammar.complementisers | prepositions) - inner, without)
 
 
@@ -163,7 +164,8 @@ def _infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complemen
             first = parse.lower[marks(parse, c)[0]]
             if first not in grammar.infinitive:
                 continue
-            return Complement(clause(parse, c, frozenset()), "infinitive", c, _addressees(parse, i, entry))
+            spans = clause(parse, c, frozenset(), _aside(parse, c, relative=False))
+            return Complement(spans, "infinitive", c, _addressees(parse, i, entry))
     return None
 
 
@@ -204,17 +206,25 @@ def _object(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | 
     return None
 
 
-def _aside(parse: Parse, head: int) -> frozenset[int]:
-    """The relative clause behind a comma at the end of a phrase: "the talks, which start today"."""
+def _aside(parse: Parse, head: int, *, relative: bool = True) -> frozenset[int]:
+    """What a comma sets off at the end of a phrase: "the talks, which start today", "the plan, saying that …".
+
+    A relative clause is left in where it is not asked for; a participle belongs to the clause of the cue.
+    """
     node, end = head, parse.right[head]
     while True:
         last = next((c for c in parse.dependents(node) if c > node and parse.right[c] == end), None)
-        if last is None or last == end:
+        if last is None:
             return frozenset()
         left = parse.left[last]
         comma = parse.words[left] == "," or parse.words[left - 1] == ","
-        if parse.dep[last] == "acl:relcl" and comma:
+        participle = base(parse.dep[last]) in {"acl", "advcl"} and parse.has(last, "Aspect=Prog")
+        if comma and (
+            participle and parse.dep[last] != "acl:relcl" or relative and parse.dep[last] == "acl:relcl"
+        ):
             return frozenset(range(left, end + 1))
+        if last == end:
+            return frozenset()
         node = last
 
 

@@ -117,7 +117,12 @@ def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
             ):
                 return None
             at += 1
-        if at >= limit:
+        if (
+            at >= limit
+            or at > i + 1
+            and parse.dep[at] == "case"
+            and parse.head[parse.head[at]] not in {i, *out}
+        ):
             return None
         out.append(at)
         at += 1
