@@ -174,3 +174,13 @@ def test_a_participle_at_the_end_belongs_to_the_attribution() -> None:
 def test_a_particle_of_another_phrase_is_none_of_the_verb() -> None:
     found = read("The aide spoke to Berg on the condition of anonymity.").statements
     assert [said(s)[2] for s in found] == []
+
+
+def test_a_paragraph_below_attributes_no_quotation_above() -> None:
+    found = read("Berg called the crisis “entirely self-inflicted.”\n\nRussia refused to comment.").statements
+    assert "Russia" not in [said(s)[0] for s in found if s.form == "direct"]
+
+
+def test_whom_something_is_told_according_to_is_not_addressed() -> None:
+    record = read("According to two officials, Berg offered to send gas.")
+    assert [(said(s)[0], s.to) for s in record.statements] == [("Berg", ())]

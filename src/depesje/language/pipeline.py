@@ -1,7 +1,7 @@
 """Loads the spaCy pipeline that parses a language.
 
-Bokmål and Nynorsk share the pipeline that ships in ``model/``, English has an installed package. Others that are installed can
-be named instead, in a call or by language in the environment (``DEPESJE_PIPELINES=en=en_core_web_lg,nb=…``).
+Bokmål and Nynorsk share the pipeline that ships in ``model/``, English has an installed package. Others that are installed
+can be named instead, in a call or by language in the environment (``DEPESJE_PIPELINES=en=en_core_web_lg,nb=…``).
 """
 
 from __future__ import annotations

@@ -70,6 +70,10 @@ def _phrases(
     for i in range(a, b):
         if parse.lower[i] not in prepositions or base(parse.dep[i]) != "case" or content.holds(i):
             continue
+        if any(
+            tuple(parse.lower[i + 1 - len(s) : i + 1]) == s for s in lexicon.source_phrases if len(s) <= i + 1
+        ):
+            continue  # The end of "according to".
         head = parse.head[i]
         if parse.lower[head] in lexicon.setting.press or not nominal(parse, head):
             continue

@@ -205,7 +205,7 @@ class Direct:
             return None
         limit = next((p.last for p in parse.paragraphs if p.last > after), len(parse))
         found = attribution.inverted(self.lexicon, parse, after, limit)
-        if found is None:
+        if found is None and parse.paragraph_of(after) == parse.paragraph_of(q.last - 1):
             last = parse.text[q.start : q.end].rstrip()[-1:]
             comma = last in _COMMAS or "," in parse.words[q.last : after]
             comma = comma or last not in _ENDING and self._long(q)
