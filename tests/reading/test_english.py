@@ -184,3 +184,22 @@ def test_a_paragraph_below_attributes_no_quotation_above() -> None:
 def test_whom_something_is_told_according_to_is_not_addressed() -> None:
     record = read("According to two officials, Berg offered to send gas.")
     assert [(said(s)[0], s.to) for s in record.statements] == [("Berg", ())]
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    statement = one(
+        "LONDON, May 4 (Reuters) - Iran will not return to the talks, its foreign minister said on Saturday."
+    )
+    assert said(statement)[2] == ["Iran will not return to the talks"]
+
+
+def test_the_ministries_of_two_countries_are_two() -> None:
+    record = read("Germany's Foreign Ministry called for calm. The French Foreign Ministry called for talks.")
+    codes = {actor.id: actor.code for actor in record.actors}
+    assert [codes.get(s.speaker.actor or "") for s in record.statements] == ["DEU", "FRA"]
+
+
+def test_a_country_behind_of_is_no_part_of_a_name() -> None:
+    record = read("President Karim Ahmadi of Syria spoke. Ahmadi said that the talks would go on.")
+    person = next(actor for actor in record.actors if actor.kind == "person")
+    assert (person.name, person.code) == ("Karim Ahmadi", "SYR")

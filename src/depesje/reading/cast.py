@@ -193,7 +193,9 @@ class Cast:
         member = self._keys.get(key)
         if member is None:
             name = m.known or (
-                m.name if m.sort in _NAMED else self.text(m.first, max(m.head, m.title or 0) + 1)
+                m.name
+                if m.sort in _NAMED
+                else self.text(m.first, max(m.head, m.title or 0) + 1).removesuffix("'s").removesuffix("’s")
             )
             member = Member(name, m.kind, m.code, known=m.known is not None, plural=m.plural, stem=m.stem)
             self._keys[key] = member

@@ -260,7 +260,7 @@ class Direct:
         dashed = parse.words[colon + 1] in DASHES
         heading = quotes.is_heading(parse.text, paragraph)
         named = self._names_speaker(paragraph.first, colon, dashed)
-        if not dashed and not (heading and named):
+        if not dashed and not (heading and named) or parse.words[colon + 1][:1].isdigit():
             return False
         found = attribution.before(self.lexicon, parse, paragraph.first, colon)
         if found is None and named:

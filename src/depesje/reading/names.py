@@ -153,7 +153,8 @@ class Names:
             "PER" in {last.label, run.label}
             or self.gazetteer.forename(self.parse.words[last.first]) is not None
         )
-        return last.label == run.label == "ORG" or person and between[0] not in self.lexicon.grammar.partner
+        apart = self.lexicon.grammar.partner | self.lexicon.grammar.employer
+        return last.label == run.label == "ORG" or person and between[0] not in apart
 
     def _pieces(self, first: int, last: int, label: str) -> Iterator[Run]:
         start = None
@@ -316,6 +317,8 @@ class Names:
             return None  # "Presidenten", taken for a name.
         if many and not human and self._in_marks(run):
             return None  # A ship's or a book's name.
+        if many and not person and self.lexicon.names_somebody(name.lower()):
+            return None  # "Foreign Ministry": a noun, whoever's it is.
         if not person and not many and (near := self.gazetteer.misspelt(name)) is not None:
             self.titles.take(run.first, run.last)
             return self._entry(run.first, run.last, near)

@@ -18,6 +18,10 @@ _MAX_QUOTE = (
     3000  # Characters; a mark without a partner within this far is left open to the end of its paragraph.
 )
 _HEADING_WORDS = 14
+_DATELINE = re.compile(
+    r"\s*[^\W\d_a-zæøåäöéü]{3}(?:[^\W\d_a-zæøåäöéü]|[ /.'’-])*(?:, [^()\n–—-]{2,25})?(?:\([^()\n]{2,30}\) ?)?"
+    r"(?<=[ \w)])\s*(?:[–—-]|--) +(?=\S)"
+)
 _ENDS = re.compile(r"[.!?…:,;][»”\"')]*\s*$")
 
 
@@ -36,6 +40,12 @@ class Quotation:
 def dash_start(text: str, paragraph: Paragraph) -> int | None:
     """The character behind a paragraph's opening dash; None where it opens with none."""
     found = _DASH_START.match(text, paragraph.start, paragraph.end)
+    return found.end() if found else None
+
+
+def dateline(text: str, paragraph: Paragraph) -> int | None:
+    """The character behind a paragraph's dateline, "LONDON, May 4 (Reuters) - "; None where it has none."""
+    found = _DATELINE.match(text, paragraph.start, paragraph.end)
     return found.end() if found else None
 
 

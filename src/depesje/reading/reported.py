@@ -129,6 +129,14 @@ def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
     return out
 
 
+def _own_phrase(parse: Parse, i: int, at: int, before: list[int]) -> bool:
+    """Whether preposition ``at`` opens a phrase of verb ``i`` itself: no other preposition stands between."""
+    between = range((before[-1] if before else i) + 1, at)
+    if any(parse.dep[k] == "case" for k in between):
+        return False
+    return at == i + 1 or parse.head[parse.head[at]] in {i, *before}
+
+
 def _drafted(
     lexicon: Lexicon, parse: Parse, i: int, entry: Cue, found: Complement, particles: list[int]
 ) -> Draft | None:

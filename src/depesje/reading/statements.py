@@ -11,6 +11,7 @@ from depesje.language.syntax import Parse
 from depesje.reading import headings, implied, nominal, reported, sources
 from depesje.reading.direct import Direct
 from depesje.reading.draft import Draft
+from depesje.reading.quotes import dateline
 
 _OVERLAP = 0.8
 _REPORTED_ACTS = frozenset({"offer", "demand", "request", "reject", "promise", "warn", "agree"})
@@ -30,9 +31,18 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
     for draft in told:
         if any(draft.start <= q.start and q.end <= draft.end for q in direct.scare):
             draft.form = "mixed"
+    _leave_datelines(parse, [*direct.drafts, *told])
     drafts = sorted([*direct.drafts, *told], key=lambda d: (d.start, -d.end))
     implied.imply(lexicon, parse, drafts)
     return drafts
+
+
+def _leave_datelines(parse: Parse, drafts: list[Draft]) -> None:
+    """Takes the place and date before a report's first words out of what was said."""
+    ends = [(p.start, end) for p in parse.paragraphs if (end := dateline(parse.text, p)) is not None]
+    for draft in drafts:
+        for start, end in ends:
+            draft.content = [(max(a, end) if start <= a < end < b else a, b) for a, b in draft.content]
 
 
 def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft]) -> Draft | None:
@@ -45,7 +55,9 @@ def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft
     first_person = pronoun is not None and pronoun.person < 3
     if outer is None:
         return None if first_person else draft
-    if draft.speaker is None or (pronoun is not None and pronoun.person < 3 and not _own_side(parse, draft)):
+    if draft.speaker is None or (
+        pronoun is not None and pronoun.person < 3 and not _own_side(lexicon, parse, draft)
+    ):
         return None
     draft.outer = outer
     return draft
@@ -55,9 +67,16 @@ def _nobody(lexicon: Lexicon, parse: Parse, speaker: int) -> bool:
     return parse.lower[speaker] in lexicon.grammar.impersonal and not parse.children(speaker, "nmod")
 
 
-def _own_side(parse: Parse, draft: Draft) -> bool:
+def _own_side(lexicon: Lexicon, parse: Parse, draft: Draft) -> bool:
     """ "Vi har foreslått …" in a quotation tells of an earlier utterance of the speaker's side; "vi krever" is one now."""
-    if parse.lower[draft.speaker or 0] not in {"vi"} or draft.cue is None or draft.entry is None:
+    pronoun = lexicon.pronouns.get(parse.lower[draft.speaker or 0])
+    if (
+        pronoun is None
+        or not pronoun.plural
+        or pronoun.person != 1
+        or draft.cue is None
+        or draft.entry is None
+    ):
         return False
     feats = parse.feats[draft.cue[0]]
     return draft.entry.act in _REPORTED_ACTS and ("Tense=Past" in feats or "VerbForm=Part" in feats)
