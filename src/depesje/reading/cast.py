@@ -281,7 +281,7 @@ class Cast:
         first, last = noun_phrase(self.parse, head, joint=True)
         if last <= others[-1] or not any(self.parse.pos[i] == "CCONJ" for i in range(head, last)):
             return None
-        last = max(others[-1] + 1, *(b for c in others for a, b in self.of[c].spans if a <= c < b <= last))
+        last = max((others[-1] + 1, *(b for c in others for a, b in self.of[c].spans if a <= c < b <= last)))
         name = self.text(first, last)
         member = self._keys.get(("joint", name.lower()))
         if member is None:
