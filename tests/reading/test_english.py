@@ -203,3 +203,13 @@ def test_a_country_behind_of_is_no_part_of_a_name() -> None:
     record = read("President Karim Ahmadi of Syria spoke. Ahmadi said that the talks would go on.")
     person = next(actor for actor in record.actors if actor.kind == "person")
     assert (person.name, person.code) == ("Karim Ahmadi", "SYR")
+
+
+def test_two_of_whom_one_has_an_apposition_break_nothing() -> None:
+    found = read("Anna Berg and her husband, Tom, were greeted. They said that it went well.").statements
+    assert [said(s)[:2] for s in found] == [("They", "said")]
+
+
+def test_troops_that_are_sent_home_are_withdrawn() -> None:
+    record = read("Russia will send its troops back from Belarus. Poland provided Ukraine with weapons.")
+    assert [e.type for e in record.events] == ["RETREAT", "AID"]
