@@ -213,3 +213,21 @@ def test_two_of_whom_one_has_an_apposition_break_nothing() -> None:
 def test_troops_that_are_sent_home_are_withdrawn() -> None:
     record = read("Russia will send its troops back from Belarus. Poland provided Ukraine with weapons.")
     assert [e.type for e in record.events] == ["RETREAT", "AID"]
+
+
+def test_what_stands_before_a_semicolon_is_another_sentence() -> None:
+    found = read("Poland has offered to host talks; so far Hungary has not responded.").statements
+    assert [said(s)[:2] for s in found] == [("Poland", "offered")]
+
+
+def test_what_something_is_asked_for_is_not_what_is_asked() -> None:
+    found = read("The envoy requested a meeting to discuss the border.").statements
+    assert [said(s)[1] for s in found] == ["requested"]
+    assert said(found[0])[2][0].startswith("a meeting")
+
+
+def test_one_ministry_is_not_another() -> None:
+    record = read(
+        "The Defense Ministry of Georgia called for calm. The Foreign Ministry of Armenia called for talks."
+    )
+    assert len({s.speaker.actor for s in record.statements}) == 2

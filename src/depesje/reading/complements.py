@@ -49,6 +49,8 @@ def _is_infinitive(parse: Parse, grammar: Grammar, head: int) -> bool:
 def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     for c in parse.children(i, "ccomp", "xcomp", "csubj", "advcl", "acl", "obj", "parataxis"):
         opening = [m for m in marks(parse, c) if base(parse.dep[m]) == "mark"]
+        if c < i and ";" in parse.words[parse.right[c] : i]:
+            continue
         if any(base(parse.dep[m]) == "case" and parse.left[c] == m for m in marks(parse, c)[:1]):
             continue
         told = [m for m in opening if m > i and parse.lower[m] in grammar.complementisers]
@@ -160,7 +162,8 @@ def _infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complemen
     for c in parse.children(i, "xcomp", "ccomp", "obj", "advcl"):
         if c > i and parse.has(c, "VerbForm=Ger") and not marks(parse, c) and parse.child(c, "nsubj") is None:
             return Complement(clause(parse, c, frozenset()), "infinitive", c, _addressees(parse, i, entry))
-        if c > i and _is_infinitive(parse, grammar, c) and marks(parse, c)[0] > i:
+        purpose = base(parse.dep[c]) == "advcl" and any(i < o < c for o in parse.children(i, "obj"))
+        if c > i and not purpose and _is_infinitive(parse, grammar, c) and marks(parse, c)[0] > i:
             first = parse.lower[marks(parse, c)[0]]
             if first not in grammar.infinitive:
                 continue

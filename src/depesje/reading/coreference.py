@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from depesje.language import memberships
+from depesje.reading.nouns import term
 
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
@@ -219,7 +220,7 @@ class _Resolver:
         code = m.code or (role.code if role is not None else None)
         if (found := self.cast.find(("body", f"{m.name} {code}"))) is not None:
             return found
-        word = self.parse.lower[m.title or m.head]
+        word = term(self.cast.lexicon, self.parse, m.title or m.head)
         loose = role is not None and (role.en == "organisation" or m.kind in _SAME_KIND)
         # What another noun means is not meant: the "alliansen" of a report on the "unionen" is some other.
         others = (

@@ -238,7 +238,8 @@ def _asserted(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     if any(parse.lower[c] in lexicon.grammar.hypothetical for c in parse.children(i, "aux")):
         return False
     opening = [parse.lower[m] for m in marks(parse, i)]
-    return not (base(parse.dep[i]) == "acl" or (opening and opening[0] in lexicon.grammar.purpose))
+    aim = lexicon.grammar.purpose | (lexicon.grammar.infinitive if base(parse.dep[i]) == "advcl" else set())
+    return not (base(parse.dep[i]) == "acl" or (opening and opening[0] in aim))
 
 
 def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
