@@ -222,3 +222,32 @@ MISSPELT = [("Ukrainia", "Ukraine"), ("Tysland", "Germany"), ("Ullern", None), (
 def test_misspelt_states(word: str, name: str | None) -> None:
     found = gazetteer.load().misspelt(word)
     assert (found.name if found is not None else None) == name
+
+
+def test_public_figures_count_as_their_country_whatever_stands_beside_them() -> None:
+    record = read("Obama møtte Medvedev i Sør-Korea mandag.")
+    found = {a.name: a.code for a in record.actors}
+    assert (found["Obama"], found["Medvedev"]) == ("USA", "RUS")
+
+
+def test_titles_tell_more_than_a_namesake() -> None:
+    assert actor(read("Estlands utenriksminister Rein Obama avviste kravet."), "Rein Obama").code == "EST"
+
+
+@pytest.mark.parametrize(("year", "code"), [(2010, "NOR"), (2020, "NATO"), (2014, None), (None, None)])
+def test_figures_count_by_the_years_of_their_offices(year: int | None, code: str | None) -> None:
+    found = gazetteer.load().figure("Jens Stoltenberg", year)
+    assert (found.code if found is not None else None) == code
+
+
+def test_every_figure_has_a_known_code_and_years_in_order() -> None:
+    table = gazetteer.load()
+    known = {e.code for group in (table.single.values(), table.states.values()) for e in group} | {None}
+    for name, figures in table.figures.items():
+        assert {f.code for f in figures} <= known, name
+        assert all((f.first or 0) <= (f.last or 9999) for f in figures), name
+
+
+def test_a_minister_is_of_the_country_whose_adjective_stands_before() -> None:
+    text = "Den kenyanske kystvakten omringet båten. Turistminister Josphat Mwenda sier at alle er i live."
+    assert actor(read(text), "Josphat Mwenda").code == "KEN"

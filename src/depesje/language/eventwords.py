@@ -106,6 +106,7 @@ class Modals:
     receiving: frozenset[str]
     phase: frozenset[str]
     measure: frozenset[str]
+    met: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """States and international bodies by the names that Norwegian and English texts use for them.
 
-Four tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``,
-``regions.tsv`` (the adjectives of groups of states: "de baltiske landene") and ``forenames.tsv`` (gender of first names, and
-which of them are Norwegian). All languages share them; they are loaded once a process.
+Five tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``,
+``regions.tsv`` (the adjectives of groups of states: "de baltiske landene"), ``forenames.tsv`` (gender of first names, and
+which of them are Norwegian) and ``figures.tsv`` (public figures since the cold war, and in which years they count as whom;
+our own). All languages share them; they are loaded once a process.
 """
 
 from __future__ import annotations
@@ -38,11 +39,20 @@ class Forename:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """As whom a public figure counts (None: as nobody's) from one year to another, both included; None leaves it open."""
+
+    code: str | None
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Forms to entries. ``longer`` maps a first word to the forms of several words that start with it, longest first.
 
     ``states`` are the states by code, ``near`` their single names by first letter and length, for misspellings, ``regions``
-    the groups of states by their adjective.
+    the groups of states by their adjective, ``figures`` the public figures by each form of their names.
     """
 
     single: dict[str, Entry]
@@ -53,6 +63,14 @@ class Gazetteer:
     near: dict[tuple[str, int], tuple[tuple[str, Entry], ...]]
     forenames: dict[str, Forename]
     regions: dict[str, Entry]
+    figures: dict[str, tuple[Figure, ...]]
+
+    def figure(self, name: str, year: int | None) -> Figure | None:
+        """The public figure of that name in a year; without a year only one who counts as the same all along."""
+        found = self.figures.get(name) or self.figures.get(name.removesuffix("s"), ())
+        if year is None:
+            return found[0] if len({f.code for f in found}) == 1 else None
+        return next((f for f in found if (f.first or year) <= year <= (f.last or year)), None)
 
     def forename(self, name: str) -> Forename | None:
         """What the first name of a full name tells ("Jan-Morten" by its first part); None where it is not listed."""
@@ -152,7 +170,9 @@ def load() -> Gazetteer:
                 near.setdefault((form[0], len(form)), []).append((form, entry))
     by_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in longer.items()}
     by_length = {k: tuple(v) for k, v in near.items()}
-    return Gazetteer(single, by_first, adjectives, people, states, by_length, _forenames(), _regions())
+    return Gazetteer(
+        single, by_first, adjectives, people, states, by_length, _forenames(), _regions(), _figures()
+    )
 
 
 def _regions() -> dict[str, Entry]:
@@ -169,3 +189,16 @@ def _forenames() -> dict[str, Forename]:
         row["name"]: Forename(row["gender"] or None, bool(row["norwegian"]))
         for row in rows(DATA / "forenames.tsv")
     }
+
+
+def _figures() -> dict[str, tuple[Figure, ...]]:
+    out: dict[str, tuple[Figure, ...]] = {}
+    for row in rows(DATA / "figures.tsv"):
+        figure = Figure(row["code"] or None, _year(row["from"]), _year(row["until"]))
+        for form in row["forms"].split("|"):
+            out[form] = (*out.get(form, ()), figure)
+    return out
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None

@@ -12,6 +12,7 @@ _NORWAY = "NOR"
 _REACH = 3  # Sentences back in which a country tells whose minister somebody is.
 _BEHIND = 5  # Words of a phrase behind a noun in which its employer is looked for.
 _VOTES = 6  # Mentions of an actor that are looked at.
+_OFTEN = 3
 _TELLING = frozenset({"name", "adjective", "people"})
 _REPORTING = frozenset({"media", "company"})
 _ALLIANCE_ROLES = frozenset({"secretary-general", "deputy secretary-general"})
@@ -35,7 +36,7 @@ def people(cast: Cast) -> None:
 
 def _is_place(s: Seen) -> bool:
     if s.member is None:
-        return s.mention.capital
+        return s.mention.capital or s.mention.sort == "adjective"
     return s.mention.sort in _TELLING and s.member.code is not None and s.member.kind not in _REPORTING
 
 
@@ -44,6 +45,9 @@ def _person(cast: Cast, member: Member, places: list[int]) -> str | None:
     defaults = [r.code for r in member.roles if r.code]
     if defaults and defaults[0] != _NORWAY:
         return defaults[0]
+    figure = cast.gazetteer.figure(member.name, _year(cast.on))
+    if figure is not None:
+        return figure.code
     alliance = any(r.en in _ALLIANCE_ROLES for r in member.roles)
     if alliance and (found := _around(cast, member, places, alliance)):
         return found
@@ -54,6 +58,11 @@ def _person(cast: Cast, member: Member, places: list[int]) -> str | None:
     found = _around(cast, member, places, alliance)
     member.guessed = found is not None
     return found or (defaults[0] if defaults and forename is None else None)
+
+
+def _year(published: str | None) -> int | None:
+    """The year of an EDTF date; None where it gives none ("198X")."""
+    return int(published[:4]) if published and published[:4].isdigit() else None
 
 
 def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> str | None:
@@ -158,9 +167,19 @@ def others(cast: Cast) -> None:
         if member.code is None and member.stem is not None:
             owner = cast.find(("surname", member.stem.lower()))
             member.code = owner.code if owner is not None else _around(cast, member, places, False)
+        if member.code is None and member.kind == "armed-group":
+            where = [n for n in places if "place" in cast.stance(cast.seen[n].mention)]
+            member.code = _around(cast, member, where, False) or _setting(cast)  # Not whoever fights them.
         if member.code is None:
             member.code = _default(cast, member)
             member.sole_default = member.code is not None
+
+
+def _setting(cast: Cast) -> str | None:
+    """The state in which a report is set: named often, and never as one who acts."""
+    states = [m for m in cast.members if m.kind == "state" and "subj" not in m.stances]
+    found = max(states, key=lambda m: len(m.spans), default=None)
+    return found.code if found is not None and len(found.spans) >= _OFTEN else None
 
 
 def by_phrase(cast: Cast, member: Member, first: int, noun: int) -> None:

@@ -7,7 +7,7 @@ from depesje.language import eventwords
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.addressing import Settings
-from depesje.reading.cast import Cast
+from depesje.reading.cast import Cast, Member
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
 from depesje.reading.events import (
@@ -28,6 +28,8 @@ from depesje.records import Report
 
 # What is said by nobody is no act: "FN har blitt kritisert".
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+
+_POLITICAL = frozenset({"armed-group", "government", "body", "alliance"})
 
 __all__ = ["Deed", "extract", "records"]
 
@@ -77,10 +79,15 @@ def extract(
     return kept
 
 
+def _political(member: Member) -> bool:
+    """Whether an actor makes what it does a political act: one of a country or body, an authority, an armed group."""
+    return member.code is not None or member.known or member.kind in _POLITICAL
+
+
 def _counts(deed: Deed) -> bool:
     """Whether a deed counts as an event: political by its parties, and in the modality in which it is told."""
     sides = [*deed.actors, *deed.recipients]
-    if sides and deed.type != "PROTEST" and not any(m.code is not None or m.known for m in sides):
+    if sides and deed.type != "PROTEST" and not any(_political(m) for m in sides):
         return False
     if deed.type in _SAID and not deed.actors and not (deed.type == "SUPPORT" and deed.sort == "noun"):
         return False

@@ -20,7 +20,9 @@ def members(ground: Ground, head: int, *, inside: bool = True, itself: bool = Tr
         not _party(own) or own.code is None and ground.words.classes_of(ground.parse.lower[head])
     ):
         own = None  # "styrkene" are moved; whose they are stands elsewhere.
-    out = _each(ground, own) if own is not None else _inside(ground, head) if inside else []
+    out = _joint_adjectives(ground, head) if own is not None or inside else []
+    if not out:
+        out = _each(ground, own) if own is not None else _inside(ground, head) if inside else []
     if own is not None and own.kind == "unnamed" and own.plural and (partners := _sent_by(ground, own)):
         out = partners
     for c in ground.parse.children(head, "conj"):
@@ -30,6 +32,17 @@ def members(ground: Ground, head: int, *, inside: bool = True, itself: bool = Tr
         for d in ground.parse.children(c, "conj"):
             out += members(ground, d, inside=inside, itself=itself)
     return list(dict.fromkeys(out))
+
+
+def _joint_adjectives(ground: Ground, head: int) -> list[Member]:
+    """The states of "franske og kenyanske myndigheter", who are two; none where there is only one."""
+    parse = ground.parse
+    for c in parse.children(head, "amod"):
+        joined = [c, *(k for k in parse.children(c, "conj") if k < head)]
+        found = [m for k in joined if (m := adjectival(ground, k)) is not None and m.kind == "state"]
+        if len(joined) > 1 and len(found) == len(joined):
+            return list(dict.fromkeys(found))
+    return []
 
 
 def _party(member: Member) -> bool:

@@ -172,9 +172,17 @@ class _Book:
         first, last = parse.sentences[parse.sent[deed.head]]
         for i in (*range(deed.head + 1, last), *range(deed.head - 1, first - 1, -1)):
             member = self.ground.cast.of.get(i)
-            if member is not None and _other(member, deed):
+            if member is not None and _other(member, deed) and not self._outside(member):
                 return [member]
         return []
+
+    def _outside(self, member: Member) -> bool:
+        """Whether somebody only speaks of what others do: an observer, a witness."""
+        return (
+            member.kind == "person"
+            and "speaks" in member.stances
+            and not any(member in actors or member in recipients for _, actors, recipients in self.told)
+        )
 
     def _usual(self, deed: Deed) -> list[Member]:
         """The party that the report names most, other than the doer's side and whoever asks for the deed."""
@@ -190,7 +198,7 @@ class _Book:
             {
                 m: len(m.heads)
                 for m in self.ground.cast.members
-                if _other(m, deed) and m.kind in kinds and not _meet([m], asking)
+                if _other(m, deed) and m.kind in kinds and not _meet([m], asking) and not self._outside(m)
             }
         )
         return [counts.most_common(1)[0][0]] if counts else []

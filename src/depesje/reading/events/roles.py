@@ -111,6 +111,8 @@ def _bearer(ground: Ground, noun: int) -> list[Member]:
     for _ in range(2):
         if base(parse.dep[at]) not in {"obj", "obl", "nmod", "conj", "iobj"}:
             return []
+        if naming.cases(ground, at) & ground.words.modal.met:
+            return []  # "konsekvensene av en invasjon", "svarte på et angrep".
         at = parse.head[at]
         if parse.pos[at] in {"VERB", "AUX"}:
             if clauses.passive(ground, at) or not ground.words.light(parse.lower[at], parse.lemma[at]):
