@@ -309,6 +309,7 @@ class Names:
         human = title is not None and title.human
         surname = name.rsplit(" ", 1)[-1]
         known = surname in self.surnames or surname.endswith("s") and surname[:-1] in self.surnames
+        known |= name in self.gazetteer.figures
         person = human or known and not many or "PER" in self.labels[name] or many and self._first_name(name)
         if person and not (many or human or known) and self.parse.pos[run.first] not in {"PROPN", "X"}:
             return None  # A common noun at the start of a sentence.
