@@ -30,6 +30,10 @@ ACTS = [
     ("nb", "– Det er bra at partene snakker sammen, sa Polens ambassadør Karol Wilk.", "praise"),
     ("nb", "– Vi håper på fred, sa Polens ambassadør Karol Wilk.", "express"),
     ("nn", "– Vi håpar på fred, sa Polens ambassadør Karol Wilk.", "express"),
+    ("nb", "– Vår ambassade vil hjelpe de savnede, sa Polens ambassadør Karol Wilk.", "promise"),
+    ("nn", "– Ambassaden vår vil hjelpe dei sakna, sa Polens ambassadør Karol Wilk.", "promise"),
+    ("nb", "– Regimet sto bak drapet på redaktøren, sa Moldovas statsminister Ion Cebanu.", "accuse"),
+    ("nn", "– Regimet stod bak drapet på redaktøren, sa Moldovas statsminister Ion Cebanu.", "accuse"),
     ("nb", "– Hvor lenge skal dette vare? sa Polens ambassadør Karol Wilk.", "ask"),
 ]  # fmt: skip
 

@@ -84,6 +84,8 @@ class Content:
         pronoun = self.lexicon.pronouns.get(self.parse.lower[i])
         if pronoun is not None and pronoun.person < 3:
             return "own" if pronoun.person == 1 else "other"
+        if any(self.parse.lower[c] in self.lexicon.grammar.own for c in self.parse.dependents(i)):
+            return "own"  # "Vår ambassade".
         member = self.cast.at(i)
         if member is None:
             return "none"
