@@ -14,8 +14,7 @@ from depesje.records import MatterKind, Status
 ENOUGH = 1.2
 _SAME_WORDS, _CALLED, _PRONOUN, _REPLY, _FORMAL = 6.0, 2.0, 1.5, 1.0, 1.0
 _PARTY, _OTHER_PARTY, _OWN_SIDE = 2.0, -1.5, -4.0
-_ALSO_CALLED = 1.4
-_PER_SENTENCE_POINTING = -0.4  # "kravet" alone points to what was told last.
+_ALSO_CALLED, _LAST = 1.0, 0.8  # A "krav" is a demand before it is a request, and the last one told.
 _ANYBODY, _AT_HOME = 0.5, 0.0
 _OWNER, _OTHER_OWNER = 2.0, -4.0
 _SHARED, _ONE_WORD = 3.0, 0.6
@@ -24,6 +23,7 @@ _PER_SENTENCE, _PER_SENTENCE_VAGUE, _PER_SENTENCE_FAR = -0.3, -0.8, -0.06
 _FARTHEST, _FARTHEST_ACT = 12, 30
 _TELLS, _OTHER_WORDS = 2, -2.5  # "løftet som landet ga på konferansen i fjor" is not one of other words.
 _SETTLED, _NAMELESS = -0.7, -1.0
+_NEAR = 3  # Sentences up to which a reply without any sign of what it answers is to what was told.
 _BEFORE = 2  # Sentences by which a reply may stand before the matter, where that is told in the pluperfect.
 _TELLING = 0.5  # Share of words in common that ties a denial to what it denies.
 _CLOSE_TO_BEST = 1.0
@@ -47,7 +47,9 @@ _STRENGTH: dict[Status, int] = {
 def answer(table: Table, raised: Sequence[Raised], answers: Sequence[Answer]) -> None:
     """Sets status, ``contested`` and the answering evidence of the matters to which the replies can be tied."""
     for one in answers:
-        scored = [(_score(table, m, one), m) for m in raised]
+        last = _last_demand(raised, one)
+        found = [(_score(table, m, one), m) for m in raised]
+        scored = [(s + _LAST if s > 0 and m is last else s, m) for s, m in found]
         best = max((s for s, _ in scored), default=0.0)
         if best < ENOUGH:
             continue
@@ -90,67 +92,70 @@ def _outcome(table: Table, m: Raised, a: Answer) -> Outcome:
 
 def _score(table: Table, m: Raised, a: Answer) -> float:
     """How much speaks for reply ``a`` answering matter ``m``."""
-    parse = table.parse
     outcome = _outcome(table, m, a)
     if outcome not in _POSSIBLE[m.kind] or outcome == "denied" and not _deniable(table, m):
         return 0.0
-    distance = parse.sent[a.anchor] - parse.sent[m.anchor]
     named = a.noun is not None and (a.noun in {m.noun, m.anchor} or _inside(table, a.noun, m))
-    if not named:
-        if -_BEFORE <= distance < 0 and _earlier(table, m):
-            distance = -distance  # "Stortinget sa nei. Nato hadde bedt om soldater."
-        if (
-            distance < 0
-            or distance > (_FARTHEST if a.kinds or a.vague else _FARTHEST_ACT)
-            or distance == 0
-            and m.anchor > a.anchor
-        ):
-            return 0.0
-        if a.kinds and m.kind not in a.kinds:
-            return 0.0
-        if a.statement is not None and a.statement in m.statements:
-            return 0.0
+    distance = table.parse.sent[a.anchor] - table.parse.sent[m.anchor]
+    if -_BEFORE <= distance < 0 and _earlier(table, m):
+        distance = -distance  # "Stortinget sa nei. Nato hadde bedt om soldater."
+    if not named and not _may_be(m, a, distance):
+        return 0.0
     shared = overlap(a.stems, m.stems) * (1.0 if len(a.stems & m.stems) > 1 else _ONE_WORD)
-    score = _SAME_WORDS if named else 0.0
-    score += _called(m, a) if a.kinds else _PRONOUN if a.vague else _REPLY if a.reply else 0.0
-    score += _FORMAL if not a.kinds and not a.vague and not a.reply and not a.stems else 0.0
-    concerned = (
-        not a.reply
-        and bool(a.about and m.by)
-        and table.same_side(a.about, m.by)
-        and _parties(table, m, a) > 1
-    )
-    pointing = bool(a.kinds) and not a.stems
-    step = (
-        _PER_SENTENCE_VAGUE
-        if a.vague
-        else _PER_SENTENCE_POINTING
-        if pointing
-        else _PER_SENTENCE_FAR
-        if concerned
-        else _PER_SENTENCE
-    )
-    score += (
-        _SHARED * shared
-        + step * max(distance, 0)
-        + _parties(table, m, a)
-        + (_CONCERNED if concerned else 0.0)
-    )
-    if not named and not shared and len(a.stems) >= _TELLS and a.noun is not None:
-        score += _OTHER_WORDS
-    if a.owner and m.by:
-        score += _OWNER if table.same_side(a.owner, m.by) else _OTHER_OWNER
-    if m.bare and not named and not a.kinds:
-        score += _NAMELESS
-    if outcome == "denied" and not (named or a.kinds or a.vague or shared >= _TELLING):
+    parties = _parties(table, m, a)
+    about = not a.reply and bool(a.about and m.by) and table.same_side(a.about, m.by) and parties > 1
+    pointed = bool(a.kinds) or a.vague
+    if not pointed and (not shared and not about and distance > _NEAR or a.own and not shared):
         return 0.0
-    if m.status != "open":
-        score += _SETTLED
-    if not a.kinds and not a.vague and not shared and not concerned and distance > 3:
+    if a.own and not table.same_side(a.by, m.by):
         return 0.0
-    if a.own and (not table.same_side(a.by, m.by) or not shared and not a.kinds and not a.vague):
+    if outcome == "denied" and not (named or pointed or shared >= _TELLING):
         return 0.0
-    return score
+    return (
+        (_SAME_WORDS if named else 0.0)
+        + _called(m, a)
+        + _SHARED * shared
+        + (_PER_SENTENCE_VAGUE if a.vague else _PER_SENTENCE_FAR if about else _PER_SENTENCE)
+        * max(distance, 0)
+        + parties
+        + (_CONCERNED if about else 0.0)
+        + (
+            _OTHER_WORDS
+            if not named and not shared and len(a.stems) >= _TELLS and a.noun is not None
+            else 0.0
+        )
+        + _owned(table, m, a)
+        + (_NAMELESS if m.bare and not named and not a.kinds else 0.0)
+        + (_SETTLED if m.status != "open" else 0.0)
+    )
+
+
+def _may_be(m: Raised, a: Answer, distance: int) -> bool:
+    """Whether a reply can be to a matter by order, by kind and by not being its own statement."""
+    farthest = _FARTHEST if a.kinds or a.vague else _FARTHEST_ACT
+    if not 0 <= distance <= farthest or distance == 0 and m.anchor > a.anchor:
+        return False
+    if a.kinds and m.kind not in a.kinds:
+        return False
+    return a.statement is None or a.statement not in m.statements
+
+
+def _owned(table: Table, m: Raised, a: Answer) -> float:
+    """What it tells that the reply's words say whose matter it is: "Russlands krav"."""
+    if not a.owner or not m.by:
+        return 0.0
+    return _OWNER if table.same_side(a.owner, m.by) else _OTHER_OWNER
+
+
+def _called(m: Raised, a: Answer) -> float:
+    """How the reply's object tells that it is a matter: by a noun for it, a pronoun, or only by being a reply."""
+    if a.kinds:
+        return _ALSO_CALLED if a.usual == "demand" and m.kind == "request" else _CALLED
+    if a.vague:
+        return _PRONOUN
+    if a.reply:
+        return _REPLY
+    return 0.0 if a.stems else _FORMAL
 
 
 def _earlier(table: Table, m: Raised) -> bool:
@@ -161,9 +166,10 @@ def _earlier(table: Table, m: Raised) -> bool:
     return any("Tense=Past" in parse.feats[c] for c in parse.children(m.anchor, "aux"))
 
 
-def _called(m: Raised, a: Answer) -> float:
-    """How well the noun for what is answered names a matter of this kind: "kravet" a demand better than a request."""
-    return _CALLED if a.usual is None or a.usual == m.kind else _ALSO_CALLED
+def _last_demand(raised: Sequence[Raised], a: Answer) -> Raised | None:
+    """The demand told last before a reply by somebody known to a "krav"."""
+    before = [m for m in raised if m.kind == "demand" and m.anchor < a.anchor and m.source != "mention"]
+    return max(before, key=lambda m: m.anchor, default=None) if a.usual == "demand" and a.by else None
 
 
 def _deniable(table: Table, m: Raised) -> bool:

@@ -106,8 +106,13 @@ class Table:
         """The ids of those that a phrase names, each of a joint one ("Nato og USA")."""
         if head is None:
             return []
-        heads = (head, *(c for c in self.parse.children(head, "conj") if self.parse.pos[c] != "VERB"))
+        heads = (head, *(c for c in self.parse.children(head, "conj") if self._joins(c)))
         return unique(found for found in (self.at(h) for h in heads) if found is not None)
+
+    def _joins(self, c: int) -> bool:
+        """Whether a conjunct is one more of them, not a verb or "men ikke med Latvia"."""
+        negated = any(self.parse.lower[d] in self.lexicon.grammar.negations for d in self.parse.dependents(c))
+        return self.parse.pos[c] != "VERB" and not negated
 
     def speaker(self, statement: Statement) -> list[str]:
         """Who makes a statement; each of a joint speaker."""
