@@ -251,3 +251,11 @@ def test_every_figure_has_a_known_code_and_years_in_order() -> None:
 def test_a_minister_is_of_the_country_whose_adjective_stands_before() -> None:
     text = "Den kenyanske kystvakten omringet båten. Turistminister Josphat Mwenda sier at alle er i live."
     assert actor(read(text), "Josphat Mwenda").code == "KEN"
+
+
+@pytest.mark.parametrize("name", ["Hamid al-Basri", "Hassan el-Badri", "Omar as-Sadiq"])
+def test_an_arabic_article_belongs_to_the_surname(name: str) -> None:
+    surname = name.split("-")[-1]
+    record = read(f"Egypts president {name} avviste kravet. {surname} sa at USA må vente.")
+    assert forms(record, name) >= {name, surname}
+    assert actor(record, name).code == "EGY"

@@ -96,7 +96,7 @@ class Names:
                 last < len(parse)
                 and not covered[last]
                 and parse.pos[last] == "PROPN"
-                and capital(self.parse, last)
+                and self._namelike(last)
             ):
                 last += 1
             yield from self._pieces(i, last, "")
@@ -136,7 +136,7 @@ class Names:
         known = self.gazetteer.match(parse.words, end)
         if (
             known is None
-            and capital(parse, end)
+            and self._namelike(end)
             and self.titles.adjacent(end - 1)
             and not self._known_whole(run)
         ):
@@ -160,7 +160,7 @@ class Names:
         start = None
         for i in range(first, last + 1):
             inside = i < last and (
-                capital(self.parse, i) and not (start is None and i + 1 < last and self._opens(i))
+                self._namelike(i) and not (start is None and i + 1 < last and self._opens(i))
                 or start is not None and i + 1 < last and self._particle(i)
                 or start is not None and self.parse.words[i].isdigit()
             )  # fmt: skip
@@ -171,6 +171,11 @@ class Names:
                 self.labels[self.plain(start, i)].add(label)
                 yield run
                 start = None
+
+    def _namelike(self, i: int) -> bool:
+        """A word with a capital letter, or with one behind an article: "al-Maliki"."""
+        article, _, rest = self.parse.words[i].partition("-")
+        return capital(self.parse, i) or article in self.lexicon.grammar.particles and rest[:1].isupper()
 
     def _particle(self, i: int) -> bool:
         """A lower-case word inside a name: "van", or "der" behind it."""
@@ -296,7 +301,7 @@ class Names:
         start = None
         for i in range(run.first, run.last + 1):
             free = i < run.last and not self.taken[i]
-            if free and start is None and capital(self.parse, i):
+            if free and start is None and self._namelike(i):
                 start = i
             elif not free and start is not None:
                 yield Run(start, i, run.label)

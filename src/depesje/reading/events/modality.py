@@ -119,7 +119,15 @@ def is_condition(ground: Ground, verb: int) -> bool:
         marks = [parse.lower[c] for c in parse.dependents(verb) if base(parse.dep[c]) in {"mark", "advmod"}]
         if not modal.conditional.isdisjoint(marks):
             return True
-    return inverted(ground, verb)
+    return inverted(ground, verb) or _whoever(ground, verb)
+
+
+def _whoever(ground: Ground, verb: int) -> bool:
+    """Whether a relative clause tells of anybody who does it: "en dusør til den som dreper ham"."""
+    parse = ground.parse
+    whom = parse.head[verb]
+    anybody = parse.pos[whom] in {"PRON", "DET"} and parse.child(whom, "case") is not None
+    return base(parse.dep[verb]) == "acl" and anybody and "Tense=Pres" in parse.feats[verb]
 
 
 def _finite(ground: Ground, verb: int) -> bool:
