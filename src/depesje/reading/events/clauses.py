@@ -14,7 +14,11 @@ def passive(ground: Ground, verb: int) -> bool:
     parse = ground.parse
     if "Voice=Pass" in parse.feats[verb]:
         return True
-    return any(parse.dep[c].endswith(":pass") for c in parse.dependents(verb))
+    if any(parse.dep[c].endswith(":pass") for c in parse.dependents(verb)):
+        return True
+    joined = base(parse.dep[verb]) == "conj" and "VerbForm=Part" in parse.feats[verb]
+    own = parse.child(verb, "aux", "nsubj", "obj") is not None
+    return joined and not own and passive(ground, parse.head[verb])  # "ble skutt og drept".
 
 
 def agent(ground: Ground, verb: int) -> int | None:

@@ -13,7 +13,7 @@ _ALONE = frozenset({"MOBILIZE", "PROTEST"})  # Types that as a rule go against n
 _FORCE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 _ONE_SIDED = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE"})
 _ANSWERS = frozenset({"SANCTION", "THREATEN", "ACCUSE"})  # Where nothing else is told, these answer force.
-_NAMED = frozenset({"state", "alliance", "person"})
+_NAMED = frozenset({"state", "alliance"})
 _SENTENCES = 3  # Back to the deeds that a dialogue goes on from.
 _STEM = 4  # Letters by which "anerkjennelsen" is known for the noun of "anerkjenne".
 _SIDES = frozenset({"person", "state", "government", "alliance", "body", "armed-group", "people", "unnamed"})
@@ -77,6 +77,8 @@ class _Book:
 
     def doer(self, deed: Deed) -> list[Member]:
         """Who does what is told without a doer: the one asked to, the one threatened, or who does the same elsewhere."""
+        from depesje.reading.events import clauses
+
         sent = self.ground.parse.sent[deed.head]
         near = [d for d in self.deeds if d is not deed and self.ground.parse.sent[d.head] == sent]
         for other in near:
@@ -84,6 +86,10 @@ class _Book:
             warned = other.type == "THREATEN" and deed.modality == "conditional"
             if (asked or warned) and other.recipients and not _meet(other.recipients, deed.recipients):
                 return other.recipients[:1]
+        if deed.sort == "verb" and not clauses.passive(self.ground, deed.head):
+            doer = clauses.agent(self.ground, deed.head)
+            if doer is not None and doer != deed.head:
+                return []  # Somebody is told, though nobody known: "den som dreper ham".
         for wanted in ({deed.type}, _FORCE if deed.type in _FORCE else set()):
             for other, actors, recipients in self.told:
                 alike = other.type in wanted and _agree(recipients, deed.recipients)
@@ -193,12 +199,12 @@ class _Book:
             if d.type == "REQUEST" and d is not deed and abs(self.ground.parse.sent[d.head] - sent) <= 1
             for m in d.actors
         ]
-        kinds = frozenset({"state"}) if deed.type in _FORCE else _NAMED
+        kinds = frozenset({"state"}) if deed.type in _FORCE | {"COERCE"} else _NAMED
         counts = Counter(
             {
                 m: len(m.heads)
                 for m in self.ground.cast.members
-                if _other(m, deed) and m.kind in kinds and not _meet([m], asking) and not self._outside(m)
+                if _other(m, deed) and m.kind in kinds and not _meet([m], asking)
             }
         )
         return [counts.most_common(1)[0][0]] if counts else []
