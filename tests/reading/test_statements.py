@@ -198,3 +198,8 @@ def test_a_colon_announces_whose_words_follow() -> None:
     answer = record.statements[-1]
     assert answer.speaker.span is None
     assert answer.speaker.actor == next(a.id for a in record.actors if a.name == "Ion Cebanu")
+
+
+@pytest.mark.parametrize("text", ["I Homs er det meldt om harde kamper.", "I Moskva er det meldt om uro."])
+def test_where_something_is_reported_is_no_speaker(text: str) -> None:
+    assert not depesje.read(text, language="nb").statements

@@ -208,6 +208,8 @@ def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     for c in parse.children(i, "obl", "nmod"):
         opening = [parse.lower[m] for m in marks(parse, c) if base(parse.dep[m]) == "case"]
         placed = opening and opening[0] in lexicon.grammar.places and nominal(parse, c)
+        if parse.pos[c] == "PROPN" and "VerbForm=Part" in parse.feats[i]:
+            continue  # "I Homs er det meldt om kamper": where, not who.
         if placed and (parse.pos[c] != "NOUN" or speaks(lexicon, parse, c)):
             return c
     return None
