@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from depesje.language import lexicon
+from depesje.language import lexicon, pipeline
 from depesje.records import Channel
 
 LANGUAGES = ("nb", "nn", "en")
@@ -166,3 +166,12 @@ def test_no_word_for_two_channels(channels: list[dict[str, Any]], key: str) -> N
 )
 def test_knows_the_forms_in_use(code: str, form: str, lemma: str) -> None:
     assert lemma in {row["lemma"] for row in read(code, "cues.toml")["verb"] if form in row["forms"]}
+
+
+def test_rare_verbs_are_read_as_common_ones() -> None:
+    """Only forms of cue verbs have a familiar twin, and no twin is rare itself."""
+    table = pipeline.familiar()
+    verbs = lexicon.load("nb").verbs.keys() | lexicon.load("nn").verbs.keys()
+    assert len(table) > 500
+    assert table.keys() <= verbs
+    assert not set(table.values()) & table.keys()

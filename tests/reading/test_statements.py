@@ -203,3 +203,26 @@ def test_a_colon_announces_whose_words_follow() -> None:
 @pytest.mark.parametrize("text", ["I Homs er det meldt om harde kamper.", "I Moskva er det meldt om uro."])
 def test_where_something_is_reported_is_no_speaker(text: str) -> None:
     assert not depesje.read(text, language="nb").statements
+
+
+@pytest.mark.parametrize("verb", ["lovte", "forsikret", "bedyret", "insinuerer", "tilkjennega"])
+def test_a_rare_verb_behind_a_long_name(verb: str) -> None:
+    text = f"I går {verb} Latvias forsvarsminister Janis Ozols at havnen skal åpnes."
+    assert said(read(text)) == [
+        ("Latvias forsvarsminister Janis Ozols", "indirect", "havnen skal åpnes"),
+    ]
+
+
+def test_a_dash_inside_a_paragraph_opens_a_quotation() -> None:
+    record = read("General Per Moen er bekymret. – Vi må forberede oss, sier han. Han reiser fredag.")
+    assert said(record) == [("han", "direct", "Vi må forberede oss")]
+
+
+def test_quoted_words_at_the_end_of_a_reported_clause() -> None:
+    record = read("Ambassadør Karol Wilk la til at Polen vil svare «når tiden er inne».")
+    assert said(record) == [("Ambassadør Karol Wilk", "mixed", "Polen vil svare «når tiden er inne»")]
+
+
+def test_the_medium_that_is_told_is_no_part_of_the_speaker() -> None:
+    record = read("Minst 14 er drept, opplyser lokale myndigheter til nyhetsbyrået Reuters.")
+    assert [s for s, _, _ in said(record)] == ["lokale myndigheter"]

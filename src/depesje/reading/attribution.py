@@ -113,10 +113,12 @@ def _before_verb(parse: Parse, first: int, verb: int) -> int | None:
 
 
 def _person_behind(lexicon: Lexicon, parse: Parse, i: int) -> bool:
-    """A verb that only seldom attributes ("smiler", "ser") needs a name or a personal pronoun right behind it."""
+    """A verb that only seldom attributes ("smiler", "ser") needs a name, a personal pronoun or a role right behind it."""
     if i + 1 >= len(parse):
         return False
     pronoun = lexicon.pronouns.get(parse.lower[i + 1])
+    if parse.pos[i + 1] == "NOUN" and parse.has(i + 1, "Definite=Def") and lexicon.role(parse.lower[i + 1]):
+        return True
     return parse.pos[i + 1] == "PROPN" or (pronoun is not None and pronoun.human and pronoun.person == 3)
 
 

@@ -57,8 +57,9 @@ def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | 
         if told and parse.lower[told[0]] in grammar.conditional and entry.act != "ask":
             continue
         if told:
-            spans = _drop_opening(parse, grammar, c, told[:1]) if told[0] == parse.left[c] else None
-            spans = spans or _spans(parse, grammar, c, i, entry)
+            # What stands before "at" belongs to the cue, wherever the parser hung it.
+            before = range(min(parse.left[c], told[0]), told[0] + 1)
+            spans = clause(parse, c, frozenset(), frozenset(before)) or _spans(parse, grammar, c, i, entry)
         elif _bare_clause(parse, grammar, c, opening):
             spans = _spans(parse, grammar, c, i, entry)
         else:
@@ -128,13 +129,12 @@ def _spans(parse: Parse, grammar: Grammar, head: int, cue: int, entry: Cue | Non
     return clause(parse, head, (grammar.complementisers | prepositions) - inner, without)
 
 
-def _by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
-    below = (
-        [d for o in parse.children(i, "obj") for d in parse.children(o, "acl")]
-        if "obj" in entry.about
-        else []
-    )
-    for c in (*parse.dependents(i), *below):
+def by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
+    """What one of the entry's prepositions below token ``i`` carries: a phrase, an infinitive or a clause."""
+    below = list(parse.dependents(i))
+    if "obj" in entry.to | entry.about:  # "beskylder Iran for å …": the parser may hang it on the object.
+        below += [d for c in parse.children(i, "obj", "iobj") for d in parse.dependents(c) if d > c]
+    for c in below:
         if c < i or base(parse.dep[c]) not in _CLAUSAL:
             continue
         opening = [m for m in marks(parse, c) if m > i]
@@ -278,6 +278,6 @@ _RULES = (
     ("clause", _clause),
     ("addressee+infinitive", _addressee_infinitive),
     ("infinitive", _infinitive),
-    ("preposition", _by_preposition),
+    ("preposition", by_preposition),
     ("object", _object),
 )

@@ -18,6 +18,7 @@ _FREE_WORDS = 4  # A quotation without attribution counts from this many words o
 _HEADING_WORDS = 2  # … or from this many in a heading.
 _FREE_SHARE = 0.8  # … and where it fills this share of its paragraph.
 _NAME_WORDS = 6
+_SENTENCE_ENDS = frozenset({".", "!", "?", "»", "”", '"'})
 _FINAL = frozenset({",", "?", "!", "»", "”", '"', "…"})
 _CLOSING = frozenset({"»", "”", "“", '"', ",", ".", "'", "’", "›", "''", "``"})
 _COMMAS = frozenset({",", "?", "!", "…", "-", "–", "—"})
@@ -146,9 +147,26 @@ class Direct:
 
     # Quotation marks and colons.
 
+    def _later_dashes(self, paragraph: Paragraph, first: int) -> None:
+        """Quotations that open with a dash inside a paragraph ("Moen er bekymret. – Vi må …, sier han.")."""
+        parse, at = self.parse, first
+        for i in range(first + 1, paragraph.last - 2):
+            if i < at or parse.words[i] not in DASHES or parse.words[i - 1] not in _SENTENCE_ENDS:
+                continue
+            if not parse.words[i + 1][:1].isupper():
+                continue
+            found = attribution.behind(self.lexicon, parse, i + 1, paragraph.last)
+            if found is not None and not any(
+                parse.words[k] in DASHES and parse.words[k - 1] in _SENTENCE_ENDS
+                for k in range(i + 1, found.first)
+            ):
+                self._attributed(i + 1, found, paragraph, parse.start[i + 1])
+                at = max(at, found.end)
+
     def _marked(self, n: int, paragraph: Paragraph) -> None:
         if self._colon(n, paragraph):
             return
+        self._later_dashes(paragraph, paragraph.first)
         before: tuple[Draft, int] | None = None
         for q in quotes.pairs(self.parse, paragraph):
             if q.start < self._until:
@@ -227,7 +245,8 @@ class Direct:
             return attribution.before(self.lexicon, parse, paragraph.first, opening)
         if opening > begin and parse.words[opening] == "," and self._whole(q):
             return attribution.before(self.lexicon, parse, begin, opening)
-        if opening >= begin and attribution.quote_cue(self.lexicon, parse, opening) and q.last - q.first > 2:
+        cue = attribution.quote_cue(self.lexicon, parse, opening) if opening >= begin else None
+        if cue is not None and q.last - q.first > 2 and not self._subordinate(begin, opening):
             after = self._behind_marks(q)
             if self._whole(q) or after >= len(parse) or parse.pos[after] == "PUNCT":
                 return attribution.before(self.lexicon, parse, opening, opening + 1)
@@ -235,6 +254,11 @@ class Direct:
         if opening <= paragraph.first and n:
             return self._announced(n)
         return None
+
+    def _subordinate(self, begin: int, cue: int) -> bool:
+        """Whether a verb before quoted words is part of what somebody else said ("at landet vil svare «…»")."""
+        lower, that = self.parse.lower, self.lexicon.grammar.that
+        return self.parse.has(cue, "VerbForm=Inf") or any(lower[i] in that for i in range(begin, cue))
 
     def _announced(self, n: int) -> Attribution | None:
         """The attribution in the paragraph before, where that ends with a colon."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading.complements import complement, marks
+from depesje.reading.complements import by_preposition, complement, marks
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import base, nominal, subject
 
@@ -18,11 +18,13 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
         if i in used or parse.lower[i] not in lexicon.nouns or parse.pos[i] != "NOUN":
             continue
         for entry in lexicon.nouns[parse.lower[i]]:
-            found = complement(parse, lexicon.grammar, i, entry)
-            if found is None or not entry.strong:
+            who = _speaker(lexicon, parse, i) if entry.strong else None
+            if who is None:
                 continue
-            who = _speaker(lexicon, parse, i)
-            if who is None or parse.is_below(who, found.head):
+            found = complement(parse, lexicon.grammar, i, entry)
+            if found is None and who > i:  # "kritikken fra EU mot …": the parser may hang it on the speaker.
+                found = by_preposition(parse, lexicon.grammar, who, entry)
+            if found is None or parse.is_below(who, found.head):
                 continue
             used.add(i)
             out.append(

@@ -72,6 +72,8 @@ def noun_phrase(parse: Parse, head: int, *, joint: bool = False) -> Tokens:
         last = max(last, noun_phrase(parse, c, joint=True)[1])
     if parse.pos[head] == "NOUN" and parse.pos[last - 1] == "NOUN" and last in parse.people:
         last = parse.people[last]  # A name right behind its title, whatever the parser made of the two.
+    if last < len(parse) and parse.words[last] == ")" and "(" in parse.words[first:last]:
+        last += 1  # "Maria Kovacs (34)".
     # A comma or quotation mark at the left edge belongs to what stands before.
     while first < head and (parse.words[first] in EDGE_PUNCT or parse.dep[first] in {"case", "cc", "punct"}):
         if parse.words[first] in '«“„"' and any(w in '»”"' for w in parse.words[first + 1 : last]):

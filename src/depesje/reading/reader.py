@@ -109,9 +109,24 @@ def _span(parse: Parse, first: int, last: int) -> Span:
     return Span(start, end, parse.text[start:end])
 
 
-def _naming(parse: Parse, cast: Cast, head: int, member: Member | None) -> tuple[int, int]:
-    """The tokens that name a speaker: the noun phrase, and the name behind it that the parser left outside."""
+def _naming(
+    words: Lexicon, parse: Parse, cast: Cast, draft: Draft, head: int, member: Member | None
+) -> tuple[int, int]:
+    """The tokens that name a speaker: the noun phrase, and the name around it that the parser left outside.
+
+    What was said is no part of it, nor the medium to which it was ("opplyser myndighetene til Reuters").
+    """
     first, last = noun_phrase(parse, head, joint=True)
+    for i in range(head + 1, last):
+        heard = parse.lower[i] in words.setting.addressing and _is_medium(cast, i, last)
+        if heard or any(a <= parse.start[i] < b for a, b in draft.content):
+            last = i
+            while last > head + 1 and parse.dep[last - 1] in {"case", "det", "punct"}:
+                last -= 1
+            break
+    if member is not None and member.kind == "person":
+        around = [s for s in member.spans if s[0] <= head < s[1] and s[1] >= last]
+        first = min([first, *(s[0] for s in around)])
     while (
         member is not None
         and last < len(parse)
@@ -120,6 +135,10 @@ def _naming(parse: Parse, cast: Cast, head: int, member: Member | None) -> tuple
     ):
         last += 1
     return first, last
+
+
+def _is_medium(cast: Cast, first: int, last: int) -> bool:
+    return any((found := cast.of.get(i)) is not None and found.kind == "media" for i in range(first, last))
 
 
 def _statement(
@@ -133,7 +152,7 @@ def _statement(
     member = cast.speaker(who) if who is not None else None
     span = None
     if draft.speaker is not None:
-        span = _span(parse, *_naming(parse, cast, draft.speaker, member))
+        span = _span(parse, *_naming(words, parse, cast, draft, draft.speaker, member))
     when = told.of_cue(draft.cue[0] if draft.cue else None)
     return Statement(
         id=f"s{number}",

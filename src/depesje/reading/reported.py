@@ -16,6 +16,8 @@ _COMMAS = frozenset({",", "»", '"', "”"})
 _PARTICLE_STOPS = frozenset({"SCONJ", "VERB", "AUX"})
 _LEAST_TOKENS = 4
 _NEAR_WINDOW = 7
+_NAME_WORDS = 4
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _OF_THINGS = frozenset({"promise", "express", "warn", "assert"})  # What prospects and figures do, too.
 
 
@@ -62,7 +64,8 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
             found = found or complement(parse, lexicon.grammar, at, entry)
         if found is None and not entry.particle:
             found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
-        found = found or _loose_clause(lexicon, parse, i, entry) or _loose_preposition(parse, i, entry)
+        after = particles[-1] if particles else i
+        found = found or _loose_clause(lexicon, parse, after, entry) or _loose_preposition(parse, i, entry)
         draft = _drafted(lexicon, parse, i, entry, found, particles) if found is not None else None
         if draft is not None:
             return draft
@@ -142,13 +145,15 @@ def _drafted(
 ) -> Draft | None:
     passive = is_passive(parse, i)
     speaker = _agent(lexicon, parse, i) if passive else subject(parse, i)
+    if speaker == found.head:
+        speaker = None  # "går det fram at …": a clause taken for the subject.
     if parse.sent[found.head] < parse.sent[i]:
         speaker = subject_behind(lexicon, parse, i, parse.sentences[parse.sent[i]][1])
     placed = False
     if speaker is None and not passive:
         speaker = _source_phrase(lexicon, parse, i)
         placed = speaker is not None
-        speaker = speaker or _taken_for_object(parse, i, found)
+        speaker = speaker or _taken_for_object(parse, i, found) or _name_before(parse, i)
     if not _worth(lexicon, parse, entry, found, speaker):
         return None
     if speaker is None and not (passive and _told_that(lexicon, parse, found) and not entry.thought):
@@ -219,7 +224,26 @@ def _taken_for_object(parse: Parse, i: int, found: Complement) -> int | None:
     """ "I går opplyste Nato at …": a subject behind its verb that the parser took for the object."""
     if found.frame != "clause" or parse.child(i, "nsubj", "expl") is not None:
         return None
-    return next((c for c in parse.children(i, "obj") if parse.left[c] == i + 1 and c < found.head), None)
+    below = [c for c in parse.children(i, "obj") if parse.left[c] == i + 1 and c < found.head]
+    # … or hung on the clause behind it: "I går opplyste president Ozols at havnen åpnes".
+    below += [
+        c
+        for c in parse.children(found.head, "nsubj", "obl", "nmod")
+        if parse.left[c] == i + 1 and nominal(parse, c) and parse.end[c] <= found.spans[0][0]
+    ]
+    return next(iter(below), None)
+
+
+def _name_before(parse: Parse, i: int) -> int | None:
+    """ "Nes åtvarar mot …": the capitalised words before the verb, whatever the parser made of them."""
+    first = parse.sentences[parse.sent[i]][0]
+    if not 0 < i - first <= _NAME_WORDS or "VerbForm=Fin" not in parse.feats[i]:
+        return None
+    if not all(parse.words[k][:1].isupper() and parse.pos[k] in _NAME_TAGS for k in range(first, i)):
+        return None
+    if i - first == 1 and first not in parse.named and parse.pos[first] != "PROPN":
+        return None if parse.pos[first] != "ADJ" else first
+    return first
 
 
 def negated(lexicon: Lexicon, parse: Parse, i: int) -> bool:

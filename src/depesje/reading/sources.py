@@ -5,9 +5,10 @@ from __future__ import annotations
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.draft import Draft
-from depesje.reading.phrases import clause, nominal
+from depesje.reading.phrases import clause, nominal, trim
 
 _LEAST_WORDS = 2
+_LEARNING = 12  # Tokens within which "etter det" has its verb.
 
 
 def find(lexicon: Lexicon, parse: Parse, drafts: list[Draft]) -> list[Draft]:
@@ -16,6 +17,9 @@ def find(lexicon: Lexicon, parse: Parse, drafts: list[Draft]) -> list[Draft]:
     for i in range(len(parse)):
         length = _source_length(lexicon, parse, i)
         if not length:
+            learnt = _learnt(lexicon, parse, i)
+            if learnt is not None and not any(_same_sentence(parse, d, i) for d in drafts):
+                out.append(learnt)
             continue
         head = _noun(parse, i, i + length)
         if head is None:
@@ -38,6 +42,25 @@ def _source_length(lexicon: Lexicon, parse: Parse, i: int) -> int:
         if parse.lower[i] == phrase[0] and tuple(parse.lower[i : i + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+def _learnt(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
+    """ "Etter det NTB erfarer, møtes de igjen": a clause that names whose word it is, at either end of a sentence."""
+    opening = next((p for p in lexicon.learning if tuple(parse.lower[i : i + len(p)]) == p), None)
+    if opening is None:
+        return None
+    a, b = parse.sentences[parse.sent[i]]
+    verb = next(
+        (k for k in range(i + len(opening), min(b, i + _LEARNING)) if parse.lower[k] in lexicon.verbs), None
+    )
+    who = next((k for k in range(i + len(opening), verb or i) if nominal(parse, k)), None)
+    if verb is None or who is None:
+        return None
+    comma = next((k for k in range(verb + 1, b) if parse.words[k] == ","), b)
+    span = trim(parse, comma + 1, b) if i == a else trim(parse, a, i)
+    if span is None or len(parse.text[slice(*span)].split()) < _LEAST_WORDS:
+        return None
+    return Draft(i, [span], "indirect", "source", "source", cue=(verb, verb + 1), speaker=who)
 
 
 def _noun(parse: Parse, i: int, after: int) -> int | None:

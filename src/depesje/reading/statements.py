@@ -11,7 +11,7 @@ from depesje.language.syntax import Parse
 from depesje.reading import headings, implied, nominal, reported, sources
 from depesje.reading.direct import Direct
 from depesje.reading.draft import Draft
-from depesje.reading.quotes import dateline
+from depesje.reading.quotes import Quotation, dateline
 
 _OVERLAP = 0.8
 _REPORTED_ACTS = frozenset({"offer", "demand", "request", "reject", "promise", "warn", "agree"})
@@ -29,6 +29,7 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
     told = _without_echoes(lexicon, parse, _without_doubles(told))
     told += sources.find(lexicon, parse, [*direct.drafts, *told])
     for draft in told:
+        _with_quoted_end(parse, draft, direct.scare)
         if any(draft.start <= q.start and q.end <= draft.end for q in direct.scare):
             draft.form = "mixed"
     _leave_datelines(parse, [*direct.drafts, *told])
@@ -61,6 +62,16 @@ def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft
         return None
     draft.outer = outer
     return draft
+
+
+def _with_quoted_end(parse: Parse, draft: Draft, quoted: list[Quotation]) -> None:
+    """Takes in quoted words right behind a reported clause, of which the parser made something else."""
+    if draft.frame not in {"clause", "infinitive"}:
+        return
+    for q in quoted:
+        between = parse.text[draft.end : q.start]
+        if q.closed and draft.end < q.start and between.strip() in {"«", "“", "”", '"', "„"}:
+            draft.content[-1] = (draft.content[-1][0], q.end + 1)
 
 
 def _nobody(lexicon: Lexicon, parse: Parse, speaker: int) -> bool:
