@@ -4,6 +4,7 @@
 #   make test-full   also the tests that take minutes
 #   make soak        the tests that take an hour
 #   make score       accuracy against the gold reports, where they lie beside the repository
+#   make calibration  how well the confidence of statements keeps its word, and precision and recall over it
 #   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand)
 #   make lock        write the lock files anew
 #   make clean       take away what the others made, .venv too
@@ -20,7 +21,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full soak score bench lock clean check
+.PHONY: demo test test-full soak score calibration bench lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -42,6 +43,9 @@ check: $(TESTS)
 score: $(RUNS)
 	$(BIN)/python -m bench.score
 	$(BIN)/python -m bench.english gold
+
+calibration: $(RUNS)
+	$(BIN)/python -m bench.calibration
 
 bench: $(RUNS)
 	$(BIN)/python -m bench.overhead
