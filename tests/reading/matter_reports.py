@@ -148,7 +148,7 @@ REPORTS: list[Row] = [
     ("nb", "USAs utenriksminister Dana Cole avlyste møtet med Irans utenriksminister Reza Amini.",
      [("promise", {"Dana Cole", "United States"}, {"Reza Amini", "Iran"}, "withdrawn")]),
     ("nb", "USA møtte Russland i Wien. Russland får svar i løpet av neste uke. Det lovte USA torsdag.",
-     [("promise", {"United States"}, set(), "open")]),
+     [("promise", {"United States"}, {"Russia"}, "open")]),
     ("nb", "Polen krever at Belarus trekker styrkene bort. – Styrkene våre står på vår egen jord, svarte Belarus.",
      [("demand", {"Poland"}, {"Belarus"}, "rejected")]),
     ("nn", "USA og EU har bede Kina sleppe prisvinnaren fri, utan at styresmaktene i Beijing har svart.",
