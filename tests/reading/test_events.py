@@ -226,3 +226,17 @@ def test_the_component_sets_events() -> None:
     doc = components.events(nlp, "events", "nb", "2023-05-10")(nlp("Russland invaderte Georgia mandag."))
     assert isinstance(doc, Doc)
     assert [(e.type, e.when) for e in doc._.events] == [("ASSAULT", "2023-05-08")]
+
+
+def test_a_victim_that_is_new_is_not_guessed_from_other_deeds() -> None:
+    record = read(
+        "Russland bombet Sverige i fjor. – Latvia har kapret et fartøy, sier Russlands utenriksminister Igor Malenko."
+    )
+    taken = next(e for e in record.events if e.trigger.text == "kapret")
+    assert [next(a.name for a in record.actors if a.id == i) for i in taken.actor] == ["Latvia"]
+    assert taken.recipient == ()
+
+
+def test_the_party_named_most_is_no_recipient_for_that() -> None:
+    record = read("Sverige, Sverige og Sverige. Latvia skrev om Sverige. Norge avviste forslaget.")
+    assert all(e.recipient == () for e in record.events if e.trigger.text == "avviste")

@@ -9,11 +9,12 @@ from depesje.reading.cast import Member
 from depesje.reading.events.ground import Deed, Ground
 
 _REACH = 80  # Tokens back to the two that "de to" stand for.
+_NAMED = frozenset({"state", "alliance"})
 _ALONE = frozenset({"MOBILIZE", "PROTEST"})  # Types that as a rule go against nobody in particular.
 _FORCE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
+_TO_VICTIMS = frozenset({"ASSAULT", "COERCE"})
 _ONE_SIDED = frozenset({"ASSAULT", "AID", "SANCTION", "COERCE"})
 _ANSWERS = frozenset({"SANCTION", "THREATEN", "ACCUSE"})  # Where nothing else is told, these answer force.
-_NAMED = frozenset({"state", "alliance"})
 _SENTENCES = 3  # Back to the deeds that a dialogue goes on from.
 _STEM = 4  # Letters by which "anerkjennelsen" is known for the noun of "anerkjenne".
 _SIDES = frozenset({"person", "state", "government", "alliance", "body", "armed-group", "people", "unnamed"})
@@ -103,6 +104,8 @@ class _Book:
             lambda: self._condition(deed),
             lambda: self._answered(deed, before),
         ]
+        if self._new_victim(deed):
+            return self._only(deed)
         if deed.type in _FORCE:
             told += [lambda: self._alike(deed), lambda: self._against(deed)]
         elif deed.type == "SANCTION":
@@ -118,7 +121,18 @@ class _Book:
         for tell in told:
             if found := tell():
                 return found
-        return self._usual(deed)
+        return self._only(deed)
+
+    def _new_victim(self, deed: Deed) -> bool:
+        """Whether it is done to somebody or something new: "kapret et fartøy" says nothing of whose it is."""
+        parse = self.ground.parse
+        if deed.sort != "verb" or deed.type not in _TO_VICTIMS:
+            return False
+        return any(
+            parse.pos[c] == "NOUN" and not parse.has(c, "Definite=Def")
+            for c in parse.children(deed.head, "obj", "nsubj")
+            if parse.dep[c] != "nsubj"
+        )
 
     def _condition(self, deed: Deed) -> list[Member]:
         """Who is threatened with what follows: the doer of the condition."""
@@ -190,8 +204,8 @@ class _Book:
             and not any(member in actors or member in recipients for _, actors, recipients in self.told)
         )
 
-    def _usual(self, deed: Deed) -> list[Member]:
-        """The party that the report names most, other than the doer's side and whoever asks for the deed."""
+    def _only(self, deed: Deed) -> list[Member]:
+        """The one other party of a report that names no third: not whoever asks for the deed."""
         sent = self.ground.parse.sent[deed.head]
         asking = [
             m
@@ -200,14 +214,12 @@ class _Book:
             for m in d.actors
         ]
         kinds = frozenset({"state"}) if deed.type in _FORCE | {"COERCE"} else _NAMED
-        counts = Counter(
-            {
-                m: len(m.heads)
-                for m in self.ground.cast.members
-                if _other(m, deed) and m.kind in kinds and not _meet([m], asking)
-            }
-        )
-        return [counts.most_common(1)[0][0]] if counts else []
+        others = [
+            m
+            for m in self.ground.cast.members
+            if m.code is not None and m.kind in kinds and not _meet([m], [*deed.actors, *asking])
+        ]
+        return others if len(others) == 1 and _other(others[0], deed) else []
 
 
 def conditioned(ground: Ground, i: int, actors: list[Member]) -> list[Member]:
