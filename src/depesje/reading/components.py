@@ -22,10 +22,10 @@ class Reader:
     """A component that reads a parsed Doc and sets the named extensions on it."""
 
     def __init__(
-        self, language: Language, attributes: tuple[str, ...], version: str, published: str | None = None
+        self, nlp: Pipeline, language: Language, attributes: tuple[str, ...], published: str | None = None
     ) -> None:
-        self.language, self.attributes, self.version = language, attributes, version
-        self.published = published
+        self.nlp, self.language, self.attributes, self.published = nlp, language, attributes, published
+        self.version = f"{nlp.meta.get('name')}-{nlp.meta.get('version')}"
         lexicon.load(language)
         gazetteer.load()
         for attribute in attributes:
@@ -38,38 +38,34 @@ class Reader:
 
         published = doc.user_data.get("published", self.published)
         report = Report(id="", text=doc.text, language=self.language, published=published)
-        record = read_parse(report, syntax.from_doc(doc), self.version)
+        record = read_parse(report, syntax.from_doc(doc, pipeline.scheme(self.nlp)), self.version)
         for attribute in self.attributes:
             doc._.set(attribute, getattr(record, attribute))
         return doc
 
 
-def _version(nlp: Pipeline) -> str:
-    return f"{nlp.meta.get('name')}-{nlp.meta.get('version')}"
-
-
 @Pipeline.factory("depesje_statements", default_config={"language": "nb"})
 def statements(nlp: Pipeline, name: str, language: Language) -> Reader:
     """Makes the component that sets ``doc._.actors`` and ``doc._.statements``."""
-    return Reader(language, ("actors", "statements"), _version(nlp))
+    return Reader(nlp, language, ("actors", "statements"))
 
 
 @Pipeline.factory("depesje_events", default_config={"language": "nb", "published": None})
 def events(nlp: Pipeline, name: str, language: Language, published: str | None) -> Reader:
     """Makes the component that sets ``doc._.actors``, ``doc._.statements`` and ``doc._.events``."""
-    return Reader(language, ("actors", "statements", "events"), _version(nlp), published)
+    return Reader(nlp, language, ("actors", "statements", "events"), published)
 
 
 @Pipeline.factory("depesje_matters", default_config={"language": "nb"})
 def matters(nlp: Pipeline, name: str, language: Language) -> Reader:
     """Makes the component that sets ``doc._.actors``, ``doc._.statements``, ``doc._.matters`` and ``doc._.divisions``."""
-    return Reader(language, ("actors", "statements", "matters", "divisions"), _version(nlp))
+    return Reader(nlp, language, ("actors", "statements", "matters", "divisions"))
 
 
 @Pipeline.factory("depesje_actors", default_config={"language": "nb"})
 def actors(nlp: Pipeline, name: str, language: Language) -> Reader:
     """Makes the component that sets ``doc._.actors``."""
-    return Reader(language, ("actors",), _version(nlp))
+    return Reader(nlp, language, ("actors",))
 
 
 class DateFinder:
