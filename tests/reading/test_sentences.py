@@ -1,7 +1,8 @@
 """A table of sentences, of many kinds and cues, with what should be read out of each; see the head of ``sentences_nb.txt``.
 
-No sentence is sure by itself (a new pipeline may read one worse and two better), so the shares have floors. The table's
-sentences were written without looking at what the reader makes of them; those that it misses stay in.
+No sentence is sure by itself (a new pipeline may read one worse and two better), so the shares have floors. The
+sentences were written before the reader was run on them, and rules have been mended against them since: the shares guard
+against losses and estimate nothing. Those that the reader misses stay in.
 """
 
 from __future__ import annotations
