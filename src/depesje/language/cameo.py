@@ -7,12 +7,11 @@ several codes for one mode or none.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 
 from depesje.errors import LexiconError
-from depesje.language.tables import DATA
+from depesje.language.tables import DATA, rows
 
 Key = tuple[str, str, str]
 
@@ -22,10 +21,8 @@ def table() -> dict[Key, str]:
     """Codes by type, mode and context (empty where any); raises ``LexiconError`` where the table is missing or broken."""
     path = DATA / "cameo.tsv"
     try:
-        with path.open(encoding="utf8", newline="") as lines:
-            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            return {(row["type"], row["mode"], row["context"]): row["cameo"] for row in rows}
-    except (OSError, KeyError) as error:
+        return {(row["type"], row["mode"], row["context"]): row["cameo"] for row in rows(path)}
+    except KeyError as error:
         raise LexiconError(f"data/{path.name}: {error}") from error
 
 

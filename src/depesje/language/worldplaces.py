@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from depesje.errors import LexiconError
-from depesje.language import gazetteer
-from depesje.language.tables import DATA
+from depesje.language import gazetteer, tables
 
 _GENITIVE = ("'s", "’s", "s", "'", "’")
 
@@ -46,18 +44,17 @@ def load() -> Places:
     """The places; raises ``LexiconError`` where the table is missing or a row is incomplete."""
     rows: list[tuple[str, str]] = []
     wide: set[str] = set()
-    path = DATA / "places.tsv"
+    path = tables.DATA / "places.tsv"
     try:
-        with path.open(encoding="utf8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if not row["en"] or not row["forms"] or row["kind"] not in {"town", "region"}:
-                    raise LexiconError(
-                        f"data/{path.name}: {row['en'] or row['forms']!r}: needs en, kind and forms"
-                    )
-                if row["kind"] == "region":
-                    wide.add(row["en"])
-                rows += [(form, row["en"]) for form in row["forms"].split("|")]
-    except (OSError, KeyError) as error:
+        for row in tables.rows(path):
+            if not row["en"] or not row["forms"] or row["kind"] not in {"town", "region"}:
+                raise LexiconError(
+                    f"data/{path.name}: {row['en'] or row['forms']!r}: needs en, kind and forms"
+                )
+            if row["kind"] == "region":
+                wide.add(row["en"])
+            rows += [(form, row["en"]) for form in row["forms"].split("|")]
+    except KeyError as error:
         raise LexiconError(f"data/{path.name}: {error}") from error
     single: dict[str, str] = {}
     longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
