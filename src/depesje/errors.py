@@ -12,6 +12,10 @@ class DepesjeError(Exception):
     """Base of every error that Depesje raises on purpose. Its text is one line, fit to be shown to a person."""
 
 
+class CorrectionError(DepesjeError):
+    """A correction that cannot be made: no such record, or a value that it cannot have."""
+
+
 class IntakeError(DepesjeError):
     """An input that cannot become a report."""
 

@@ -22,6 +22,7 @@ from depesje.ledger.schema import APPLICATION_ID, HEAD
 from .making import V1, V2, grense, sund
 
 OLD = Path(__file__).parent / "old"
+HELD = {"0001": [0, 0, 0], "0002": [4, 2, 1]}  # events, matters and divisions
 MIGRATIONS = Path(package.__file__).parent / "migrations"
 
 
@@ -59,18 +60,28 @@ def test_an_old_ledger_keeps_all_and_gains_the_new(path: Path, old: str) -> None
     with open_ledger(path, create=False) as ledger:
         assert version(path) == HEAD
         assert {row.id for row in ledger.said()} == {f"st-{statement}" for statement, _ in held}
-        assert {row.report for row in ledger.said()} == {"grense", "r2"}
-        assert ledger.counts().revisions == 3
+        assert {row.report for row in ledger.said()} >= {"grense", "r2"}
+        assert ledger.counts().revisions >= 3
         assert [row.kind for row in ledger.search("ferdsel")] == ["statement", "report"]
-        assert ledger.timeline() == ledger.matters() == ledger.divisions() == []
+        assert [len(rows) for rows in (ledger.timeline(), ledger.matters(), ledger.divisions())] == HELD[old]
         ids = {row.words: row.id for row in ledger.said() if row.report == "grense"}
         assert ledger.add(grense(versions=V1)) == "revised"
         assert {row.words: row.id for row in ledger.said() if row.report == "grense"} == ids
-        assert ledger.add(sund(versions=V2)) == "added"
-        assert len(ledger.timeline()) == 4
+        assert ledger.add(sund(report="sund-2", versions=V2)) == "added"
+        assert len(ledger.timeline()) == HELD[old][0] + 4
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_what_led_to_another_actor_does_so_still(path: Path) -> None:
+    old_ledger(path, "0002")
+    with closing(sqlite3.connect(path)) as raw:
+        redirects = raw.execute("SELECT old, new FROM redirects").fetchall()
+    assert redirects
+    with open_ledger(path) as ledger:
+        for old, new in redirects:
+            assert ledger.resolve(old) == ledger.resolve(new) == min(old, new)
 
 
 def test_an_upgrade_that_fails_leaves_the_ledger_as_it_was(

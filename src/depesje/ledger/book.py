@@ -8,7 +8,8 @@ from typing import Self
 
 from sqlalchemy import distinct, func, select
 
-from depesje.ledger import adding, happening, ids, people, saying, searching, tabled
+from depesje.ledger import adding, grouping, happening, people, saying, searching, tabled
+from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.opening import open_store
 from depesje.ledger.rows import Added, Counts, DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
@@ -27,7 +28,7 @@ def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Led
     return Ledger(open_store(target, create=create))
 
 
-class Ledger:
+class Ledger(Correcting):
     """What many reports say, in one file, which threads and processes may share; one writes at a time."""
 
     def __init__(self, store: Store) -> None:
@@ -181,7 +182,7 @@ class Ledger:
     def resolve(self, record_id: str) -> str:
         """The id that a record's id leads to: itself, or that of the record it was merged into."""
         with self._store.read() as connection:
-            return ids.followed(connection, record_id)
+            return grouping.resolved(connection, record_id)
 
     def close(self) -> None:
         """Give the file back. Closing twice does nothing."""

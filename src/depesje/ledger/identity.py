@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from depesje.ledger import ids
+from depesje.ledger import grouping
 from depesje.ledger.names import name_key, surname_key
 from depesje.ledger.predecessors import Predecessor, still_only_here
 from depesje.ledger.schema import actor_versions, actors
@@ -23,6 +23,8 @@ from depesje.records import Actor
 
 _av = actor_versions.c
 _current = _av.superseded_at.is_(None)
+
+SURE = 1.0  # the score of a tie between what one report's very words were read as, before and now
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Resolver:
         return self._new(actor) if number is None else number
 
     def _by_name(self, key: _Key) -> int | None:
-        number = self._connection.scalar(
+        return self._connection.scalar(
             select(_av.actor)
             .where(
                 _current,
@@ -105,21 +107,18 @@ class Resolver:
             .order_by(_av.actor)
             .limit(1)
         )
-        return None if number is None else self._followed(number)
 
     def _by_surname(self, key: _Key) -> int | None:
         """The only person who is known by full name with this surname and code."""
-        known = {self._followed(number) for number in self._bearers(key, full=True)}
-        return known.pop() if len(known) == 1 else None
+        known = self._bearers(key, full=True)
+        return min(known) if len(set(self._leaders(known).values())) == 1 else None
 
     def _waiting_surname(self, key: _Key) -> int | None:
         """The person known so far by this surname alone, where nobody else bears it."""
         if self._bearers(key, full=True):
             return None
         waiting = self._bearers(key, full=False)
-        free = (
-            len(waiting) == 1 and waiting[0] not in self._claimed and self._followed(waiting[0]) == waiting[0]
-        )
+        free = len(waiting) == 1 and waiting[0] not in self._claimed and self._leads_itself(waiting[0])
         return waiting[0] if free else None
 
     def _bearers(self, key: _Key, *, full: bool) -> list[int]:
@@ -147,19 +146,22 @@ class Resolver:
     def _lead_on(
         self, found: Sequence[Actor], before: dict[str, Predecessor], numbers: dict[str, int]
     ) -> None:
-        """Lead the id of an actor that only this report had to the one its words are now read as."""
+        """Tie an actor that only this report had to the one its words are now read as."""
         for actor in found:
             earlier = before.get(actor.id)
             if earlier is None or earlier.actor in numbers.values() or actor.kind == "unnamed":
                 continue
             # Only from less to more known: whoever has a code of its own may be met again.
             if earlier.code in (None, actor.code) and self._is_better_known(earlier, actor):
-                old, new = ids.actor_id(earlier.actor), ids.actor_id(numbers[actor.id])
-                if ids.followed(self._connection, old) == old:
-                    ids.redirect(self._connection, old, new, self._now)
+                old, new = earlier.actor, numbers[actor.id]
+                if self._leads_itself(old):
+                    grouping.tie(self._connection, "actor", {(old, new): SURE}, self._now)
 
-    def _followed(self, number: int) -> int:
-        return ids.number_of(ids.followed(self._connection, ids.actor_id(number)))
+    def _leads_itself(self, number: int) -> bool:
+        return self._leaders([number])[number] == number
+
+    def _leaders(self, numbers: Sequence[int]) -> dict[int, int]:
+        return grouping.leaders_of(self._connection, "actor", numbers)
 
     def _new(self, actor: Actor) -> int:
         report = self._report if actor.kind == "unnamed" else None

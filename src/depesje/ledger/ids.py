@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-
-from sqlalchemy import Connection, select
-
-from depesje.ledger.schema import redirects
 
 ACTOR = "ac"
 STATEMENT = "st"
 EVENT = "ev"
 MATTER = "ma"
 DIVISION = "di"
+
+# The name of each kind of record, by the prefix of its ids.
+KINDS = {
+    ACTOR: "actor",
+    STATEMENT: "statement",
+    EVENT: "event",
+    MATTER: "matter",
+    DIVISION: "division",
+}
+_PREFIXES = {kind: prefix for prefix, kind in KINDS.items()}
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def record_id(prefix: str, number: int) -> str:
@@ -35,20 +43,17 @@ def number_of(given: str) -> int:
     return int(given.rpartition("-")[2])
 
 
-def followed(connection: Connection, given: str) -> str:
-    """Where an id leads: itself, or the record that it was merged into."""
-    seen = {given}
-    while new := connection.scalar(select(redirects.c.new).where(redirects.c.old == given)):
-        if new in seen:  # A circle can only come from outside; any of its ids is as good as another.
-            return str(new)
-        seen.add(new)
-        given = new
-    return given
+def parsed(given: str) -> tuple[str, int] | None:
+    """The kind and number that a permanent id names, None where it is none: ``ac-7`` → ``("actor", 7)``."""
+    prefix, dash, number = given.strip().casefold().partition("-")
+    if not dash or prefix not in KINDS or not _NUMBER.fullmatch(number):
+        return None
+    return KINDS[prefix], int(number)
 
 
-def redirect(connection: Connection, old: str, new: str, now: str) -> None:
-    """Let ``old`` lead to ``new`` from now on."""
-    connection.execute(redirects.insert().values(old=old, new=new, recorded_at=now))
+def id_of(kind: str, number: int) -> str:
+    """The permanent id of the record of this kind, by the kind's name, with this number."""
+    return record_id(_PREFIXES[kind], number)
 
 
 def utc_now() -> str:

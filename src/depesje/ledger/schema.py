@@ -26,7 +26,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0002"  # The schema version that this code reads and writes.
+HEAD = "0003"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
@@ -244,15 +244,6 @@ statement_versions = versions(
 )
 anchors = anchored("anchors", statement_versions)  # role: speaker, cue or content
 statement_actors = parties("statement_actors", statement_versions)  # role: to, per or about
-
-# Where a merged id leads.
-redirects = Table(
-    "redirects",
-    metadata,
-    Column("old", String, primary_key=True),
-    Column("new", String, nullable=False, index=True),
-    Column("recorded_at", String, nullable=False),
-)
 
 # The indexes over stemmed words (FTS5), which SQLAlchemy has no type for; rowids are the keys of what is
 # indexed.
