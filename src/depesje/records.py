@@ -107,6 +107,7 @@ EventType = Literal[
 ]  # fmt: skip
 Modality = Literal["actual", "future", "conditional", "negated", "demanded", "possible"]
 MatterKind = Literal["demand", "request", "offer", "promise", "warning"]
+Review = Literal["unread", "confirmed", "edited", "rejected"]
 Status = Literal["open", "accepted", "rejected", "answered", "kept", "broken", "withdrawn"]
 
 

@@ -46,7 +46,7 @@ def test_said_fits_the_window(kept: Run, monkeypatch: pytest.MonkeyPatch, column
 
 
 def test_a_table_that_is_cut_says_so(kept: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("depesje.cli.asking.SHOWN", 1)
+    monkeypatch.setattr("depesje.cli.options.SHOWN", 1)
     assert "there are more" in kept("said").stdout
     assert "there are more" not in kept("said", "--limit", "1").stdout
 

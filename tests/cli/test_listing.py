@@ -75,7 +75,7 @@ def test_listings_fit_the_window(kept: Run, monkeypatch: pytest.MonkeyPatch, col
 
 
 def test_a_table_that_is_cut_says_so(kept: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("depesje.cli.asking.SHOWN", 1)
+    monkeypatch.setattr("depesje.cli.options.SHOWN", 1)
     cut = kept("timeline").stdout
     assert "there are more" in cut
     assert "MOBILIZE" in cut

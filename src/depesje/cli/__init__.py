@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from depesje.cli.asking import said, search, who
 from depesje.cli.example import example
 from depesje.cli.keeping import add
-from depesje.cli.listing import matters, timeline
+from depesje.cli.listing import matters, said, search, timeline, who
 from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
 from depesje.cli.streams import accept_every_character

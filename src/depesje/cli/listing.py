@@ -1,112 +1,112 @@
-"""``depesje timeline`` and ``matters``: what was done, and what lies on the table."""
+"""``depesje said``, ``timeline``, ``matters``, ``who`` and ``search``: what a ledger answers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from depesje.cli.asking import Limit, check_dates, print_json, shown_of, wanted
-from depesje.cli.common import JsonOption, LedgerOption, opened, plain_failures
-from depesje.records import EventType, MatterKind, Modality, Status
+from depesje.cli.options import Answer, listing
+from depesje.questions import (
+    ActorQuestion,
+    DivisionQuestion,
+    EventQuestion,
+    MatterQuestion,
+    StatementQuestion,
+    WordQuestion,
+)
 
 if TYPE_CHECKING:
-    from depesje.ledger import DivisionRow
+    from rich.table import Table
 
-By = Annotated[
-    str | None, typer.Option(metavar="NAME", help="By whom: a name, a part of one, or a code (RUS).")
-]
-To = Annotated[str | None, typer.Option(metavar="NAME", help="To whom.")]
-Party = Annotated[str | None, typer.Option(metavar="NAME", help="By or to whom, either.")]
-Per = Annotated[str | None, typer.Option(metavar="NAME", help="On whose word.")]
-Since = Annotated[str | None, typer.Option(metavar="EDTF", help="From this day, month or year on.")]
-Until = Annotated[str | None, typer.Option(metavar="EDTF", help="Up to and with this day, month or year.")]
+    from depesje.ledger import DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
+
+RAISED = "What had been raised by the end of this time."
 
 
-def timeline(
-    by: By = None,
-    to: To = None,
-    party: Party = None,
-    per: Per = None,
-    since: Since = None,
-    until: Until = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="EDTF", help="What can have been going on at this time.")
-    ] = None,
-    type_: Annotated[
-        EventType | None, typer.Option("--type", help="PLOVER's category.", case_sensitive=False)
-    ] = None,
-    modality: Annotated[Modality | None, typer.Option(help="How surely it was done.")] = None,
-    limit: Limit = None,
-    ledger: LedgerOption = None,
-    json: JsonOption = False,
-) -> None:
+@listing(StatementQuestion, by="Who said it: a name, a part of one, or a code (RUS).")
+def said(answer: Answer) -> None:
+    """List what was said, newest first."""
+    answer.show(answer.book.said(**answer.asked), _statements, "newest")
+
+
+@listing(EventQuestion, on="What can have been going on at this time.")
+def timeline(answer: Answer) -> None:
     """List what was done, oldest first; a date in brackets is the report's."""
-    check_dates(since=since, until=until, on=on)
-    with plain_failures(), opened(ledger) as book:
-        rows = book.timeline(by, to, party, since, until, on, type_, modality, wanted(limit, json), per)
-        if json:
-            print_json(rows)
-            return
-        from depesje import show
-
-        console = show.console()
-        # One more than is shown was asked for; the oldest is the one too many.
-        lines = show.timeline_events(rows[-shown_of(limit) :])
-        console.print(show.events(lines, console.width) if lines else "Nothing found.")
-        if len(rows) > shown_of(limit):
-            console.print(f"The newest {shown_of(limit)}; there are more: --limit N shows them.")
+    answer.show(answer.book.timeline(**answer.asked), _events, "newest", oldest_first=True)
 
 
+@listing(MatterQuestion, on=RAISED)
 def matters(
-    by: By = None,
-    to: To = None,
-    party: Party = None,
-    per: Per = None,
-    since: Since = None,
-    until: Until = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="EDTF", help="What had been raised by the end of this time.")
-    ] = None,
-    kind: Annotated[MatterKind | None, typer.Option(help="What kind of matter.")] = None,
-    status: Annotated[Status | None, typer.Option(help="What became of it.")] = None,
+    answer: Answer,
     divisions: Annotated[
         bool, typer.Option("--divisions", help="List disagreement inside parties (--party) instead.")
     ] = False,
-    limit: Limit = None,
-    ledger: LedgerOption = None,
-    json: JsonOption = False,
 ) -> None:
     """List what lies on the table: demands, requests, offers, promises, warnings; the open ones first."""
-    check_dates(since=since, until=until, on=on)
-    if divisions and (by or to or per or kind or status):
-        raise typer.BadParameter("--divisions goes with --party, --since, --until and --on")
-    with plain_failures(), opened(ledger) as book:
-        most = wanted(limit, json)
-        if divisions:
-            _print_divisions(book.divisions(party, since, until, on, most), limit, json)
-            return
-        rows = book.matters(by, to, party, since, until, on, kind, status, most, per)
-        if json:
-            print_json(rows)
-            return
-        from depesje import show
-
-        console = show.console()
-        lines = show.ledger_matters(rows[: shown_of(limit)])
-        console.print(show.matters(lines, console.width) if lines else "Nothing found.")
-        if len(rows) > shown_of(limit):
-            console.print(f"The first {shown_of(limit)}; there are more: --limit N shows them.")
+    if divisions:
+        _divisions(answer)
+    else:
+        answer.show(answer.book.matters(**answer.asked), _matters, "first")
 
 
-def _print_divisions(rows: list[DivisionRow], limit: int | None, json: bool) -> None:
-    if json:
-        print_json(rows)
-        return
+@listing(ActorQuestion)
+def who(answer: Answer) -> None:
+    """Show who a name means: what they are, how often they speak, are spoken to and spoken of."""
+    answer.show(answer.book.who(**answer.asked), _actors, nothing="Nobody found by that name.")
+
+
+@listing(WordQuestion)
+def search(answer: Answer) -> None:
+    """Find words in what was said, then in the reports."""
+    words = " ".join(answer.asked.pop("words"))
+    answer.show(answer.book.search(words, **answer.asked), _hits)
+
+
+def _divisions(answer: Answer) -> None:
+    asked = {name: value for name, value in answer.asked.items() if value}
+    within = asked.pop("party", None)
+    possible = {field.name for field in fields(DivisionQuestion)}
+    if not asked.keys() <= possible:
+        raise typer.BadParameter(
+            "--divisions goes with --party, --since, --until, --on, --known and --review"
+        )
+    answer.show(answer.book.divisions(within=within, **asked), _division_table, "newest")
+
+
+def _statements(rows: Sequence[SaidRow], width: int) -> Table:
     from depesje import show
 
-    console = show.console()
-    lines = show.ledger_divisions(rows[: shown_of(limit)])
-    console.print(show.divisions(lines, console.width) if lines else "Nothing found.")
-    if len(rows) > shown_of(limit):
-        console.print(f"The newest {shown_of(limit)}; there are more: --limit N shows them.")
+    return show.statements(show.said_lines(rows), width)
+
+
+def _events(rows: Sequence[EventRow], width: int) -> Table:
+    from depesje import show
+
+    return show.events(show.timeline_events(rows), width)
+
+
+def _matters(rows: Sequence[MatterRow], width: int) -> Table:
+    from depesje import show
+
+    return show.matters(show.ledger_matters(rows), width)
+
+
+def _division_table(rows: Sequence[DivisionRow], width: int) -> Table:
+    from depesje import show
+
+    return show.divisions(show.ledger_divisions(rows), width)
+
+
+def _actors(rows: Sequence[WhoRow], width: int) -> Table:
+    from depesje import show
+
+    return show.people(rows)
+
+
+def _hits(rows: Sequence[SearchRow], width: int) -> Table:
+    from depesje import show
+
+    return show.hits(rows)

@@ -7,11 +7,11 @@ from depesje.ledger.rows import (
     DivisionRow,
     EventRow,
     MatterRow,
-    Review,
     SaidRow,
     SearchRow,
     WhoRow,
 )
+from depesje.records import Review
 
 __all__ = [
     "Added",

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import distinct, func, select
-
-from depesje.ledger import adding, grouping, happening, people, saying, searching, tabled
+from depesje.ledger import adding, counting, grouping, people, searching
 from depesje.ledger.corrections.methods import Correcting
-from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
+from depesje.ledger.happening import EVENTS
 from depesje.ledger.opening import open_store
 from depesje.ledger.rows import Added, Counts, DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
-from depesje.ledger.schema import appearances, readings, reports, revisions
+from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.store import Store
+from depesje.ledger.tabled import DIVISIONS, MATTERS
 from depesje.ledger.validate import validate
+from depesje.questions import (
+    ActorQuestion,
+    DivisionQuestion,
+    EventQuestion,
+    MatterQuestion,
+    StatementQuestion,
+    WordQuestion,
+)
 from depesje.records import Record, Report, Versions
+
+P = ParamSpec("P")
+Q = TypeVar("Q")
+R = TypeVar("R")
 
 
 def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Ledger:
@@ -26,6 +40,24 @@ def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Led
     and leaves such a file as it is.
     """
     return Ledger(open_store(target, create=create))
+
+
+def _asked(
+    question: Callable[P, Q],
+) -> Callable[[Callable[[Ledger, Q], R]], Callable[Concatenate[Ledger, P], R]]:
+    """Lets a method that answers a question be called with what the question says: ``ledger.said(by="RUS")``."""
+
+    def decorate(method: Callable[[Ledger, Q], R]) -> Callable[Concatenate[Ledger, P], R]:
+        @wraps(method)
+        def ask(self: Ledger, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            return method(self, question(*args, **kwargs))
+
+        shown = inspect.signature(method)
+        own = list(inspect.signature(question).parameters.values())
+        ask.__signature__ = shown.replace(parameters=[shown.parameters["self"], *own])  # type: ignore[attr-defined]
+        return ask
+
+    return decorate
 
 
 class Ledger(Correcting):
@@ -64,120 +96,50 @@ class Ledger(Correcting):
             held is not None and held.is_text_of(report) and (versions is None or held.is_read_by(versions))
         )
 
-    def said(
-        self,
-        by: str | None = None,
-        to: str | None = None,
-        about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        channel: str | None = None,
-        act: str | None = None,
-        limit: int | None = None,
-        per: str | None = None,
-    ) -> list[SaidRow]:
-        """What was said by, to and about whom, on whose word; newest first, undated last, nothing that a person rejected.
-
-        Names may be names, parts of them, wordings of the reports or codes (``RUS``: all who count under it);
-        case and accents do not count. ``since`` and ``until`` are EDTF dates and include what they name; a
-        statement counts from the earliest day it can be from: its own date where it has one, else its
-        report's.
-        """
-        question = saying.Question(by, to, about, since, until, channel, act, limit, per)
+    @_asked(StatementQuestion)
+    def said(self, question: StatementQuestion) -> list[SaidRow]:
+        """What was said by, to and about whom, on whose word; newest first, undated last. See ``depesje.questions``."""
         with self._store.read() as connection:
-            return saying.said(connection, question)
+            return STATEMENTS.answer(connection, question)
 
-    def timeline(
-        self,
-        by: str | None = None,
-        to: str | None = None,
-        party: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        on: str | None = None,
-        type: str | None = None,
-        modality: str | None = None,
-        limit: int | None = None,
-        per: str | None = None,
-    ) -> list[EventRow]:
-        """What was done by, to, or by or to (``party``) whom, oldest first; the newest where there is a limit.
-
-        Names and dates are as in ``said``. ``on`` asks for what can have been going on in that day, month or year. An
-        event counts from the earliest day it can be of: its own date where it has one, else its report's.
-        """
-        question = happening.Question(by, to, party, since, until, on, type, modality, limit, per)
+    @_asked(EventQuestion)
+    def timeline(self, question: EventQuestion) -> list[EventRow]:
+        """What was done by, to, or by or to (``party``) whom, oldest first, undated before; the newest where limited."""
         with self._store.read() as connection:
-            return happening.timeline(connection, question)
+            return EVENTS.answer(connection, question)
 
-    def matters(
-        self,
-        by: str | None = None,
-        to: str | None = None,
-        party: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        on: str | None = None,
-        kind: str | None = None,
-        status: str | None = None,
-        limit: int | None = None,
-        per: str | None = None,
-    ) -> list[MatterRow]:
-        """What each report leaves on the table: the open matters first, then the others, newest first.
-
-        Names and dates are as in ``said``; a matter is as old as its report. ``on`` asks for what had been raised by
-        the end of that day, month or year.
-        """
-        question = tabled.Question(by, to, party, since, until, on, kind, status, limit, per)
+    @_asked(MatterQuestion)
+    def matters(self, question: MatterQuestion) -> list[MatterRow]:
+        """What each report leaves on the table: the open matters first, then the others, newest first."""
         with self._store.read() as connection:
-            return tabled.matters(connection, question)
+            return MATTERS.answer(connection, question)
 
-    def divisions(
-        self,
-        within: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        on: str | None = None,
-        limit: int | None = None,
-    ) -> list[DivisionRow]:
-        """Where reports tell of disagreement inside a party, newest first; ``on`` is as in ``matters``."""
-        question = tabled.Question(party=within, since=since, until=until, on=on, limit=limit)
+    @_asked(DivisionQuestion)
+    def divisions(self, question: DivisionQuestion) -> list[DivisionRow]:
+        """Where reports tell of disagreement inside a party, newest first."""
         with self._store.read() as connection:
-            return tabled.divisions(connection, question)
+            return DIVISIONS.answer(connection, question)
 
-    def who(self, name: str) -> list[WhoRow]:
+    @_asked(ActorQuestion)
+    def who(self, question: ActorQuestion) -> list[WhoRow]:
         """The actors that a name, a part of one, a wording or a code means; those who speak most first."""
         with self._store.read() as connection:
-            return people.who(connection, name)
+            return people.who(connection, question)
 
-    def search(self, words: str, limit: int = 20) -> list[SearchRow]:
-        """Where all the words stand, however inflected: statements, then reports, up to ``limit`` of each.
+    @_asked(WordQuestion)
+    def search(self, question: WordQuestion) -> list[SearchRow]:
+        """Where all the words stand, however inflected: statements, then reports, up to ``limit`` (20) of each.
 
-        ``"quoted words"`` must stand together.
+        ``"quoted words"`` must stand together. The best come first; of what was ``known`` at an earlier time, the
+        newest. Reports are left out where the question is for what a person has done with records (``review``).
         """
         with self._store.read() as connection:
-            return searching.search(connection, words, limit)
+            return searching.search(connection, question)
 
-    def counts(self) -> Counts:
-        """How much the ledger holds."""
-        current_actors = (
-            select(func.count(distinct(appearances.c.actor)))
-            .join(readings, readings.c.key == appearances.c.reading)
-            .where(readings.c.superseded_at.is_(None))
-        )
+    def counts(self, known: str | None = None) -> Counts:
+        """How much the ledger holds, or held at the end of the day that ``known`` (EDTF) names."""
         with self._store.read() as connection:
-
-            def counted(kind: Kind) -> int:
-                return connection.scalar(select(func.count(kind.versions.c.key)).where(kind.counted)) or 0
-
-            return Counts(
-                reports=connection.scalar(select(func.count(reports.c.key))) or 0,
-                revisions=connection.scalar(select(func.count(revisions.c.key))) or 0,
-                actors=connection.scalar(current_actors) or 0,
-                statements=counted(STATEMENT),
-                events=counted(EVENT),
-                matters=counted(MATTER),
-                divisions=counted(DIVISION),
-            )
+            return counting.counts(connection, known)
 
     def resolve(self, record_id: str) -> str:
         """The id that a record's id leads to: itself, or that of the record it was merged into."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from depesje import edtf
+from depesje.errors import LedgerError
 
 _TIMED = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 
 
@@ -25,6 +27,7 @@ class Bounds:
 
 
 UNDATED = Bounds(None, None)
+END = "9999-12-31T23:59:59"
 
 
 def bounds(given: str | None) -> Bounds | None:
@@ -32,7 +35,7 @@ def bounds(given: str | None) -> Bounds | None:
     value = (given or "").strip()
     timed = _TIMED.fullmatch(value)
     if timed:
-        return _of_moment(*timed.groups())
+        return _of_moment(*timed.groups()[:4])
     if value in ("/", "../.."):
         return UNDATED  # Open at both ends: it asks for nothing.
     when = edtf.parse(value)
@@ -49,3 +52,30 @@ def _of_moment(day: str, hour: str, minute: str, second: str | None) -> Bounds |
         return None
     moment = f"{day}T{hour}:{minute}"
     return Bounds(f"{moment}:{second or '00'}", f"{moment}:{second or '59'}")
+
+
+def asked(given: str) -> Bounds:
+    """The bounds of a date that a question names; raises ``LedgerError`` where it is no EDTF date."""
+    found = bounds(given)
+    if found is None:
+        raise LedgerError(f"{given!r} is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
+    return found
+
+
+def end_of(given: str) -> str:
+    """The last moment that an EDTF string may mean, in UTC as the ledger's own clock writes it.
+
+    A time without a zone is local. What has no end is the end of time. Raises ``LedgerError`` where it is no date.
+    """
+    latest = asked(given).latest or END
+    timed = _TIMED.fullmatch(given.strip())
+    zone = (timed[5] or "") if timed else ""
+    try:
+        return written(datetime.fromisoformat(f"{latest}.999999{zone}").astimezone(UTC))
+    except (ValueError, OverflowError):  # years that the calendar of the clock does not reach
+        return f"{latest}.999999Z"
+
+
+def written(moment: datetime) -> str:
+    """A moment in UTC as the ledger's own clock writes it."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -62,17 +62,30 @@ def phrases(query: str) -> list[tuple[str, ...]]:
 
 
 def match(query: str) -> str | None:
-    """The query in SQLite's FTS5 language; None where it asks for no word.
+    """The query in SQLite's FTS5 language; None where it asks for no word."""
+    clauses = (" OR ".join(f'"{stems}"' for stems in either) for either in _stemmed(query))
+    return " AND ".join(f"({clause})" for clause in clauses) or None
 
-    The language of a query is unknown, so each word is asked for by its Norwegian and its English stem.
-    """
-    clauses = []
-    for words in phrases(query):
-        either = {
-            '"' + " ".join(stem(word, stemmer) for word in words[:MOST_WORDS]) + '"' for stemmer in _STEMMERS
-        }
-        clauses.append("(" + " OR ".join(sorted(either)) + ")")
-    return " AND ".join(clauses) or None
+
+def apart(query: str) -> str:
+    """A query for the same words, wherever each stands."""
+    return " ".join(word for words in phrases(query) for word in words)
+
+
+def stands(query: str, *columns: str) -> bool:
+    """Whether ``match`` finds the query in these columns of the index (each as ``indexed`` makes it)."""
+    padded = [f" {column} " for column in columns]
+    return all(
+        any(f" {stems} " in column for stems in either for column in padded) for either in _stemmed(query)
+    )
+
+
+def _stemmed(query: str) -> list[list[str]]:
+    """For each word or phrase of a query its Norwegian and its English stems, since its language is unknown."""
+    return [
+        sorted({" ".join(stem(word, name) for word in words[:MOST_WORDS]) for name in _STEMMERS})
+        for words in phrases(query)
+    ]
 
 
 def snippet(text: str, query: str, language: str | None) -> tuple[str, tuple[tuple[int, int], ...]]:

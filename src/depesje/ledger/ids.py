@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from depesje.ledger.dates import written
+
 ACTOR = "ac"
 STATEMENT = "st"
 EVENT = "ev"
@@ -58,4 +60,4 @@ def id_of(kind: str, number: int) -> str:
 
 def utc_now() -> str:
     """The present moment as the ledger writes it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return written(datetime.now(UTC))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_
+from sqlalchemy import Table
 
 from depesje.ledger import schema, schema_events
 from depesje.ledger.dates import Bounds
@@ -42,11 +42,6 @@ class Kind:
     def kept(self) -> list[str]:
         """The columns that say what a record is, wherever its words stand."""
         return [column.name for column in self.versions.c if column.name not in {*_PLACED, self.owner}]
-
-    @property
-    def counted(self) -> ColumnElement[bool]:
-        """What the ledger now holds for true: current, and not rejected by a person."""
-        return and_(self.versions.c.superseded_at.is_(None), self.versions.c.review != "rejected")
 
 
 @dataclass(frozen=True, slots=True)

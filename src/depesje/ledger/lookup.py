@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
+from depesje.ledger.clock import NOW, Known
 from depesje.ledger.names import fold
 from depesje.ledger.schema import actor_versions, appearances, forms, mentions, readings
 
 _av = actor_versions.c
-_current = _av.superseded_at.is_(None)
 
 
-def actors_called(connection: Connection, name: str) -> set[int]:
-    """The actors that ``name`` means: a name, a part of one, a wording of some report, or a code.
+def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[int]:
+    """The actors that ``name`` meant at a moment: a name, a part of one, a wording of some report, or a code.
 
     Case and accents do not count. What is the whole name of a state, a body or another that is no person
     means that alone (``Russland`` does not mean everybody whom a report calls something of Russland). A code
@@ -24,17 +24,17 @@ def actors_called(connection: Connection, name: str) -> set[int]:
     wanted = fold(name)
     if not wanted:
         return set()
-    found = _named(connection, wanted, whole=True)
+    found = _named(connection, wanted, known, whole=True)
     by_name = False
     if all(kind == "person" for _, kind, _ in found):
-        parts = _named(connection, wanted, whole=False)
+        parts = _named(connection, wanted, known, whole=False)
         persons = {part for part in parts if part[1] == "person" and f" {wanted} " in f" {part[2]} "}
         by_name = bool(persons)
         # "Vega" means Ramón Vega where there is one, not his adviser nor "Vegas minister".
         found |= persons or parts
     actors = {actor for actor, _, _ in found}
     if not by_name or name.strip().isupper():
-        actors |= _coded(connection, wanted.upper())
+        actors |= _coded(connection, wanted.upper(), known)
     return actors
 
 
@@ -48,20 +48,20 @@ def listed(numbers: set[int]) -> Select[Any]:
     return select(func.json_each(json.dumps(sorted(numbers))).table_valued("value").c.value)
 
 
-def _named(connection: Connection, wanted: str, *, whole: bool) -> set[tuple[int, str, str]]:
+def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) -> set[tuple[int, str, str]]:
     """Actor, kind and folded name of those whose name or mention is ``wanted``, or contains it."""
 
     def fits(column: ColumnElement[str]) -> ColumnElement[bool]:
         # Names stand in the genitive as often as not: Russlands, Lavrovs.
         return column.in_([wanted, wanted + "s"]) if whole else _contains(column, wanted)
 
-    columns = select(_av.actor, _av.kind, _av.name_key).where(_current)
+    columns = select(_av.actor, _av.kind, _av.name_key).where(known.holds(actor_versions))
     mentioned = (
         select(appearances.c.actor)
         .join(mentions, mentions.c.appearance == appearances.c.key)
         .join(readings, readings.c.key == appearances.c.reading)
         .join(forms, forms.c.key == mentions.c.form)
-        .where(readings.c.superseded_at.is_(None), fits(forms.c.folded))
+        .where(known.holds(readings), fits(forms.c.folded))
     )
     rows = connection.execute(columns.where(or_(fits(_av.name_key), _av.actor.in_(mentioned))))
     return {(row.actor, row.kind, row.name_key) for row in rows}
@@ -73,5 +73,6 @@ def _contains(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
     return or_(func.instr(padded, f" {wanted} ") > 0, func.instr(padded + "\n", f" {wanted}s \n") > 0)
 
 
-def _coded(connection: Connection, code: str) -> set[int]:
-    return set(connection.scalars(select(_av.actor).where(_current, func.upper(_av.code) == code)))
+def _coded(connection: Connection, code: str, known: Known) -> set[int]:
+    query = select(_av.actor).where(known.holds(actor_versions), func.upper(_av.code) == code)
+    return set(connection.scalars(query))

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, distinct, func, select
 
 from depesje.ledger import ids
+from depesje.ledger.clock import Known
+from depesje.ledger.conditions import held
 from depesje.ledger.lookup import actors_called, listed
 from depesje.ledger.rows import WhoRow
-from depesje.ledger.saying import COUNTED
 from depesje.ledger.schema import (
     actor_versions,
     appearances,
@@ -20,24 +21,21 @@ from depesje.ledger.schema import (
     statement_actors,
     statement_versions,
 )
+from depesje.questions import ActorQuestion, Asked
 
 _ap = appearances.c
-_now = readings.c.superseded_at.is_(None)
 
 
-def who(connection: Connection, name: str) -> list[WhoRow]:
-    """The actors that ``name`` means and that some report still has, those who speak most first."""
-    called = actors_called(connection, name)
-    seen = _seen(connection, called)
-    surfaces, roles, counts = (
-        _surfaces(connection, called),
-        _roles(connection, called),
-        _counts(connection, called),
-    )
+def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
+    """The actors that a name means and that some report has, those who speak most first."""
+    known = Known.at(question.known)
+    called = actors_called(connection, question.name, known)
+    seen, counts = _seen(connection, called, known), _counts(connection, called, question.known)
+    surfaces, roles = _surfaces(connection, called, known), _roles(connection, called, known)
     av = actor_versions.c
-    held = connection.execute(
-        select(av.actor, av.name, av.kind, av.code).where(
-            av.superseded_at.is_(None), av.actor.in_(listed(called))
+    found = connection.execute(
+        select(av.actor, av.name, av.kind, av.code, av.review).where(
+            av.actor.in_(listed(called)), *held(actor_versions, question)
         )
     )
     rows = [
@@ -54,19 +52,20 @@ def who(connection: Connection, name: str) -> list[WhoRow]:
             reports=seen[row.actor].reports,
             first=seen[row.actor].first,
             last=seen[row.actor].last,
+            review=row.review,
         )
-        for row in held
+        for row in found
         if row.actor in seen
     ]
     return sorted(rows, key=lambda row: (-row.by, -row.to - row.about, -row.reports, ids.number_of(row.id)))
 
 
-def _seen(connection: Connection, called: set[int]) -> dict[int, Row[Any]]:
+def _seen(connection: Connection, called: set[int], known: Known) -> dict[int, Row[Any]]:
     """In how many reports each actor is, and the first and last date of these."""
     dated = (
         select(_ap.actor, readings.c.report, readings.c.published, readings.c.earliest)
         .join(readings, readings.c.key == _ap.reading)
-        .where(_now, _ap.actor.in_(listed(called)))
+        .where(known.holds(readings), _ap.actor.in_(listed(called)))
         .subquery()
     )
     firsts, lasts = (
@@ -91,14 +90,14 @@ def _seen(connection: Connection, called: set[int]) -> dict[int, Row[Any]]:
     return {row.actor: row for row in rows}
 
 
-def _surfaces(connection: Connection, called: set[int]) -> dict[int, list[str]]:
+def _surfaces(connection: Connection, called: set[int], known: Known) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     query = (
         select(_ap.actor, forms.c.text)
         .join(readings, readings.c.key == _ap.reading)
         .join(mentions, mentions.c.appearance == _ap.key)
         .join(forms, forms.c.key == mentions.c.form)
-        .where(_now, _ap.actor.in_(listed(called)))
+        .where(known.holds(readings), _ap.actor.in_(listed(called)))
         .group_by(_ap.actor, forms.c.text)
         .order_by(_ap.actor, func.count().desc(), forms.c.text)
     )
@@ -107,27 +106,28 @@ def _surfaces(connection: Connection, called: set[int]) -> dict[int, list[str]]:
     return found
 
 
-def _roles(connection: Connection, called: set[int]) -> dict[int, str]:
+def _roles(connection: Connection, called: set[int], known: Known) -> dict[int, str]:
     """The role in the newest report that gives one."""
     query = (
         select(_ap.actor, _ap.role)
         .join(readings, readings.c.key == _ap.reading)
-        .where(_now, _ap.role.is_not(None), _ap.actor.in_(listed(called)))
+        .where(known.holds(readings), _ap.role.is_not(None), _ap.actor.in_(listed(called)))
         .order_by(readings.c.earliest.is_not(None), readings.c.earliest, readings.c.key)
     )
     return {row.actor: row.role for row in connection.execute(query)}
 
 
-def _counts(connection: Connection, called: set[int]) -> dict[tuple[int, str], int]:
+def _counts(connection: Connection, called: set[int], known: str | None) -> dict[tuple[int, str], int]:
     sv, links = statement_versions.c, statement_actors.c
+    counted = list(held(statement_versions, Asked(known=known)))
     found: dict[tuple[int, str], int] = defaultdict(int)
-    spoken = select(sv.speaker, func.count()).where(COUNTED, sv.speaker.in_(listed(called)))
+    spoken = select(sv.speaker, func.count()).where(*counted, sv.speaker.in_(listed(called)))
     for actor, number in connection.execute(spoken.group_by(sv.speaker)):
         found[actor, "by"] = number
     linked = (
         select(links.actor, links.role, func.count(distinct(links.version)))
         .join(statement_versions, sv.key == links.version)
-        .where(COUNTED, links.actor.in_(listed(called)))
+        .where(*counted, links.actor.in_(listed(called)))
         .group_by(links.actor, links.role)
     )
     for actor, role, number in connection.execute(linked):

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from depesje.records import Act, ActorKind, Channel, EventType, Form, MatterKind, Modality, Status
+from depesje.records import Act, ActorKind, Channel, EventType, Form, MatterKind, Modality, Review, Status
 
-Review = Literal["unread", "confirmed", "edited", "rejected"]
 Added = Literal["added", "revised", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """One statement as the ledger holds it now.
+    """One statement as the ledger holds it.
 
     ``speaker`` is the actor's name, ``surface`` the report's words for it; either may be missing. ``words``
     are the pieces of what was said. ``paragraph`` counts from 1; ``start`` and ``end`` are characters into
@@ -63,11 +62,12 @@ class WhoRow:
     reports: int
     first: str | None
     last: str | None
+    review: Review
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event as the ledger holds it now.
+    """One event as the ledger holds it.
 
     ``words`` are those that carry it, ``sentence`` the report's sentence around them, ``theme`` what it moves, gives or
     concerns. ``earliest`` and ``latest`` are its first and last day where the report dates it; ``condition_of`` and
@@ -106,7 +106,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class MatterRow:
-    """One demand, request, offer, promise or warning as the ledger holds it now.
+    """One demand, request, offer, promise or warning as the ledger holds it.
 
     ``evidence`` are the words that raise it and those that answer it; ``statements`` and ``events`` are the permanent ids
     of those that do.
@@ -136,7 +136,7 @@ class MatterRow:
 
 @dataclass(frozen=True, slots=True)
 class DivisionRow:
-    """Disagreement inside a party, as the ledger holds it now: what it is about and the words that tell of it."""
+    """Disagreement inside a party, as the ledger holds it: what it is about and the words that tell of it."""
 
     id: str
     report: str

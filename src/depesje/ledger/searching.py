@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, column, func, literal_column, select, table, text
+from collections.abc import Sequence
+from typing import Any
 
-from depesje.ledger import fulltext
+from sqlalchemy import Column, Connection, Row, Select, column, func, literal_column, select, table, text
+
+from depesje.ledger import fulltext, recalling
+from depesje.ledger.clock import Known
+from depesje.ledger.conditions import dated, held, reviews
 from depesje.ledger.rows import SearchRow
-from depesje.ledger.saying import said_rows, statement_rows
+from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import (
     REPORT_WORDS,
     STATEMENT_WORDS,
@@ -15,51 +20,80 @@ from depesje.ledger.schema import (
     revisions,
     statement_versions,
 )
+from depesje.questions import WordQuestion
+
+# A word in the title says more of what a report is about than one in the text.
+_RANKED = {
+    STATEMENT_WORDS: func.bm25(literal_column(STATEMENT_WORDS)),
+    REPORT_WORDS: func.bm25(literal_column(REPORT_WORDS), 4.0, 1.0),
+}
 
 
-def search(connection: Connection, words: str, limit: int) -> list[SearchRow]:
-    """The statements, then the reports, that hold all the words: the best first, up to ``limit`` of each."""
-    wanted = fulltext.match(words)
-    if wanted is None or limit < 1:
+def search(connection: Connection, question: WordQuestion) -> list[SearchRow]:
+    """The statements, then the reports, that hold all the words, up to the limit of each.
+
+    The best come first; of what was known at an earlier moment, the newest. Reports are left out where the question is
+    for what a person has done, since that is done with records.
+    """
+    if fulltext.match(question.words) is None or (question.limit is not None and question.limit < 1):
         return []
-    return _in_statements(connection, words, wanted, limit) + _in_reports(connection, words, wanted, limit)
+    statements, told = _statements(question), None if reviews(question) else _reports(question)
+    if question.known is None:
+        said = _best(connection, statements, statement_versions.c.key, STATEMENT_WORDS, question)
+        found = [] if told is None else _best(connection, told, readings.c.key, REPORT_WORDS, question)
+    else:
+        said = recalling.statements(connection, statements, question)
+        found = [] if told is None else recalling.reports(connection, told, question)
+    return _in_statements(connection, said, question) + _in_reports(found, question)
 
 
-def _in_statements(connection: Connection, words: str, wanted: str, limit: int) -> list[SearchRow]:
-    index = table(STATEMENT_WORDS, column("rowid"))
-    query = (
-        statement_rows()
-        .join(index, index.c.rowid == statement_versions.c.key)
-        .where(text(f"{STATEMENT_WORDS} MATCH :wanted"))
-        .order_by(func.bm25(literal_column(STATEMENT_WORDS)), statement_versions.c.key)
-        .limit(limit)
+def _statements(question: WordQuestion) -> Select[Any]:
+    versions = statement_versions
+    return STATEMENTS.rows().where(*held(versions, question), *dated(versions, question))
+
+
+def _reports(question: WordQuestion) -> Select[Any]:
+    columns = (reports.c.id, readings.c.title, readings.c.published, readings.c.language, revisions.c.text)
+    return (
+        select(readings.c.key, *columns)
+        .join(reports, reports.c.key == readings.c.report)
+        .join(revisions, revisions.c.key == readings.c.revision)
+        .where(Known.at(question.known).holds(readings), *dated(readings, question))
     )
-    rows = connection.execute(query, {"wanted": wanted}).all()
+
+
+def _best(
+    connection: Connection, rows: Select[Any], key: Column[Any], index: str, question: WordQuestion
+) -> Sequence[Row[Any]]:
+    """Those of the rows whose words an index finds, the best first."""
+    words = table(index, column("rowid"))
+    query = (
+        rows.join(words, words.c.rowid == key)
+        .where(text(f"{index} MATCH :wanted"))
+        .order_by(_RANKED[index], key)
+        .limit(question.limit)
+    )
+    return connection.execute(query, {"wanted": fulltext.match(question.words)}).all()
+
+
+def _in_statements(
+    connection: Connection, rows: Sequence[Row[Any]], question: WordQuestion
+) -> list[SearchRow]:
     found = []
-    for row, statement in zip(rows, said_rows(connection, rows), strict=True):
-        snippet, marks = fulltext.snippet(" … ".join(statement.words), words, row.language)
+    told = STATEMENTS.told(connection, rows, Known.at(question.known))
+    for row, statement in zip(rows, told, strict=True):
+        snippet, marks = fulltext.snippet(" … ".join(statement.words), question.words, row.language)
         found.append(
             SearchRow("statement", row.report_id, row.title, row.published, snippet, marks, statement)
         )
     return found
 
 
-def _in_reports(connection: Connection, words: str, wanted: str, limit: int) -> list[SearchRow]:
-    index = table(REPORT_WORDS, column("rowid"))
-    query = (
-        select(reports.c.id, readings.c.title, readings.c.published, readings.c.language, revisions.c.text)
-        .join(readings, readings.c.report == reports.c.key)
-        .join(revisions, revisions.c.key == readings.c.revision)
-        .join(index, index.c.rowid == readings.c.key)
-        .where(readings.c.superseded_at.is_(None), text(f"{REPORT_WORDS} MATCH :wanted"))
-        # A word in the title says more of what a report is about than one in the text.
-        .order_by(func.bm25(literal_column(REPORT_WORDS), 4.0, 1.0), readings.c.key)
-        .limit(limit)
-    )
+def _in_reports(rows: Sequence[Row[Any]], question: WordQuestion) -> list[SearchRow]:
     found = []
-    for row in connection.execute(query, {"wanted": wanted}):
-        snippet, marks = fulltext.snippet(row.text, words, row.language)
+    for row in rows:
+        snippet, marks = fulltext.snippet(row.text, question.words, row.language)
         if not marks and row.title:
-            snippet, marks = fulltext.snippet(row.title, words, row.language)
+            snippet, marks = fulltext.snippet(row.title, question.words, row.language)
         found.append(SearchRow("report", row.id, row.title, row.published, snippet, marks, None))
     return found
