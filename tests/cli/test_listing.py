@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from depesje import open_ledger, show
+from depesje.questions import EventQuestion, MatterQuestion, StatementQuestion
 from tests.ledger.making import sund
 
 Run = Callable[..., Result]
@@ -93,10 +97,51 @@ def test_a_table_that_is_cut_says_so(kept: Run, monkeypatch: pytest.MonkeyPatch)
         ("matters", "--status", "gone"),
         ("matters", "--since", "snart"),
         ("matters", "--divisions", "--status", "open"),
+        ("matters", "--divisions", "--by", "NAV"),
+        ("matters", "--known", "før jul"),
+        ("timeline", "--review", "seen"),
+        ("who", "NAV", "--known", "snart"),
     ],
 )
 def test_wrong_usage(kept: Run, words: tuple[str, ...]) -> None:
     assert kept(*words).exit_code == 2
+
+
+def test_what_a_person_has_done_is_told_and_asked_for(kept: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "depesje.db")) as raw, raw:
+        raw.execute("UPDATE matter_versions SET review = 'edited' WHERE kind = 'demand'")
+        raw.execute("UPDATE event_versions SET review = 'rejected' WHERE type = 'MOBILIZE'")
+
+    def told(*words: str) -> list[tuple[str, str]]:
+        rows = json.loads(kept(*words, "--json").stdout)
+        return [(row.get("kind") or row["type"], row["review"]) for row in rows]
+
+    assert told("matters") == [("warning", "unread"), ("demand", "edited")]
+    assert told("matters", "--confirmed") == told("matters", "--review", "edited") == [("demand", "edited")]
+    assert told("timeline", "--review", "rejected", "--confirmed") == [("MOBILIZE", "rejected")]
+    assert len(told("timeline", "--review", "rejected", "--review", "unread")) == 4
+    assert "edited" in kept("matters").stdout
+    for words in (("said",), ("timeline",), ("matters", "--divisions"), ("who", "NAV"), ("search", "sund")):
+        assert "unread" in kept(*words).stdout
+        assert "Nothing found." in kept(*words, "--confirmed").stdout or words[0] == "who"
+    assert "Nobody" in kept("who", "NAV", "--confirmed").stdout
+
+
+def test_what_was_known_before_anything_was_added(kept: Run) -> None:
+    for words in (("said",), ("timeline",), ("matters",), ("matters", "--divisions"), ("search", "sund")):
+        assert json.loads(kept(*words, "--json", "--known", "2020").stdout) == []
+        assert json.loads(kept(*words, "--json", "--known", "2999").stdout) != []
+        assert "Nothing found." in kept(*words, "--known", "2020-01-01T12:00").stdout
+
+
+def test_every_filter_is_an_option_of_its_listing(kept: Run) -> None:
+    for question, command in (
+        (StatementQuestion, "said"),
+        (EventQuestion, "timeline"),
+        (MatterQuestion, "matters"),
+    ):
+        shown = kept(command, "--help").stdout
+        assert all(f"--{field.name}" in shown for field in fields(question))
 
 
 def test_a_report_is_shown_with_a_table_for_each_kind_of_record() -> None:

@@ -14,7 +14,7 @@ from depesje import edtf
 from depesje.errors import LedgerError
 
 _TIMED = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6})[0-9]*)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 
 
@@ -28,6 +28,7 @@ class Bounds:
 
 UNDATED = Bounds(None, None)
 END = "9999-12-31T23:59:59"
+_LAST = "999999"  # microseconds of a second
 
 
 def bounds(given: str | None) -> Bounds | None:
@@ -69,11 +70,12 @@ def end_of(given: str) -> str:
     """
     latest = asked(given).latest or END
     timed = _TIMED.fullmatch(given.strip())
-    zone = (timed[5] or "") if timed else ""
+    fraction, zone = (timed[5] or "", timed[6] or "") if timed else ("", "")
     try:
-        return written(datetime.fromisoformat(f"{latest}.999999{zone}").astimezone(UTC))
+        local = datetime.fromisoformat(f"{latest}.{fraction or _LAST:0<6}{zone}")
+        return written(local.astimezone(UTC))
     except (ValueError, OverflowError):  # years that the calendar of the clock does not reach
-        return f"{latest}.999999Z"
+        return f"{latest}.{_LAST}Z"
 
 
 def written(moment: datetime) -> str:

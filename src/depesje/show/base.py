@@ -73,6 +73,12 @@ def from_to(who: str, whom: str) -> str:
     return f"{who} → {whom}" if whom else who
 
 
+def kind_of(what: str | Text, review: str) -> Text:
+    """What a record is, and below it whether a person has looked at it; that is plain where one has."""
+    shown = what.copy() if isinstance(what, Text) else Text(what)
+    return shown.append(f"\n{review}", "dim" if review == "unread" else "") if review else shown
+
+
 def table(width: int, title: str | None = None) -> Table:
     """An empty table over the whole window; in a narrow one blank lines part the rows, which take several lines each."""
     return Table(

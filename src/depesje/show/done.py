@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from depesje.show.base import WIDE, clean, from_to, in_three, listed, report_name, shortened, table
+from depesje.show.base import WIDE, clean, from_to, in_three, kind_of, listed, report_name, shortened, table
 
 if TYPE_CHECKING:
     from depesje.ledger import EventRow
@@ -33,6 +33,7 @@ class Line:
     sentence: str
     mark: str
     where: str
+    review: str = ""  # of what a ledger holds
 
 
 def record_events(record: Record) -> list[Line]:
@@ -79,6 +80,7 @@ def timeline_events(rows: Iterable[EventRow]) -> list[Line]:
             sentence=row.sentence,
             mark=row.words,
             where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            review=row.review,
         )
         for row in rows
     ]
@@ -116,13 +118,13 @@ def _narrow(lines: Sequence[Line], width: int, title: str | None) -> Table:
         who = Text.assemble(
             (from_to(line.actor, line.recipient), "bold"), (f"\n{details}" if details else "", "dim")
         )
-        return who.append(f"\n{line.where}", "dim"), _words(line), Text(_what(line))
+        return who.append(f"\n{line.where}", "dim"), _words(line), _what(line)
 
     return in_three(width, title, ("Who → to whom, where", "The words", "What"), map(row, lines))
 
 
-def _what(line: Line) -> str:
-    return f"{line.type}\n{line.modality}" if line.modality else line.type
+def _what(line: Line) -> Text:
+    return kind_of(f"{line.type}\n{line.modality}" if line.modality else line.type, line.review)
 
 
 def _words(line: Line) -> Text:

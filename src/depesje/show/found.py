@@ -28,8 +28,9 @@ def people(rows: Iterable[WhoRow]) -> Table:
     table.add_column("From, to", max_width=10)
     for row in rows:
         others = [clean(s) for s in row.surfaces if s != row.name][:_SURFACES]
-        about = [clean(row.role)] if row.role else [row.kind]
-        who = Text.assemble((clean(row.name), "bold"), "\n", (", ".join(about + others), "dim"))
+        about = clean(row.role) if row.role else row.kind
+        details = listed((", ".join([about, *others]), row.review), " · ")
+        who = Text.assemble((clean(row.name), "bold"), "\n", (details, "dim"))
         counts = (str(n) for n in (row.by, row.to, row.about, row.reports))
         table.add_row(who, row.code or "", *counts, _period(row.first, row.last))
     return table
@@ -47,7 +48,7 @@ def hits(rows: Iterable[SearchRow]) -> Table:
             first = Text.assemble(
                 (from_to(line.speaker, line.to), "bold"),
                 "\n",
-                (listed((line.when, line.where), " · "), "dim"),
+                (listed((line.when, line.where, line.review), " · "), "dim"),
             )
         else:
             title = clean(row.title) if row.title else where

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from depesje.show.base import WIDE, clean, from_to, in_three, listed, report_name, shortened, table
+from depesje.show.base import WIDE, clean, from_to, in_three, kind_of, listed, report_name, shortened, table
 
 if TYPE_CHECKING:
     from depesje.ledger import SaidRow
@@ -30,6 +30,7 @@ class Line:
     act: str
     words: str
     where: str
+    review: str = ""  # of what a ledger holds
 
 
 def record_lines(record: Record) -> list[Line]:
@@ -66,6 +67,7 @@ def said_lines(rows: Iterable[SaidRow]) -> list[Line]:
             act=_act(row.act, row.negated),
             words=_words(row.words, row.form),
             where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            review=row.review,
         )
         for row in rows
     ]
@@ -81,12 +83,18 @@ def _wide(lines: Sequence[Line], title: str | None) -> Table:
     found.add_column("When", no_wrap=True)
     for name, ratio in (("Who", 3), ("To whom", 3), ("Channel, per", 3), ("What was said", 9)):
         found.add_column(name, ratio=ratio, overflow="fold")
-    found.add_column("Act", no_wrap=True)
+    found.add_column("Act, review", no_wrap=True)
     found.add_column("Where", ratio=3, overflow="fold")
     for line in lines:
         source = listed((line.channel, line.per and f"per {line.per}"))
         found.add_row(
-            line.when, Text(line.speaker, "bold"), line.to, source, line.words, line.act, line.where
+            line.when,
+            Text(line.speaker, "bold"),
+            line.to,
+            source,
+            line.words,
+            kind_of(line.act, line.review),
+            line.where,
         )
     return found
 
@@ -97,7 +105,11 @@ def _narrow(lines: Sequence[Line], width: int, title: str | None) -> Table:
         who = Text.assemble(
             (from_to(line.speaker, line.to), "bold"), (f"\n{details}" if details else "", "dim")
         )
-        return who.append(f"\n{line.where}", "dim"), Text(line.words), Text(line.act.replace(" (", "\n("))
+        return (
+            who.append(f"\n{line.where}", "dim"),
+            Text(line.words),
+            kind_of(line.act.replace(" (", "\n("), line.review),
+        )
 
     return in_three(width, title, ("Who → to whom, where", "What was said", "Act"), map(row, lines))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from depesje.show.base import WIDE, clean, from_to, in_three, listed, report_name, shortened, table
+from depesje.show.base import WIDE, clean, from_to, in_three, kind_of, listed, report_name, shortened, table
 from depesje.show.done import UNKNOWN
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Line:
     per: str
     evidence: str
     where: str
+    review: str = ""  # of what a ledger holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class DivisionLine:
     about: str
     evidence: str
     where: str
+    review: str = ""  # of what a ledger holds
 
 
 def record_matters(record: Record) -> list[Line]:
@@ -85,6 +87,7 @@ def ledger_matters(rows: Iterable[MatterRow]) -> list[Line]:
             per=listed(row.per),
             evidence=_quoted(row.evidence, row.gist),
             where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            review=row.review,
         )
         for row in rows
     ]
@@ -118,6 +121,7 @@ def ledger_divisions(rows: Iterable[DivisionRow]) -> list[DivisionLine]:
             about=shortened(row.about or "", _WORDS),
             evidence=_quoted(row.evidence),
             where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            review=row.review,
         )
         for row in rows
     ]
@@ -134,7 +138,7 @@ def divisions(lines: Sequence[DivisionLine], width: int, title: str | None = Non
     for name, ratio in (("Within, where", 4), ("The words", 6)):
         found.add_column(name, ratio=ratio, overflow="fold")
     for line in lines:
-        details = listed((line.when, line.where), " · ")
+        details = listed((line.when, line.where, line.review), " · ")
         about = f"about: {line.about}\n" if line.about else ""
         found.add_row(
             Text.assemble((line.within, "bold"), (f"\n{details}", "dim")),
@@ -157,7 +161,7 @@ def _wide(lines: Sequence[Line], title: str | None) -> Table:
         found.add_column(name, ratio=ratio, overflow="fold")
     for line in lines:
         found.add_row(
-            line.kind,
+            kind_of(line.kind, line.review),
             _styled(line.status),
             Text(line.by, "bold"),
             line.to,
@@ -176,7 +180,7 @@ def _narrow(lines: Sequence[Line], width: int, title: str | None) -> Table:
         return (
             who.append(f"\n{line.where}", "dim"),
             about,
-            Text.assemble(line.kind, "\n", _styled(line.status)),
+            kind_of(Text.assemble(line.kind, "\n", _styled(line.status)), line.review),
         )
 
     return in_three(
