@@ -4,6 +4,7 @@
 #   make test-full   also the tests that take minutes
 #   make soak        the tests that take an hour
 #   make score       accuracy against the gold reports, where they lie beside the repository
+#   make score-ledger  what holds across reports, against the storyline's gold
 #   make calibration  how well the confidence of statements keeps its word, and precision and recall over it
 #   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand)
 #   make lock        write the lock files anew
@@ -21,7 +22,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full soak score calibration bench lock clean check
+.PHONY: demo test test-full soak score score-ledger calibration bench lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -43,6 +44,9 @@ check: $(TESTS)
 score: $(RUNS)
 	$(BIN)/python -m bench.score
 	$(BIN)/python -m bench.english gold
+
+score-ledger: $(RUNS)
+	$(BIN)/python -m bench.storyline
 
 calibration: $(RUNS)
 	$(BIN)/python -m bench.calibration

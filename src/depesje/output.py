@@ -35,6 +35,7 @@ def as_dict(record: Record) -> dict[str, Any]:
         "events": list(record.events),
         "matters": list(record.matters),
         "divisions": list(record.divisions),
+        "exchanges": list(record.exchanges),
     }
 
 

@@ -179,6 +179,33 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """What one source tells of an exchange: ``per`` is its actor id, None for the report itself.
+
+    ``statements`` are the ids of the statements that make it, ``contents`` their words.
+    """
+
+    per: str | None
+    statements: tuple[str, ...] = ()
+    contents: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A call, meeting, letter, press conference, interview or speech of which the report tells, with its accounts.
+
+    ``parties`` holds actor ids, ``when`` is EDTF; ``anchors`` are the words that name it.
+    """
+
+    id: str
+    channel: Channel
+    parties: tuple[str, ...] = ()
+    when: str | None = None
+    anchors: tuple[Span, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Versions:
     """What read a record: the reader's, the lexicons' and the pipeline's versions."""
 
@@ -198,6 +225,7 @@ class Record:
     events: tuple[Event, ...] = ()
     matters: tuple[Matter, ...] = ()
     divisions: tuple[Division, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; raises ``KeyError`` where there is none."""

@@ -24,13 +24,13 @@ def read() -> dict[str, Any]:
 
 def test_keys_are_the_promised_ones() -> None:
     line = read()
-    assert list(line) == ["report", "actors", "statements", "events", "matters", "divisions"]
+    assert list(line) == ["report", "actors", "statements", "events", "matters", "divisions", "exchanges"]
     assert list(line["report"]) == REPORT
     assert list(line["actors"][0]) == ["id", "name", "kind", "code", "role", "wikidata", "mentions"]
     assert list(line["actors"][0]["mentions"][0]) == ["start", "end", "text"]
     assert [list(statement) for statement in line["statements"]] == [STATEMENT, STATEMENT]
     assert list(line["statements"][0]["speaker"]) == ["start", "end", "text", "actor"]
-    assert line["events"] == line["matters"] == line["divisions"] == []
+    assert line["events"] == line["matters"] == line["divisions"] == line["exchanges"] == []
 
 
 def test_a_speaker_that_is_only_implied_has_no_span() -> None:

@@ -11,6 +11,7 @@ from depesje.reading.acts import act_of
 from depesje.reading.cast import Cast, Member
 from depesje.reading.channels import Scenes
 from depesje.reading.draft import Draft
+from depesje.reading.occasions import Occasion
 from depesje.reading.phrases import base
 from depesje.records import Act, Channel
 
@@ -64,6 +65,16 @@ class Settings:
     def channel(self, draft: Draft) -> Channel | None:
         """The channel, where the sentence or its surroundings name one."""
         return self._scenes.of[self._number[id(draft)]].channel
+
+    @property
+    def readout(self) -> readouts.Readout | None:
+        """The readout that the report is or opens with."""
+        return self._readout
+
+    @property
+    def occasions(self) -> list[Occasion]:
+        """Where the report tells that people spoke, met, wrote or were interviewed, in order."""
+        return self._scenes.occasions
 
     def _meant(self, content: contents.Content, i: int) -> list[Member]:
         """The actors that a word points to: by name, as "russisk", as "Nato-landene", as the speaker's own "we"."""

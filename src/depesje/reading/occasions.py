@@ -68,7 +68,10 @@ def _phrase(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | No
 
 
 def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None:
-    channel = lexicon.channel(parse.lower[i])
+    # "A news conference" is no conference at which the parties meet.
+    channel = lexicon.channel_phrases.get(" ".join(parse.lower[max(i - 1, 0) : i + 1])) or lexicon.channel(
+        parse.lower[i]
+    )
     if channel is None:
         return None
     cases = [parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) == "case"]

@@ -8,7 +8,17 @@ from depesje.errors import LanguageError, LexiconError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading import addressing, confidence, dates, events, listing, matters, mentions, statements
+from depesje.reading import (
+    addressing,
+    confidence,
+    dates,
+    events,
+    exchanges,
+    listing,
+    matters,
+    mentions,
+    statements,
+)
 from depesje.reading.cast import Cast, Member
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
@@ -68,6 +78,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     settings = addressing.settings(words, parse, cast, drafts)
     told = dates.find(words, parse, report)
     deeds = events.extract(words, parse, cast, drafts, settings, told, report)
+    exchanges.mark(exchanges.Ground(words, parse, cast, settings, told))
     kept = _kept(cast)
     ids = {id(member): f"a{n}" for n, member in enumerate(kept, 1)}
     found = tuple(
@@ -77,6 +88,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     said = {id(draft): statement.id for draft, statement in zip(drafts, found, strict=True)}
     done = events.records(parse, deeds, ids, said)
     on_table, divided = matters.find(words, parse, cast, ids, actors, found, done, told)
+    ground = exchanges.Ground(words, parse, cast, settings, told, drafts, found, done, ids)
     return Record(
         report,
         actors,
@@ -85,6 +97,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
         events=done,
         matters=on_table,
         divisions=divided,
+        exchanges=exchanges.find(ground, report),
     )
 
 

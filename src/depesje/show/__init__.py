@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from depesje.show.base import clean, console, heading, report_name, shortened
 from depesje.show.done import events, record_events, timeline_events
+from depesje.show.exchanged import exchanges, record_exchanges
 from depesje.show.found import hits, people
 from depesje.show.said import record_lines, said_lines, statements
 from depesje.show.tabled import (
@@ -28,6 +29,7 @@ __all__ = [
     "console",
     "divisions",
     "events",
+    "exchanges",
     "heading",
     "hits",
     "ledger_divisions",
@@ -53,3 +55,5 @@ def record_tables(record: Record, width: int) -> Iterator[Table]:
         yield matters(record_matters(record), width, "What lies on the table")
     if record.divisions:
         yield divisions(record_divisions(record), width, "Divided within")
+    if record.exchanges:
+        yield exchanges(record_exchanges(record), width, "Who met, called or wrote to whom")

@@ -1,0 +1,83 @@
+"""Words that tell of exchanges: loads a language's ``exchanges.toml``, whose comments explain its keys."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from depesje.errors import LexiconError
+
+FOLDER = Path(__file__).parent
+FILE = "exchanges.toml"
+Noun = Literal["call", "talk", "meeting", "letter", "reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Verb forms by what their subject does with another party."""
+
+    talking: frozenset[str]
+    meeting: frozenset[str]
+    calling: frozenset[str]
+    handing: frozenset[str]
+    answering: frozenset[str]
+    sitting: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Other words beside an exchange; phrases stand as their words parted by spaces."""
+
+    table: frozenset[str]
+    written: frozenset[str]
+    beside: frozenset[str]
+    again: frozenset[str]
+    to_come: frozenset[str]
+    off: frozenset[str]
+    over: frozenset[str]
+    before: frozenset[str]
+    both: frozenset[str]
+    none: frozenset[str]
+    says: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeWords:
+    """The words of one language: ``nouns`` maps a form to what it names."""
+
+    nouns: dict[str, Noun]
+    verbs: Verbs
+    words: Words
+
+
+@cache
+def load(language: str) -> ExchangeWords | None:
+    """The words of ``language``, None where it has none; raises ``LexiconError`` where they break the schema."""
+    path = FOLDER / language / FILE
+    if not path.exists():
+        return None
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{language}/{FILE}: {error}") from error
+    where = f"{language}/{FILE}"
+    wanted: dict[str, set[str]] = {
+        "nouns": set(get_args(Noun)),
+        "verbs": {f.name for f in fields(Verbs)},
+        "words": {f.name for f in fields(Words)},
+    }
+    for table, keys in wanted.items():
+        if wrong := keys ^ set(data.get(table, {})):
+            raise LexiconError(f"{where}: {table}: key {sorted(wrong)[0]!r} is missing or unknown")
+    return ExchangeWords(
+        {form: name for name, forms in data["nouns"].items() for form in forms},
+        Verbs(**_sets(data["verbs"])),
+        Words(**_sets(data["words"])),
+    )
+
+
+def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in table.items()}

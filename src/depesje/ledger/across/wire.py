@@ -1,0 +1,188 @@
+"""One wire story once: which reports are copies, cuts, rewrites or Bokmål and Nynorsk versions of one text.
+
+A report is compared by a print: the roots of its words (what Bokmål and Nynorsk spell differently put alike), its numbers,
+names and quotations. ``score`` depends on the two prints alone. Candidates come from MinHash bands over the roots, names and
+numbers (Broder 1997; banding after Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from depesje import edtf
+from depesje.language.tables import DATA
+from depesje.ledger.fulltext import stem, stemmer_for
+from depesje.records import Report
+
+LINK = 0.5  # The least score of two versions of one story.
+DAYS = 4  # How far apart two versions are published at most.
+BANDS, ROWS = 42, 3
+_PRIME = (1 << 61) - 1
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_MARKED = re.compile(r"[«“\"„]([^«»“”\"„\n]{12,600})[»”\"“]")
+_SAID = re.compile(r"^\s*[–—―-]\s*(.{12,600}?)(?:,\s+\w+(?:\s\w+)*|$)", re.MULTILINE)
+_FEW = 12  # Roots below which a text is too short to tell.
+_BYLINE = re.compile(r"\(\s*©?\s*([^\W\d_][^()\n]{1,30}?)\s*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What a report is compared by. ``agency`` is that of its byline, the days bound when it was published."""
+
+    report: str
+    language: str | None
+    agency: str | None
+    earliest: str | None
+    latest: str | None
+    roots: frozenset[str]
+    pairs: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    quotes: tuple[frozenset[str], ...]
+
+
+@cache
+def _habits() -> tuple[tuple[tuple[str, str], ...], dict[str, str], frozenset[str]]:
+    """Spellings that part Nynorsk from Bokmål, pairs of words that do, and words that say nothing of a story."""
+    data = tomllib.loads((DATA / "nynorsk.toml").read_text(encoding="utf8"))
+    return tuple((a, b) for a, b in data["spelling"]), dict(data["words"]), frozenset(data["empty"])
+
+
+@lru_cache(maxsize=200_000)
+def root(word: str, language: str | None) -> str | None:
+    """What Bokmål and Nynorsk forms of a word have in common; None for a word that says nothing."""
+    spelling, words, empty = _habits()
+    plain = word.lower()
+    if plain in empty or len(plain) < 2:
+        return None
+    plain = words.get(plain, plain)
+    if language == "en":
+        return stem(plain, stemmer_for("en"))
+    plain = stem(plain, stemmer_for("nb"))
+    for nn, nb in spelling:
+        plain = plain.replace(nn, nb)
+    return words.get(plain, plain)
+
+
+def print_of(report: Report) -> Print:
+    """The print of a report; its title counts as part of the text."""
+    text, language = report.text, report.language
+    words = [m.group() for m in _WORD.finditer(text)]
+    roots = [r for w in words if (r := root(w, language)) is not None]
+    day = edtf.parse(report.published) if report.published else None
+    byline = _BYLINE.search(text)
+    return Print(
+        report.id,
+        language,
+        (report.agency or (byline.group(1) if byline else "")).upper() or None,
+        day.earliest if day else None,
+        day.latest if day else None,
+        frozenset(roots),
+        frozenset(f"{a} {b}" for a, b in pairwise(roots)),
+        frozenset(m.group() for m in _NUMBER.finditer(text)),
+        frozenset(w.lower().removesuffix("s") for w in words if w[:1].isupper() and len(w) > 2),
+        tuple(_quotes(text, language)),
+    )
+
+
+def _quotes(text: str, language: str | None) -> Iterable[frozenset[str]]:
+    for found in (*_MARKED.finditer(text), *_SAID.finditer(text)):
+        roots = frozenset(r for w in _WORD.findall(found.group(1)) if (r := root(w, language)) is not None)
+        if len(roots) > 2:
+            yield roots
+
+
+def score(one: Print, other: Print) -> float:
+    """How much two reports look like one story, 0 to 1; 0 where they are days apart or in foreign languages."""
+    if one.report == other.report or not _near(one, other) or min(len(one.roots), len(other.roots)) < _FEW:
+        return 0.0
+    if (one.language == "en") != (other.language == "en"):
+        return 0.0
+    translated = one.language != other.language
+    words = _shared(one.roots, other.roots)
+    run = _shared(one.pairs, other.pairs)
+    quoted = _quoted(one, other)
+    told = (_shared(one.names, other.names) + _shared(one.numbers, other.numbers, 1.0)) / 2
+    if translated:
+        return _step(words, 0.38, 0.62) * 0.45 + quoted * 0.25 + _step(run, 0.08, 0.35) * 0.15 + told * 0.15
+    return _step(words, 0.45, 0.75) * 0.35 + _step(run, 0.18, 0.5) * 0.35 + quoted * 0.2 + told * 0.1
+
+
+def _near(one: Print, other: Print) -> bool:
+    if one.latest is None or other.latest is None or one.earliest is None or other.earliest is None:
+        return True
+    gap = max(
+        (date.fromisoformat(one.earliest) - date.fromisoformat(other.latest)).days,
+        (date.fromisoformat(other.earliest) - date.fromisoformat(one.latest)).days,
+    )
+    return gap <= DAYS
+
+
+def _shared(one: frozenset[str], other: frozenset[str], empty: float = 0.0) -> float:
+    """What share of the smaller is in the other: a copy may be cut."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else empty
+
+
+def _step(value: float, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low)))
+
+
+def _quoted(one: Print, other: Print) -> float:
+    """What share of the quotations of the one with fewer stand in the other."""
+    few, many = sorted((one.quotes, other.quotes), key=len)
+    if not few:
+        return 0.5  # Nothing quoted says nothing.
+    return sum(any(len(q & p) >= 0.6 * len(q | p) for p in many) for q in few) / len(few)
+
+
+@cache
+def _hashes() -> tuple[np.ndarray, np.ndarray]:
+    random = np.random.default_rng(20211217)
+    n = BANDS * ROWS
+    return random.integers(1, 1 << 31, n, dtype=np.uint64), random.integers(0, 1 << 31, n, dtype=np.uint64)
+
+
+def bands(one: Print) -> tuple[int, ...]:
+    """The LSH bands of a print, one number each: two versions of one story are likely to share one in its place."""
+    features = sorted({*one.roots, *one.numbers, *one.names})
+    if not features:
+        return ()
+    values = np.array([zlib.crc32(f.encode("utf8")) for f in features], dtype=np.uint64)
+    a, b = _hashes()
+    least = ((values[:, None] * a[None, :] + b[None, :]) % np.uint64((1 << 31) - 1)).min(axis=0)
+    return tuple(zlib.crc32(least[k * ROWS : (k + 1) * ROWS].tobytes()) for k in range(BANDS))
+
+
+def groups(prints: Sequence[Print]) -> list[list[str]]:
+    """The reports that are versions of one story, the original (the earliest) first; those that stand alone left out."""
+    ordered = sorted(prints, key=lambda p: (p.earliest or "9", p.report))
+    at: dict[tuple[int, int], list[int]] = {}
+    for n, one in enumerate(ordered):
+        for k, band in enumerate(bands(one)):
+            at.setdefault((k, band), []).append(n)
+    pairs = {pair for numbers in at.values() for pair in combinations(numbers, 2)}
+    parent = list(range(len(ordered)))
+
+    def top(n: int) -> int:
+        while parent[n] != n:
+            n = parent[n]
+        return n
+
+    for a, b in sorted(pairs):
+        if top(a) != top(b) and score(ordered[a], ordered[b]) >= LINK:
+            parent[max(top(a), top(b))] = min(top(a), top(b))
+    out: dict[int, list[str]] = {}
+    for n, one in enumerate(ordered):
+        out.setdefault(top(n), []).append(one.report)
+    return [found for found in out.values() if len(found) > 1]
