@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -60,13 +60,14 @@ class ActWords:
     whole: dict[str, tuple[Signal, ...]]
     open: dict[str, tuple[Signal, ...]]
 
-    def signals(self, words: Sequence[str], i: int) -> Iterator[tuple[Signal, int]]:
+    def signals(self, words: Sequence[str], i: int) -> Sequence[tuple[Signal, int]]:
         """The signals whose phrase starts at ``words[i]``, each with the index of its last word."""
         word = words[i]
-        for signal in (*self.whole.get(word, ()), *self.open.get(word[:_KEY], ())):
-            last = _ends(signal.words, words, i)
-            if last is not None:
-                yield signal, last
+        whole, opened = self.whole.get(word, ()), self.open.get(word[:_KEY], ())
+        if not whole and not opened:
+            return ()
+        ends = ((signal, _ends(signal.words, words, i)) for signal in (*whole, *opened))
+        return [(signal, last) for signal, last in ends if last is not None]
 
     def is_claim(self, word: str) -> bool:
         """Whether a noun is something claimed, which one denies rather than rejects."""

@@ -31,6 +31,7 @@ _LABELS = {
 }  # fmt: skip
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _OBJECTS = frozenset({"pobj", "pcomp", "obl", "nmod", "advcl", "acl"})
+_LIFTED = frozenset({"ADP", "SCONJ", "ADV", "VERB"})  # What may stand for a preposition.
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -54,27 +55,29 @@ def _fused(text: str, columns: Columns) -> Columns:
         clitic = columns.dep[i] == "case" and columns.pos[i] == "PART"
         if clitic or _hyphen(text, columns, i) or _hyphen(text, columns, i - 1):
             group[i] = group[i - 1]
-    firsts = sorted(set(group))
+    firsts = [i for i, first in enumerate(group) if i == first]
+    lasts = [*(i - 1 for i in firsts[1:]), n - 1]
+    wholes = list(zip(firsts, lasts, strict=True)) if n else []
+    tops = [a if a == b else _top(columns, list(range(a, b + 1))) for a, b in wholes]
     number = {first: k for k, first in enumerate(firsts)}
-    members: dict[int, list[int]] = {first: [] for first in firsts}
-    for i in range(n):
-        members[group[i]].append(i)
-    out = Columns()
-    for first in firsts:
-        whole = members[first]
-        top = _top(columns, whole)
-        genitive = len(whole) > 1 and columns.dep[whole[-1]] == "case" and columns.pos[whole[-1]] == "PART"
-        out.start.append(columns.start[first])
-        out.end.append(columns.end[whole[-1]])
-        words = len(whole) - genitive
-        out.lemma.append(
-            columns.lemma[top] if words == 1 else text[columns.start[first] : columns.end[whole[words - 1]]]
-        )
-        out.pos.append(columns.pos[top])
-        out.dep.append(columns.dep[top])
-        out.feats.append(_with(columns.feats[top], "Case=Gen") if genitive else columns.feats[top])
-        out.head.append(number[group[columns.head[top]]])
-        out.opens.append(columns.opens[first])
+    out = Columns(
+        start=[columns.start[a] for a in firsts],
+        end=[columns.end[b] for _, b in wholes],
+        lemma=[columns.lemma[i] for i in tops],
+        pos=[columns.pos[i] for i in tops],
+        dep=[columns.dep[i] for i in tops],
+        feats=[columns.feats[i] for i in tops],
+        head=[number[group[columns.head[i]]] for i in tops],
+        opens=[columns.opens[a] for a in firsts],
+    )
+    for k, (a, b) in enumerate(wholes):
+        if a == b:
+            continue
+        genitive = columns.dep[b] == "case" and columns.pos[b] == "PART"
+        if genitive:
+            out.feats[k] = _with(out.feats[k], "Case=Gen")
+        if b - genitive > a:
+            out.lemma[k] = text[columns.start[a] : columns.end[b - genitive]]
     for first, last, label in columns.entities:
         if label in _LABELS:
             out.entities.append((number[group[first]], number[group[last - 1]] + 1, _LABELS[label]))
@@ -116,17 +119,18 @@ class _Tree:
         """All of it, in the order that the module's text gives."""
         everything = range(len(self.head))
         definite, orders = self._definite(everything), [i for i in everything if self._imperative(i)]
-        for i in everything:
+        for i in self._with_relation("relcl"):
             self._relative(i)
         lifted = [False] * len(self.head)
         for i in everything:
-            self._lift(i, lifted)
+            if self.pos[i] in _LIFTED or self.dep[i] in _PREPOSITIONAL:
+                self._lift(i, lifted)
         for i in everything:
             if self.dep[i] == "conj":
                 self._conjunct(i)
-        for i in everything:
+        for i in [i for i in everything if self.columns.lemma[i] == "be"]:
             self._copula(i)
-        for i in everything:
+        for i in self._with_relation("ccomp"):
             self._small_clause(i)
         for i in everything:
             self._rename(i)
@@ -134,6 +138,9 @@ class _Tree:
             self.feats[i] = _with(self.feats[i], feature)
         for i in orders:
             self.feats[i] = _with(_with(self.feats[i], "VerbForm=Fin"), "Mood=Imp")
+
+    def _with_relation(self, dep: str) -> list[int]:
+        return [i for i, own in enumerate(self.dep) if own == dep]
 
     def move(self, i: int, head: int, dep: str) -> None:
         """Hangs token ``i`` on ``head``; on itself where it becomes a root."""
@@ -168,7 +175,7 @@ class _Tree:
         if self.dep[p] in _PREPOSITIONAL:
             return True
         behind = any(self.dep[c] in {"pobj", "pcomp"} for c in self.kids[p])
-        return behind and self.pos[p] in {"ADP", "SCONJ", "ADV", "VERB"}
+        return behind and self.pos[p] in _LIFTED
 
     def _as_object(self, p: int, clausal: bool) -> str:
         """The relation of what stands behind preposition ``p`` to what ``p`` hung on."""
@@ -196,11 +203,7 @@ class _Tree:
 
     def _copula(self, i: int) -> None:
         """Puts the predicate of "be" into its place."""
-        if (
-            self.columns.lemma[i] != "be"
-            or self.pos[i] not in _VERBAL
-            or self.dep[i] in {"aux", "auxpass", "cop"}
-        ):
+        if self.pos[i] not in _VERBAL or self.dep[i] in {"aux", "auxpass", "cop"}:
             return
         predicate = next((c for c in sorted(self.kids[i]) if self.dep[c] in {"attr", "acomp"}), None)
         if predicate is None:
@@ -217,11 +220,7 @@ class _Tree:
 
     def _small_clause(self, i: int) -> None:
         """ "called the plan a failure": the subject of a predicate without a verb is the object of the verb above."""
-        if (
-            self.dep[i] != "ccomp"
-            or self.pos[i] in _VERBAL
-            or any(self.dep[c] in {"cop", "mark"} for c in self.kids[i])
-        ):
+        if self.pos[i] in _VERBAL or any(self.dep[c] in {"cop", "mark"} for c in self.kids[i]):
             return
         subject = next((c for c in self.kids[i] if self.dep[c] == "nsubj"), None)
         if subject is not None and self.head[i] < subject < i:
@@ -266,8 +265,6 @@ class _Tree:
 
     def _relative(self, i: int) -> None:
         """Marks the pronoun that stands for the noun before a relative clause."""
-        if self.dep[i] != "relcl":
-            return
         first = min((c for c in self.kids[i] if self.dep[c] not in {"punct"}), default=i)
         if first < i and self.pos[first] == "PRON" and "Person=" not in self.feats[first]:
             self.feats[first] = _with(self.feats[first], "PronType=Rel")

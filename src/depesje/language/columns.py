@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, SENT_START
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, MORPH, POS, SENT_START
 from spacy.symbols import IDS
 from spacy.tokens import Doc
 
+_WANTED = [IDX, LENGTH, LEMMA, POS, DEP, MORPH, SENT_START, IS_SPACE, ENT_IOB, ENT_TYPE]
+_INSIDE, _BEGINS = 1, 3  # What spaCy's ENT_IOB says of a token of an entity.
 _POS_NAMES = {value: name for name, value in IDS.items()}
 
 
@@ -36,9 +38,9 @@ class Columns:
 def of(doc: Doc) -> Columns:
     """The columns of a parsed Doc, in the pipeline's own labels."""
     strings = doc.vocab.strings
-    rows = doc.to_array([IDX, LENGTH, LEMMA, POS, DEP, MORPH, SENT_START]).tolist()
+    rows = doc.to_array(_WANTED).tolist()
     heads = doc.to_array([HEAD]).astype("int64").ravel().tolist()
-    kept = [not t.is_space for t in doc]
+    kept = [not row[7] for row in rows]
     position, n = [], 0
     for keep in kept:
         position.append(n)
@@ -46,7 +48,12 @@ def of(doc: Doc) -> Columns:
     out = Columns()
     names: dict[int, str] = {}
     starts = False
-    for i, (idx, length, lemma, pos, dep, feats, sent_start) in enumerate(rows):
+    entities: list[tuple[int, int, int]] = []
+    for i, (idx, length, lemma, pos, dep, feats, sent_start, _, iob, label) in enumerate(rows):
+        if iob == _BEGINS and label:
+            entities.append((i, i + 1, label))
+        elif iob == _INSIDE and entities:
+            entities[-1] = (entities[-1][0], i + 1, entities[-1][2])
         starts = starts or sent_start == 1
         if not kept[i]:
             continue
@@ -64,5 +71,5 @@ def of(doc: Doc) -> Columns:
         out.opens.append(starts)
         starts = False
     if n:
-        out.entities = [(position[e.start], position[e.end - 1] + 1, e.label_) for e in doc.ents]
+        out.entities = [(position[a], position[b - 1] + 1, strings[label]) for a, b, label in entities]
     return out

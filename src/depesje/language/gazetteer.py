@@ -17,6 +17,7 @@ from depesje.language.tables import DATA, rows
 from depesje.records import ActorKind
 
 How = Literal["name", "adjective", "people", "capital"]
+_GENITIVE = frozenset("s'’")  # What a genitive can end in.
 _LONG = 6  # Letters from which on a name may be misspelt.
 
 
@@ -99,7 +100,7 @@ class Gazetteer:
         return (1, found) if found else None
 
     def _genitive(self, word: str) -> Entry | None:
-        for ending in ("s", "'s", "’s", "'", "’", ":s"):
+        for ending in ("s", "'s", "’s", "'", "’", ":s") if word[-1:] in _GENITIVE else ():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 found = self.single.get(word[: -len(ending)])
                 if found is not None:

@@ -127,7 +127,8 @@ class Setting:
 class Lexicon:
     """All words of one language that the readers use, by lower-case form.
 
-    ``reach`` maps the last word of the roles, bodies and groups of several words to how many words the longest has.
+    ``reach`` maps the last word of the roles, bodies and groups of several words to how many words the longest has,
+    ``source_starts`` are the first words of ``sources``, ``source_phrases`` and ``learning``.
     """
 
     language: str
@@ -150,6 +151,7 @@ class Lexicon:
     setting: Setting
     version: str
     reach: dict[str, int] = field(default_factory=dict)
+    source_starts: frozenset[str] = frozenset()
 
     def names_somebody(self, form: str) -> bool:
         """Whether a (lower-case) form is listed as a role, body or group."""
@@ -291,6 +293,7 @@ def load(language: str) -> Lexicon:
     suffixes = {f: r for f, r in roles.items() if r.compound}
     phrases = [w for row in cues.get("source", ()) for w in row["words"]]
     bodies, groups = _roles(actors.get("body", ()), "body"), _roles(actors.get("group", ()), "people")
+    clauses = [w for row in cues.get("source", ()) for w in row.get("clauses", ())]
     return Lexicon(
         language=language,
         verbs=_cues(paths[0], cues, "verb"),
@@ -298,9 +301,8 @@ def load(language: str) -> Lexicon:
         adjectives=_cues(paths[0], cues, "adjective"),
         sources=frozenset(p for p in phrases if " " not in p),
         source_phrases=frozenset(tuple(p.split()) for p in phrases if " " in p),
-        learning=frozenset(
-            tuple(w.split()) for row in cues.get("source", ()) for w in row.get("clauses", ())
-        ),
+        source_starts=frozenset(p.split()[0] for p in (*phrases, *clauses)),
+        learning=frozenset(tuple(w.split()) for w in clauses),
         channel_words=_channels(channels, "nouns"),
         channel_verbs=_channels(channels, "verbs"),
         channel_phrases=_channels(channels, "phrases"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -50,11 +50,11 @@ class Phrases(Generic[T]):
             table = self.open if words[0].endswith("*") else self.whole
             table[words[0][:_KEY] if words[0].endswith("*") else words[0]].append((words, meaning))
 
-    def at(self, words: Sequence[str], i: int, last: int, gap: int = GAP) -> Iterator[tuple[T, int, int]]:
+    def at(self, words: Sequence[str], i: int, last: int, gap: int = GAP) -> Sequence[tuple[T, int, int]]:
         """The phrases that begin at ``words[i]`` and end before ``last``: meaning, last word's index, number of words."""
         word = words[i]
-        for table, key in ((self.whole, word), (self.open, word[:_KEY])):
-            for pattern, meaning in table.get(key, ()):
-                at = matches(words, i, last, pattern, gap)
-                if at is not None:
-                    yield meaning, at, len(pattern)
+        whole, opened = self.whole.get(word, ()), self.open.get(word[:_KEY], ())
+        if not whole and not opened:
+            return ()
+        ends = ((meaning, matches(words, i, last, p, gap), len(p)) for p, meaning in (*whole, *opened))
+        return [(meaning, at, length) for meaning, at, length in ends if at is not None]

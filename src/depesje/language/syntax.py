@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -20,6 +21,12 @@ Scheme = Literal["ud", "clearnlp"]
 """The labels that a pipeline's parser gives: Universal Dependencies', or ClearNLP's (spaCy's English pipelines)."""
 
 _NO_DEPENDENTS: tuple[int, ...] = ()
+
+
+@cache
+def base(dep: str) -> str:
+    """A relation without its subtype: ``nsubj:pass`` gives ``nsubj``."""
+    return dep.split(":", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +86,13 @@ class Parse:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """The dependents of ``i`` with one of these relations (subtypes such as ``nsubj:pass`` included)."""
-        return [c for c in self._dependents[i] if self.dep[c].split(":", 1)[0] in deps]
+        below = self._dependents[i]
+        return [c for c in below if base(self.dep[c]) in deps] if below else []
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of ``i`` with one of these relations, or None."""
         for c in self._dependents[i]:
-            if self.dep[c].split(":", 1)[0] in deps:
+            if base(self.dep[c]) in deps:
                 return c
         return None
 
@@ -244,21 +252,25 @@ def _append(parse: Parse, offset: int, length: int, columns: Columns) -> None:
 
 def _link(parse: Parse) -> None:
     n = len(parse)
-    dependents: list[list[int]] = [[] for _ in range(n)]
-    roots = []
+    # A list only where a token has dependents: most have none, and lists by the thousand keep the collector busy.
+    below: dict[int, list[int]] = {}
+    order = []
     for i, h in enumerate(parse.head):
         if h == i:
-            roots.append(i)
+            order.append(i)
+        elif h in below:
+            below[h].append(i)
         else:
-            dependents[h].append(i)
-    parse._dependents = [d if d else _NO_DEPENDENTS for d in dependents]
-    parse.left, parse.right = list(range(n)), list(range(n))
-    order, stack = [], roots
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        stack.extend(dependents[node])
+            below[h] = [i]
+    parse._dependents = [below.get(i, _NO_DEPENDENTS) for i in range(n)]
+    for node in order:  # Grows while it is gone through: a token's dependents come behind it.
+        if node in below:
+            order += below[node]
+    left, right = list(range(n)), list(range(n))
     for node in reversed(order):
         h = parse.head[node]
-        parse.left[h] = min(parse.left[h], parse.left[node])
-        parse.right[h] = max(parse.right[h], parse.right[node])
+        if left[node] < left[h]:
+            left[h] = left[node]
+        if right[node] > right[h]:
+            right[h] = right[node]
+    parse.left, parse.right = left, right

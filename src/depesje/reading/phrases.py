@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesje.language import syntax
 from depesje.language.syntax import Parse
 
 EDGE_PUNCT = frozenset(
@@ -36,11 +37,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"})
 _MAX_CLIMB = 4
 
 Tokens = tuple[int, int]
-
-
-def base(dep: str) -> str:
-    """A relation without its subtype: ``nsubj:pass`` gives ``nsubj``."""
-    return dep.split(":", 1)[0]
+base = syntax.base
 
 
 def nominal(parse: Parse, i: int) -> bool:

@@ -25,9 +25,11 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
     """The statements that verbs and adjectives report, in text order; cue tokens in ``used`` are left alone."""
     out = []
     for i in range(len(parse)):
+        word = parse.lower[i]
+        if word not in lexicon.verbs and word not in lexicon.adjectives:
+            continue
         if i in used or base(parse.dep[i]) == "amod":
             continue
-        word = parse.lower[i]
         if word in lexicon.verbs and (
             parse.pos[i] in {"VERB", "AUX", "ADJ"} or _mistagged(lexicon, parse, i)
         ):

@@ -14,7 +14,9 @@ _LEARNING = 12  # Tokens within which "etter det" has its verb.
 def find(lexicon: Lexicon, parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """Adds sources to the ``drafts`` of their sentence; returns the statements of sources that stand alone."""
     out = []
-    for i in range(len(parse)):
+    for i, word in enumerate(parse.lower):
+        if word not in lexicon.source_starts:
+            continue
         length = _source_length(lexicon, parse, i)
         if not length:
             learnt = _learnt(lexicon, parse, i)

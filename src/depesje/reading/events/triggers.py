@@ -40,6 +40,10 @@ def find(ground: Ground) -> list[Deed]:
 
 def _verbal(ground: Ground, i: int) -> Deed | None:
     parse, words = ground.parse, ground.words
+    frames = words.verb(parse.lower[i], parse.lemma[i])
+    predicates = words.predicates.get(parse.lower[i], ())
+    if not frames and not predicates:
+        return None
     clause = (
         parse.pos[i] in {"ADJ", "NOUN"}
         and base(parse.dep[i]) in _CLAUSES
@@ -48,12 +52,12 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
     bare = base(parse.dep[i]) == "amod" or "VerbForm=Part" in parse.feats[i] and base(parse.dep[i]) == "xcomp"
     verb = parse.pos[i] in _VERBS and not (bare and parse.child(i, "aux") is None) or _participle(ground, i)
     if verb or clause or clauses.mistaken(ground, i) is not None:
-        for frame in words.verb(parse.lower[i], parse.lemma[i]):
+        for frame in frames:
             if _holds(ground, frame, i):
                 deed = _deed(ground, frame, i, "verb")
                 if deed is not None:
                     return deed
-    for frame in words.predicates.get(parse.lower[i], ()):
+    for frame in predicates:
         copula = next((c for c in parse.children(i, "cop", "aux") if parse.lower[c] in frame.copulas), None)
         if (
             copula is None
