@@ -111,11 +111,14 @@ class Modals:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """One language's frames by form. ``ends`` are the nouns that compounds may end in, ``classes`` the classes of a noun."""
+    """One language's frames by form. ``ends`` are the nouns that compounds may end in, ``tails`` their last
+    letters, ``classes`` the classes of a noun.
+    """
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     ends: dict[str, tuple[Frame, ...]]
+    tails: frozenset[str]
     predicates: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]
     modal: Modals
@@ -133,7 +136,11 @@ class EventWords:
     def noun(self, form: str, lemma: str) -> tuple[Frame, ...]:
         """The frames of a noun, also of a compound that ends in it."""
         found = self.nouns.get(form) or self.nouns.get(lemma)
-        if found is None and not any(form.startswith(start) for start in self.modal.none):
+        if (
+            found is None
+            and form[-_SHORTEST_END:] in self.tails
+            and not any(form.startswith(start) for start in self.modal.none)
+        ):
             found = next((self.ends[end] for end in _endings(form) if end in self.ends), None)
         return found or ()
 
@@ -223,10 +230,12 @@ def parsed(data: dict[str, Any], path: str) -> EventWords:
     for name, forms in data["class"].items():
         for form in forms:
             classes[form].add(name)
+    ends = _by_form(p for p in _forms(nouns) if p[0].compound and len(p[1]) >= _SHORTEST_END)
     return EventWords(
         verbs=_by_form(pair for pair in _forms(verbs) if not pair[0].adj),
         nouns=_by_form(_forms(nouns)),
-        ends=_by_form(p for p in _forms(nouns) if p[0].compound and len(p[1]) >= _SHORTEST_END),
+        ends=ends,
+        tails=frozenset(end[-_SHORTEST_END:] for end in ends),
         predicates=_by_form((frame, word) for frame, _ in verbs for word in sorted(frame.adj)),
         classes={form: frozenset(names) for form, names in classes.items()},
         modal=Modals(**{key: frozenset(words) for key, words in data["modal"].items()}),

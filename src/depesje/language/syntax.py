@@ -195,7 +195,8 @@ def from_docs(text: str, docs: Iterable[tuple[int, Doc]], scheme: Scheme = "ud")
     """
     parse = Parse(text)
     for offset, doc in docs:
-        _append(parse, offset, len(doc.text), _columns(doc, scheme))
+        length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+        _append(parse, offset, length, _columns(doc, text[offset : offset + length], scheme))
     _link(parse)
     return parse
 
@@ -203,7 +204,7 @@ def from_docs(text: str, docs: Iterable[tuple[int, Doc]], scheme: Scheme = "ud")
 def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:
     """A ``Parse`` of one whole Doc; its lines are the paragraphs."""
     parse = Parse(doc.text)
-    _append(parse, 0, len(doc.text), _columns(doc, scheme))
+    _append(parse, 0, len(parse.text), _columns(doc, parse.text, scheme))
     parse.paragraphs = []
     first = 0
     for start, end in paragraphs(doc.text):
@@ -216,9 +217,9 @@ def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:
     return parse
 
 
-def _columns(doc: Doc, scheme: Scheme) -> Columns:
+def _columns(doc: Doc, text: str, scheme: Scheme) -> Columns:
     found = columns.of(doc)
-    return clearnlp.to_ud(doc.text, found) if scheme == "clearnlp" else found
+    return clearnlp.to_ud(text, found) if scheme == "clearnlp" else found
 
 
 def _append(parse: Parse, offset: int, length: int, columns: Columns) -> None:

@@ -224,6 +224,10 @@ class Names:
     def _known(self, full: set[int]) -> Iterator[Mention]:
         parse, i = self.parse, 0
         while i < len(parse):
+            word = parse.words[i]
+            if not word[:1].isupper() and word not in self.gazetteer.longer:
+                i += 1  # What names nobody by itself, and opens no name of several words.
+                continue
             found = None if self.taken[i] or i in full else self.gazetteer.match(parse.words, i)
             if (
                 found is None

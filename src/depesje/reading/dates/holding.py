@@ -46,6 +46,16 @@ class Dates:
             self._of[above if above is not None else tense.top(parse, one.first, one.last)].append(one)
             if self._tells_on(one, above):
                 self._told.append(one)
+        self._dated = self._with_ancestors(self._of)
+
+    def _with_ancestors(self, tokens: Iterable[int]) -> set[int]:
+        """Tokens and all that stand above them."""
+        out: set[int] = set()
+        for i in tokens:
+            while i not in out:
+                out.add(i)
+                i = self._parse.head[i]
+        return out
 
     def when(self, token: int) -> Date | None:
         """The date that holds for the clause of ``token``; None where the text tells none."""
@@ -94,14 +104,14 @@ class Dates:
 
     def _below(self, i: int) -> Iterable[Expression]:
         """What goes with the parts of the clause of ``i`` and with a clause told to be at the same time."""
-        stack = [c for c in self._parse.dependents(i) if self._is_part(c)]
+        stack = [c for c in self._parse.dependents(i) if c in self._dated and self._is_part(c)]
         while stack:
             c = stack.pop()
             # "Thursday's meeting" tells when the meeting was, not when it was called off.
             yield from (
                 one for one in self._of.get(c, ()) if one.first > c or self._parse.pos[c] not in _NOUNS
             )
-            stack.extend(d for d in self._parse.dependents(c) if self._is_part(d))
+            stack.extend(d for d in self._parse.dependents(c) if d in self._dated and self._is_part(d))
 
     def _is_part(self, i: int) -> bool:
         if self._parse.dep[i] == "conj":

@@ -52,6 +52,8 @@ def find(words: DateWords, parse: Parse) -> list[Point]:
 
 
 def _key(lower: str) -> str | None:
+    if lower.isalpha():
+        return lower
     found = _KEY.match(lower)
     if found is None:
         return lower[:1] if lower[:1] in "'’" else None

@@ -256,11 +256,9 @@ def _has(ground: Ground, verb: int, word: str) -> bool:
     for c in parse.dependents(verb):
         if parse.lower[c] == word and (c > verb or base(parse.dep[c]) not in {"case", "mark"}):
             return True
-        if any(
-            parse.lower[d] == word and base(parse.dep[d]) in {"case", "mark", "advmod"}
-            for d in parse.dependents(c)
-        ):
-            return True
+        for d in parse.dependents(c):
+            if parse.lower[d] == word and base(parse.dep[d]) in {"case", "mark", "advmod"}:
+                return True
     for c in parse.children(verb, "obj"):
         if any(parse.lower[d] == word for e in parse.children(c, "nmod") for d in parse.children(e, "case")):
             return True
