@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from depesje.errors import LexiconError
 
@@ -52,13 +52,36 @@ def before(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words(forms)}(?:(?<=-)|{GAP})$", re.IGNORECASE)
 
 
-def first_words(forms: Iterable[str]) -> set[str]:
-    """The keys under which a text that starts with these forms is looked up."""
-    keys = set()
-    for form in forms:
-        found = re.match(r"\w+", form)
-        keys.add(NUMBER if found and found[0][0].isdigit() else found[0].lower() if found else form[:1])
-    return keys
+def key(word: str) -> str:
+    """What a word is looked up by: itself up to a hyphen or apostrophe, or ``NUMBER``."""
+    found = re.match(r"\w+", word)
+    return NUMBER if found and found[0][0].isdigit() else found[0].lower() if found else word[:1]
+
+
+Openings = frozenset[tuple[str, ...]] | None
+"""The keys of the words of each form that a token stands for; None where it is no word."""
+
+
+def _openings(forms: Iterable[str]) -> Openings:
+    return frozenset(tuple(map(key, form.split())) for form in forms)
+
+
+def _keys_at(tokens: Sequence[tuple[Openings, bool]], place: int) -> frozenset[str] | None:
+    """The keys that the word at a place (0 is the first) can have in what the tokens match; None where it may be any.
+
+    Each token comes with whether it may be left out.
+    """
+    openings, optional = tokens[0] if tokens else (None, False)
+    if openings is None:
+        return None
+    lengths = {len(form) for form in openings if len(form) <= place} | ({0} if optional else set())
+    out = {form[place] for form in openings if len(form) > place}
+    for length in lengths:
+        behind = _keys_at(tokens[1:], place - length)
+        if behind is None:
+            return None
+        out |= behind
+    return frozenset(out)
 
 
 class Compiler:
@@ -75,14 +98,18 @@ class Compiler:
             "century": rf"\d{{1,2}}{suffix}",
         }
 
-    def compiled(self, line: str) -> tuple[re.Pattern[str], set[str]]:
-        """The expression for one line, and the keys under which a text that matches it is looked up."""
+    def compiled(self, line: str) -> tuple[re.Pattern[str], set[str], frozenset[str] | None]:
+        """The expression for one line, the keys under which a text that matches it is looked up, and those that its second
+        word can have (None: any).
+        """
         seen: Counter[str] = Counter()
         keys: set[str] = set()
+        tokens: list[tuple[Openings, bool]] = []
         out, at_start, glued = "", True, True
         for token in line.split():
             name = token.rstrip("?")
-            body, starts = self._token(name, seen)
+            body, openings = self._token(name, seen)
+            tokens.append((openings, name != token))
             gap = "" if glued or name in _GLUE else GAP
             if name == token:
                 out += gap + body
@@ -91,26 +118,26 @@ class Compiler:
                 # What may be left out takes its gap with it: the one behind it at the start, else the one before it.
                 out += f"(?:{body}{GAP})?" if glued else f"(?:{gap}{body})?"
             if at_start:
-                keys |= starts
+                keys |= {"'", "’"} if name == "'" else {form[0] for form in openings or ()}
                 at_start = name != token
-        return re.compile(rf"(?<!\w){out}(?!\w)", re.IGNORECASE), keys
+        return re.compile(rf"(?<!\w){out}(?!\w)", re.IGNORECASE), keys, _keys_at(tokens, 1)
 
-    def _token(self, token: str, seen: Counter[str]) -> tuple[str, set[str]]:
+    def _token(self, token: str, seen: Counter[str]) -> tuple[str, Openings]:
         if token in _GLUE:
-            return _GLUE[token], {"'", "’"} if token == "'" else set()
+            return _GLUE[token], None
         slot = _SLOT.fullmatch(token)
         if slot is None:
             forms = [form.replace("_", " ") for form in token.split("|")]
-            return words(forms), first_words(forms)
+            return words(forms), _openings(forms)
         name = slot[1]
         seen[name] += 1
         group = name if seen[name] == 1 else f"{name}{seen[name]}"
         if name in self.digits:
-            return f"(?P<{group}>{self.digits[name]})", {NUMBER}
+            return f"(?P<{group}>{self.digits[name]})", frozenset({(NUMBER,)})
         if name not in self.slots:
             raise LexiconError(f"{self.where}: unknown slot {name!r}")
         forms = self.slots[name]
-        body, starts = words(forms), first_words(forms)
+        body = words(forms)
         if name == "count":
-            body, starts = rf"(?:\d{{1,3}}|{body})", starts | {NUMBER}
-        return f"(?P<{group}>{body})", starts
+            body, forms = rf"(?:\d{{1,3}}|{body})", [*forms, "1"]
+        return f"(?P<{group}>{body})", _openings(forms)

@@ -52,7 +52,10 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern with its numbers; the fields are explained in ``dates.toml``."""
+    """One compiled pattern with its numbers; the fields are explained in ``dates.toml``.
+
+    ``second`` are the keys that the second word of what it matches can have, None where that may be anything.
+    """
 
     kind: str
     regex: re.Pattern[str]
@@ -66,6 +69,7 @@ class Pattern:
     guarded: bool
     plain: bool
     relation: str | None
+    second: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +231,11 @@ def _patterns(
     by_first: defaultdict[str, list[Pattern]] = defaultdict(list)
     for row in data["pattern"]:
         for line in row["forms"]:
-            regex, keys = compiler.compiled(line)
+            regex, keys, second = compiler.compiled(line)
             pattern = Pattern(
                 row["kind"], regex, row.get("unit"), row.get("n"), row.get("sign", 1), row.get("which", "tense"),
                 row.get("week"), row.get("year"), row.get("months"), row.get("guarded", False),
-                row.get("plain", False), row.get("relation"),
+                row.get("plain", False), row.get("relation"), second,
             )  # fmt: skip
             for key in keys:
                 by_first[key].append(pattern)

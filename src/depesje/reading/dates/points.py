@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from depesje.language.datepatterns import NUMBER
+from depesje.language.datepatterns import GAP, NUMBER
 from depesje.language.datewords import DateWords, Pattern, squeezed
 from depesje.language.syntax import Parse
 
 _BEFORE = 48  # Characters before a date that are looked at for the words that bear on it.
 _KEY = re.compile(r"\w+")
+_SECOND = re.compile(rf"\S+{GAP}(\w+|\S)")
 _HYPHENATED = re.compile(r"[-–](?=[^\W\d])")
 _PARTS = ("early", "middle", "late")
 _RELATIONS = ("since", "between", "from", "by", "until", "before", "after")
@@ -62,7 +63,11 @@ def _key(lower: str) -> str | None:
 
 def _longest(words: DateWords, parse: Parse, i: int, patterns: tuple[Pattern, ...]) -> Point | None:
     best: tuple[int, Pattern, re.Match[str]] | None = None
+    behind = _SECOND.match(parse.text, parse.start[i])
+    second = _key(behind[1].lower()) if behind is not None else None
     for pattern in patterns:
+        if pattern.second is not None and second not in pattern.second:
+            continue  # Most patterns of a word need not be tried.
         found = pattern.regex.match(parse.text, parse.start[i])
         if (
             found is not None
