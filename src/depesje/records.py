@@ -109,6 +109,7 @@ Modality = Literal["actual", "future", "conditional", "negated", "demanded", "po
 MatterKind = Literal["demand", "request", "offer", "promise", "warning"]
 Review = Literal["unread", "confirmed", "edited", "rejected"]
 Status = Literal["open", "accepted", "rejected", "answered", "kept", "broken", "withdrawn"]
+MoveKind = Literal["raise", "repeat", "answer", "accept", "reject", "keep", "break", "withdraw", "deny"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """One step in a matter's course as the report tells it: its words, who takes it (actor ids) and when (EDTF)."""
+
+    kind: MoveKind
+    span: Span
+    by: tuple[str, ...] = ()
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """A demand, request, offer, promise or warning on the table after this report, and what became of it."""
+    """A demand, request, offer, promise or warning on the table after this report, and what became of it.
+
+    ``moves`` are its steps in the order of the text: what raises it, then what answers it.
+    """
 
     id: str
     kind: MatterKind
@@ -167,6 +181,7 @@ class Matter:
     evidence: tuple[Span, ...] = ()
     statements: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _spans(record: Record) -> Iterator[tuple[str, Iterable[Span | None]]]:
             (event.trigger, Span(theme.start, theme.end, theme.text) if theme else None),
         )
     for matter in record.matters:
-        yield f"matter {matter.id}", matter.evidence
+        yield f"matter {matter.id}", (*matter.evidence, *(move.span for move in matter.moves))
     for division in record.divisions:
         yield f"a division within {division.within}", (*division.evidence, division.about)
 
@@ -79,7 +79,7 @@ def _of_event(event: Event) -> tuple[str, ...]:
 
 
 def _of_matter(matter: Matter) -> tuple[str, ...]:
-    return (*matter.by, *matter.to, *matter.per)
+    return (*matter.by, *matter.to, *matter.per, *(one for move in matter.moves for one in move.by))
 
 
 def _in_text(record: Record, spans: Iterable[Span | None], whose: str) -> Iterator[str]:

@@ -47,8 +47,14 @@ def paragraph(text: str, start: int) -> int:
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around the words from ``start`` to ``end``, roughly: full stops and lines part sentences."""
+    first, last = sentence_span(text, start, end)
+    return text[first:last].strip()
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around these words begins and ends."""
     first, last = max(0, start - LONGEST), min(len(text), end + LONGEST)
     before = [found.end() for found in _END.finditer(text, first, last) if found.end() <= start]
     after = next((found.start() for found in _END.finditer(text, end, last)), None)
     stop = last if after is None else after + (text[after] in ".!?…")
-    return text[before[-1] if before else first : stop].strip()
+    return (before[-1] if before else first), stop

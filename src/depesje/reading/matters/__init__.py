@@ -21,6 +21,7 @@ from depesje.reading.matters import (
     divisions,
     implied,
     merging,
+    moving,
     naming,
     raising,
     telling,
@@ -59,7 +60,7 @@ def find(
         m.to = table.with_state(m.to)
     deadlines.find(table, dates, raised)
     kept = sorted((m for m in raised if _counts(table, m)), key=lambda m: m.anchor)
-    matters = tuple(_matter(n, table, m, acted.resting_on(events, m)) for n, m in enumerate(kept, 1))
+    matters = tuple(_matter(n, table, dates, m, acted.resting_on(events, m)) for n, m in enumerate(kept, 1))
     return matters, tuple(divisions.find(table))
 
 
@@ -98,7 +99,7 @@ def _is_reply(table: Table, m: Raised, replies: Sequence[Answer]) -> bool:
     return any(noun is not None and start <= table.parse.start[noun] < end for noun in nouns)
 
 
-def _matter(number: int, table: Table, m: Raised, events: Sequence[str]) -> Matter:
+def _matter(number: int, table: Table, dates: Dates, m: Raised, events: Sequence[str]) -> Matter:
     spans = [*m.spans, *m.answers[-_ANSWERING:]]
     spans = merging.unique_spans(spans)
     text = table.parse.text
@@ -118,4 +119,5 @@ def _matter(number: int, table: Table, m: Raised, events: Sequence[str]) -> Matt
         evidence=tuple(Span(a, b, text[a:b]) for a, b in spans),
         statements=tuple(m.statements),
         events=tuple(events),
+        moves=moving.find(table, dates, m),
     )

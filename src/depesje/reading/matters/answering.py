@@ -208,6 +208,7 @@ def _other_person(table: Table, m: Raised, a: Answer) -> bool:
 
 
 def _settle(table: Table, m: Raised, a: Answer, outcome: Outcome) -> None:
+    m.moves.append((outcome, a))
     if outcome == "denied":
         m.contested = True
         m.answers = unique_spans([*m.answers, *a.spans])

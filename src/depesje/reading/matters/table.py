@@ -51,6 +51,7 @@ class Raised:
     several: bool = False
     consents: bool = False
     replied: list[tuple[Status, Answer]] = field(default_factory=list)
+    moves: list[tuple[Outcome, Answer]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

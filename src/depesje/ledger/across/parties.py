@@ -1,0 +1,56 @@
+"""The sides of records of several reports: who speaks or acts for whom counts as that one, whatever he is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from depesje.intake.dates import DateError
+from depesje.language import memberships
+from depesje.ledger.names import name_key
+from depesje.records import Actor
+
+# Alliances whose members ask for the same things, by the codes that their own people count under.
+_ALLIANCES = {"NATO": "NATO", "European Union": "EUU", "Collective Security Treaty Organization": "CSTO"}
+_MOST = 0.5  # Share of an alliance's members that have to be in another one for it to stand by that, too.
+
+
+def keys(actors: Mapping[str, Actor], locals_: Iterable[str]) -> frozenset[str]:
+    """The keys of parties: the code they count under, else their name."""
+    return frozenset(actors[one].code or name_key(actors[one].name) for one in locals_)
+
+
+def meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sides have a party in common, or one of them is nobody known."""
+    return not a or not b or bool(a & b)
+
+
+def alliances(parties: Iterable[str], on: str | None) -> frozenset[str]:
+    """The alliances, by code, that parties belong to on a date (EDTF), or are themselves."""
+    return frozenset(code for one in parties for code in _alliances(one, on or ""))
+
+
+@lru_cache(maxsize=10_000)
+def _alliances(party: str, on: str) -> frozenset[str]:
+    members = _members(on)
+    if party in members:
+        near = (code for code, others in members.items() if _stands_by(members[party], others))
+        return frozenset({party, *near})
+    return frozenset(code for code, states in members.items() if party in states)
+
+
+def _stands_by(members: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(members) and len(members & others) >= _MOST * len(members)
+
+
+@lru_cache(maxsize=1000)
+def _members(on: str) -> dict[str, frozenset[str]]:
+    return {code: _states(body, on) for body, code in _ALLIANCES.items()}
+
+
+@cache
+def _states(body: str, on: str) -> frozenset[str]:
+    try:
+        return memberships.members_on(body, on, partly=True)
+    except DateError:
+        return frozenset()
