@@ -13,14 +13,14 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from bench.score import _run, below, floors, shared
 from depesje import intake
 from depesje.errors import Problem
-from depesje.ledger.across import exchanges, wire
+from depesje.ledger.across import exchanges, whole, wire
 from depesje.reading import read_reports
 from depesje.records import Record
 
@@ -48,7 +48,45 @@ def exported(records: Iterable[Record]) -> dict[str, Any]:
     kept = list(records)
     same = wire.groups([wire.print_of(r.report) for r in kept])
     copies = {report: group[0] for group in same for report in group}
-    return {"exchanges": list(_exchanges(kept, copies)), "same_text": same, "events": [], "matters": []}
+    return {
+        "exchanges": list(_exchanges(kept, copies)),
+        "same_text": same,
+        "events": list(_events(kept)),
+        "matters": list(_matters(kept, copies)),
+    }
+
+
+def _events(records: list[Record]) -> Iterable[dict[str, Any]]:
+    for group in whole.joined_events(records):
+        yield {"mentions": [{"report": e.report, "start": e.start, "end": e.end} for e in group]}
+
+
+def _matters(records: list[Record], copies: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """The matters with a history: what one report tells and no other takes up stands in that report's record."""
+    by_id = {r.report.id: r for r in records}
+    for joined in whole.joined_matters(records, copies):
+        if len(joined.moves) < 2:
+            continue
+        told = [
+            (by_id[m.report], next(x for x in by_id[m.report].matters if x.id == m.local))
+            for m in joined.members
+        ]
+        yield {
+            "kind": told[0][1].kind,
+            "by": sorted({record.actor(one).name for record, m in told for one in m.by}),
+            "to": sorted({record.actor(one).name for record, m in told for one in m.to}),
+            "gist": told[0][1].gist,
+            "status": joined.standing.status,
+            "history": [
+                {
+                    "when": move.when,
+                    "report": move.report,
+                    "move": "answer" if move.kind == "deny" else move.kind,
+                    "evidence": {"start": move.start, "end": move.end},
+                }
+                for move in joined.moves
+            ],
+        }
 
 
 def _exchanges(records: list[Record], copies: dict[str, str]) -> Iterable[dict[str, Any]]:

@@ -59,6 +59,7 @@ class Done:
     """What tells whether an event is the same as another: what, by and to whom, when, and what its words are about."""
 
     report: str
+    local: str
     type: EventType
     modality: Modality
     actor: frozenset[str]
@@ -85,6 +86,7 @@ def sketch(record: Record, event: Event) -> Done:
     dated = own is not None and own.earliest is not None
     return Done(
         report=report.id,
+        local=event.id,
         type=event.type,
         modality=event.modality,
         actor=parties.keys(known, event.actor),

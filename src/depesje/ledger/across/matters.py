@@ -59,6 +59,7 @@ class Tabled:
     """What tells whether a matter is the same as another: its sides as keys of parties, and what its words are about."""
 
     report: str
+    local: str
     kind: MatterKind
     by: frozenset[str]
     to: frozenset[str]
@@ -84,6 +85,7 @@ def sketch(record: Record, matter: Matter) -> Tabled:
     by, to = parties.keys(known, matter.by), parties.keys(known, matter.to)
     return Tabled(
         report=report.id,
+        local=matter.id,
         kind=matter.kind,
         by=by,
         to=to,
