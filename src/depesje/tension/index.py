@@ -1,0 +1,154 @@
+"""The index: one figure a day from the acts of that day and from what was read about it. No ledger is needed here.
+
+For a day, with N the number of independent sources that were read for it:
+
+    tension = 1/N · Σ  -min(score, 0) · modality · log2(1 + sources) · share
+    easing  = 1/N · Σ   max(score, 0) · modality · log2(1 + sources) · share
+
+over the acts of the day: ``score`` is PLOVER's, ``modality`` how far the act is from being done (``WEIGHTS``), ``sources``
+the number of independent sources that tell of it, ``share`` the part of the act that falls on the day (an act that is
+known to within ten days counts for a tenth on each). The sources of a day are those published on it and those that
+tell of an act on it, whenever they did.
+
+So a copy of a wire story changes nothing (it is no other source), and a report that tells of nothing hostile raises no
+tension (it adds to N alone). The interval is a percentile bootstrap over the day's sources.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from depesje.records import Modality
+from depesje.tension.scores import score
+
+# How much an act weighs by how surely it is one: half where it is announced, little where it is thought of, demanded or
+# tied to a condition, nothing where it is denied. Our own choice; the order is what matters (docs/tension.md).
+WEIGHTS: Mapping[Modality, float] = {
+    "actual": 1.0,
+    "future": 0.5,
+    "conditional": 0.25,
+    "possible": 0.25,
+    "demanded": 0.25,
+    "negated": 0.0,
+}
+VAGUEST = 31  # days over which an act is spread at most; one that is known less exactly has no day
+DRAWS = 1000  # of the bootstrap
+INTERVAL = (5.0, 95.0)  # its percentiles
+Source = str
+Side = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One event, however many reports tell of it. ``actors`` and ``recipients`` are the codes of its two sides."""
+
+    id: str
+    type: str
+    mode: str | None
+    modality: Modality
+    earliest: date
+    latest: date
+    actors: Side
+    recipients: Side
+    sources: frozenset[Source]
+
+    @property
+    def weight(self) -> float:
+        """What the act weighs on all its days together, told by one source; above zero where it is hostile."""
+        return -score(self.type, self.mode) * WEIGHTS[self.modality]
+
+    @property
+    def days(self) -> int:
+        """Within how many days the act is known to lie."""
+        return (self.latest - self.earliest).days + 1
+
+    def is_between(self, one: str, other: str) -> bool:
+        """Whether one of these parties did it to, with or about the other."""
+        return (one in self.actors and other in self.recipients) or (
+            other in self.actors and one in self.recipients
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an act adds to a day's figures: to tension where above zero, to easing where below."""
+
+    act: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One day: the figures, the interval of the tension, how many independent sources were read, and what it rests on."""
+
+    day: date
+    tension: float
+    low: float
+    high: float
+    easing: float
+    read: int
+    shares: tuple[Share, ...]
+
+
+def index(
+    acts: Iterable[Act],
+    read: Mapping[date, frozenset[Source]],
+    pair: tuple[str, str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Point]:
+    """A point for each day of which something was read or is told, oldest first.
+
+    ``read`` names the independent sources published on each day; ``pair`` asks for the acts between two parties alone, which
+    still are weighed against all that was read. The result depends on neither the order of the acts nor the clock.
+    """
+    by_day: dict[date, list[Act]] = defaultdict(list)
+    for act in acts:
+        if act.days <= VAGUEST and act.weight and (pair is None or act.is_between(*pair)):
+            for n in range(act.days):
+                by_day[act.earliest + timedelta(n)].append(act)
+    days = sorted(
+        day for day in {*by_day, *read} if (since is None or day >= since) and (until is None or day <= until)
+    )
+    return [_point(day, by_day[day], read.get(day, frozenset())) for day in days]
+
+
+def _point(day: date, acts: list[Act], published: frozenset[Source]) -> Point:
+    acts = sorted(acts, key=lambda act: act.id)
+    sources = sorted(published.union(*(act.sources for act in acts)))
+    weights = np.array([act.weight / act.days for act in acts])
+    told = np.array([[source in act.sources for source in sources] for act in acts], dtype=float)
+    told = told.reshape(len(acts), len(sources))
+    once = np.ones((1, len(sources)))
+    values = _values(weights, told, once)[0]
+    drawn = np.random.default_rng(day.toordinal()).multinomial(
+        len(sources), np.full(len(sources), 1 / len(sources)), size=DRAWS
+    )
+    spread = np.clip(_values(weights, told, drawn.astype(float)), 0, None).sum(axis=1)
+    low, high = np.percentile(spread, INTERVAL)
+    tension = float(np.clip(values, 0, None).sum())
+    shares = [Share(act.id, float(value)) for act, value in zip(acts, values, strict=True)]
+    return Point(
+        day=day,
+        tension=tension,
+        low=min(float(low), tension),
+        high=max(float(high), tension),
+        easing=float(-np.clip(values, None, 0).sum()),
+        read=len(sources),
+        shares=tuple(sorted(shares, key=lambda share: (-abs(share.value), share.act))),
+    )
+
+
+def _values(
+    weights: np.ndarray[tuple[int], np.dtype[np.float64]],
+    told: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    drawn: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """What each act adds, by draw and act; ``drawn`` tells how often each source is in each draw."""
+    counts = drawn @ told.T
+    return np.asarray(weights * np.log2(1 + counts) / drawn.sum(axis=1, keepdims=True))
