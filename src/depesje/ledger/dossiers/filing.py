@@ -4,8 +4,7 @@ It does where it is published in the dossier's period and
 
 - two of the parties have to do with each other in it (one says something to or of the other, or does something to it), or
 - one of the parties speaks or acts in it and one of the dossier's words stands there, or
-- it names two of the parties and one of the words, or, of a dossier without parties, one of the words in its title or
-  two times;
+- for a dossier without parties, one of the words stands in its title or heading, or two times;
 
 unless its subject is another than diplomacy: sport, crime or party politics, whose words outnumber diplomacy's. With
 parties and words given, the words must be there: a dossier on a fishery is not on all that two neighbours do.
@@ -26,6 +25,7 @@ from depesje.records import Record
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 3  # What a word in the title counts for beside one in the text.
+_COMPOUNDED = 5  # Letters of the shortest word that is looked for in compounds, too: torskekvote, sjøkabel.
 _ENOUGH = 3  # Different words of another subject before it can rule a report out.
 
 
@@ -75,8 +75,6 @@ def _reason(crisis: Crisis, record: Record, present: frozenset[str], words: Coun
         return None
     if acting := sorted(present & _acting(crisis, record)):
         return _joined(f"{acting[0]} speaks or acts", told)
-    if len(present) > 1:
-        return _joined(f"names {' and '.join(sorted(present))}", told)
     return None
 
 
@@ -168,6 +166,10 @@ def _words_found(words: Iterable[str], record: Record, *, title_only: bool = Fal
         if not asked:
             continue
         hits = sum(stems[at : at + len(asked)] == asked for at in places.get(asked[0], ()))
+        if len(asked) == 1 and len(asked[0]) >= _COMPOUNDED:
+            hits += (
+                sum(asked[0] in (found[: len(asked[0])], found[-len(asked[0]) :]) for found in stems) - hits
+            )
         if hits:
             counts[word] = hits
     return counts
