@@ -11,13 +11,13 @@ import pytest
 
 import depesje
 from depesje.ledger.dossiers import Crisis, Filing, file
-from depesje.records import Record
+from depesje.ledger.dossiers.facts import Facts, of_record
 
 
 @dataclass(frozen=True)
 class Case:
     title: str
-    record: Record
+    facts: Facts
     filed: frozenset[str]
 
 
@@ -39,13 +39,13 @@ def mixed() -> tuple[tuple[Crisis, ...], tuple[Case, ...]]:
         record = depesje.read(
             f"{each['title']}\n\n{each['text']}", published=each["published"], language=each["language"]
         )
-        cases.append(Case(each["title"], record, frozenset(each["filed"])))
+        cases.append(Case(each["title"], of_record(record), frozenset(each["filed"])))
     return crises, tuple(cases)
 
 
 def test_precision_and_recall_of_filing() -> None:
     crises, cases = mixed()
-    filed = {(c.title, crisis.name) for c in cases for crisis in crises if file(crisis, c.record).filed}
+    filed = {(c.title, crisis.name) for c in cases for crisis in crises if file(crisis, c.facts).filed}
     wanted = {(c.title, name) for c in cases for name in c.filed}
     right = filed & wanted
     assert len(right) / len(filed) >= 0.9, sorted(filed - wanted)
@@ -56,7 +56,7 @@ def filing(name: str, title: str) -> Filing:
     crises, cases = mixed()
     [crisis] = [crisis for crisis in crises if crisis.name == name]
     [case] = [case for case in cases if case.title.startswith(title)]
-    return file(crisis, case.record)
+    return file(crisis, case.facts)
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_the_reason_is_told(name: str, title: str, reason: str) -> None:
 
 def test_a_word_is_found_in_any_inflection_and_a_phrase_only_together() -> None:
     record = depesje.read("Talks\n\nTurkey wants grain. The corridor is shut.", language="en")
-    assert not file(Crisis("x", words=("grain corridor",)), record).filed
+    assert not file(Crisis("x", words=("grain corridor",)), of_record(record)).filed
     record = depesje.read("Grain corridors open\n\nTurkey opened the corridors.", language="en")
-    assert file(Crisis("x", words=("grain corridor",)), record).filed
+    assert file(Crisis("x", words=("grain corridor",)), of_record(record)).filed
 
 
 def test_a_report_without_a_date_can_be_of_any_period() -> None:
     record = depesje.read("Kornavtalen er død. Kornavtalen ble aldri holdt, sier Tyrkia.", language="nb")
-    assert file(Crisis("x", words=("kornavtale",), since="2021"), record).filed
+    assert file(Crisis("x", words=("kornavtale",), since="2021"), of_record(record)).filed
 
 
 def test_a_dossier_without_parties_and_words_holds_nothing() -> None:
     record = depesje.read("Norge krever svar fra Russland, sier utenriksministeren.", language="nb")
-    assert not file(Crisis("x"), record).filed
+    assert not file(Crisis("x"), of_record(record)).filed

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from depesje.language.topics import TOPICS, topics
 from depesje.ledger.dates import bounds
+from depesje.ledger.dossiers.facts import Facts, Party
 from depesje.ledger.fulltext import stem, stemmer_for
-from depesje.records import Record
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 3  # What a word in the title counts for beside one in the text.
@@ -48,48 +48,63 @@ class Filing:
     reason: str
 
 
-def file(crisis: Crisis, record: Record) -> Filing:
-    """Whether the report of a record belongs in a dossier, and why."""
-    if not _within(crisis, record.report.published):
+def file(crisis: Crisis, facts: Facts) -> Filing:
+    """Whether a report belongs in a dossier, and why."""
+    if not _within(crisis, facts.published):
         return Filing(False, "published outside the period")
-    words = _words_found(crisis.words, record)
-    present = _present(crisis, record)
-    reason = _reason(crisis, record, present, words)
+    parties = _parties(crisis, facts.names)
+    words = _words_found(crisis.words, facts.language, f"{facts.title or ''}\n{facts.text}")
+    reason = _reason(crisis, facts, parties, words)
     if reason is None:
-        return Filing(False, _missing(crisis, present, words))
-    if subject := other_subject(record):
+        return Filing(False, _missing(crisis, parties, words))
+    if subject := other_subject(facts):
         return Filing(False, f"another subject: {subject}")
     return Filing(True, reason)
 
 
-def _reason(crisis: Crisis, record: Record, present: frozenset[str], words: Counter[str]) -> str | None:
-    told = f"words: {', '.join(words)}" if words else ""
+def heading(facts: Facts) -> str:
+    """The report's title; where it has none, its first line if that is no sentence."""
+    first = facts.text.lstrip().partition("\n")[0].strip()
+    return facts.title or ("" if first.endswith((".", "!")) else first)
+
+
+def other_subject(facts: Facts) -> str | None:
+    """The subject besides diplomacy that a report is about, with the words that tell it; None where it is about none."""
+    if facts.language is None:
+        return None
+    lexicon = topics(facts.language)
+    title, text = _WORD.findall(heading(facts)), _WORD.findall(facts.text)
+    hits = {topic: lexicon[topic].hits(text) for topic in TOPICS}
+    weight = {topic: len(hits[topic]) + _TITLE * len(lexicon[topic].hits(title)) for topic in TOPICS}
+    rivals = [topic for topic in TOPICS if topic != "diplomacy"]
+    best = max(rivals, key=lambda topic: weight[topic])
+    if len(hits[best]) < _ENOUGH or weight[best] <= weight["diplomacy"]:
+        return None
+    return f"{best.replace('_', ' ')} ({', '.join(sorted(hits[best])[:4])})"
+
+
+def _reason(crisis: Crisis, facts: Facts, parties: Mapping[Party, str], words: Counter[str]) -> str | None:
+    told = [f"words: {', '.join(words)}"] if words else []
     if crisis.words and not words:
         return None
     if not crisis.parties:
-        in_title = _words_found(crisis.words, record, title_only=True)
-        return told if in_title or words.total() > 1 else None
-    for one, other in _dealings(crisis, record):
-        return _joined(f"{one} and {other} deal with each other", told)
-    if not crisis.words:
-        return None
-    if acting := sorted(present & _acting(crisis, record)):
-        return _joined(f"{acting[0]} speaks or acts", told)
-    return None
+        in_heading = _words_found(crisis.words, facts.language, heading(facts))
+        return told[0] if in_heading or words.total() > 1 else None
+    if pairs := _dealings(facts, parties):
+        one, other = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        return "; ".join([f"{one} and {other} deal with each other", *told])
+    acting = sorted({parties[actor] for actor in facts.acting if actor in parties})
+    return "; ".join([f"{acting[0]} speaks or acts", *told]) if crisis.words and acting else None
 
 
-def _joined(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
-
-
-def _missing(crisis: Crisis, present: frozenset[str], words: Counter[str]) -> str:
+def _missing(crisis: Crisis, parties: Mapping[Party, str], words: Counter[str]) -> str:
     if crisis.words and not words:
         return "none of the words"
     if not crisis.parties:
         return "a word of the dossier in passing"
-    if not present:
+    if not parties:
         return "none of the parties"
-    return f"{' and '.join(sorted(present))} named in passing"
+    return f"{' and '.join(sorted(set(parties.values())))} named in passing"
 
 
 def _within(crisis: Crisis, published: str | None) -> bool:
@@ -106,92 +121,39 @@ def _within(crisis: Crisis, published: str | None) -> bool:
     )
 
 
-def _parties(crisis: Crisis, record: Record) -> dict[str, str]:
-    """The dossier's parties by the ids of the record's actors that count under them."""
-    found = {}
+def _parties(crisis: Crisis, names: Mapping[Party, frozenset[str]]) -> dict[Party, str]:
+    """The dossier's parties by the report's actors that count under them."""
     wanted = {party.casefold(): party for party in crisis.parties}
-    for actor in record.actors:
-        for name in (actor.code, actor.name):
-            if name is not None and name.casefold() in wanted:
-                found[actor.id] = wanted[name.casefold()]
-    return found
-
-
-def _present(crisis: Crisis, record: Record) -> frozenset[str]:
-    return frozenset(_parties(crisis, record).values())
-
-
-def _acting(crisis: Crisis, record: Record) -> frozenset[str]:
-    parties = _parties(crisis, record)
-    speaking = (statement.speaker.actor for statement in record.statements)
-    doing = (actor for event in record.events for actor in event.actor)
-    return frozenset(parties[actor] for actor in (*speaking, *doing) if actor in parties)
-
-
-def _dealings(crisis: Crisis, record: Record) -> Iterator[tuple[str, str]]:
-    """Pairs of parties of which one says something to or of the other, or does something to it, those most often first."""
-    parties = _parties(crisis, record)
-    pairs: Counter[tuple[str, str]] = Counter()
-    for statement in record.statements:
-        speaker = statement.speaker.actor
-        pairs.update(_across(parties, [speaker] if speaker else [], (*statement.to, *statement.about)))
-    for event in record.events:
-        if event.modality != "negated":
-            pairs.update(_across(parties, event.actor, event.recipient))
-            pairs.update(_across(parties, event.actor, event.actor))
-    yield from (pair for pair, _ in sorted(pairs.items(), key=lambda found: (-found[1], found[0])))
-
-
-def _across(parties: dict[str, str], ones: Iterable[str], others: Iterable[str]) -> set[tuple[str, str]]:
-    named = {parties[one] for one in ones if one in parties}
-    met = {parties[other] for other in others if other in parties}
     return {
-        (one, other)
-        for one, other in combinations(sorted(named | met), 2)
-        if (one in named and other in met) or (other in named and one in met)
+        actor: wanted[name] for actor, called in names.items() for name in sorted(called) if name in wanted
     }
 
 
-def _words_found(words: Iterable[str], record: Record, *, title_only: bool = False) -> Counter[str]:
-    """How often each of the words stands in the report, in any inflection."""
-    stemmer = stemmer_for(record.report.language)
-    text = heading(record) if title_only else f"{record.report.title or ''}\n{record.report.text}"
+def _dealings(facts: Facts, parties: Mapping[Party, str]) -> Counter[tuple[str, str]]:
+    """How often each two of the parties say something to or of each other, or do something to or with each other."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for dealing in facts.dealings:
+        ones = {parties[one] for one in dealing.ones if one in parties}
+        others = {parties[other] for other in dealing.others if other in parties}
+        for one, other in combinations(sorted(ones | others), 2):
+            if (one in ones and other in others) or (other in ones and one in others):
+                pairs[one, other] += 1
+    return pairs
+
+
+def _words_found(words: Iterable[str], language: str | None, text: str) -> Counter[str]:
+    """How often each of the words stands in a text, in any inflection, and long ones at either end of compounds."""
+    stemmer = stemmer_for(language)
     stems = [stem(word, stemmer) for word in _WORD.findall(text)]
-    places: dict[str, list[int]] = {}
-    for at, found in enumerate(stems):
-        places.setdefault(found, []).append(at)
     counts: Counter[str] = Counter()
     for word in words:
         asked = [stem(part, stemmer) for part in _WORD.findall(word)]
-        if not asked:
-            continue
-        hits = sum(stems[at : at + len(asked)] == asked for at in places.get(asked[0], ()))
-        if len(asked) == 1 and len(asked[0]) >= _COMPOUNDED:
-            hits += (
-                sum(asked[0] in (found[: len(asked[0])], found[-len(asked[0]) :]) for found in stems) - hits
-            )
-        if hits:
+        if hits := _hits(asked, stems):
             counts[word] = hits
     return counts
 
 
-def heading(record: Record) -> str:
-    """The report's title; where it has none, its first line if that is no sentence."""
-    first = record.report.text.lstrip().partition("\n")[0].strip()
-    return record.report.title or ("" if first.endswith((".", "!")) else first)
-
-
-def other_subject(record: Record) -> str | None:
-    """The subject besides diplomacy that a report is about, with the words that tell it; None where it is about none."""
-    report = record.report
-    if report.language is None:
-        return None
-    lexicon = topics(report.language)
-    title, text = _WORD.findall(heading(record)), _WORD.findall(report.text)
-    hits = {topic: lexicon[topic].hits(text) for topic in TOPICS}
-    weight = {topic: len(hits[topic]) + _TITLE * len(lexicon[topic].hits(title)) for topic in TOPICS}
-    rivals = [topic for topic in TOPICS if topic != "diplomacy"]
-    best = max(rivals, key=lambda topic: weight[topic])
-    if len(hits[best]) < _ENOUGH or weight[best] <= weight["diplomacy"]:
-        return None
-    return f"{best.replace('_', ' ')} ({', '.join(sorted(hits[best])[:4])})"
+def _hits(asked: list[str], stems: list[str]) -> int:
+    if len(asked) == 1 and len(asked[0]) >= _COMPOUNDED:
+        return sum(found.startswith(asked[0]) or found.endswith(asked[0]) for found in stems)
+    return sum(stems[at : at + len(asked)] == asked for at in range(len(stems))) if asked else 0
