@@ -32,6 +32,10 @@ class LexiconError(DepesjeError):
     """A lexicon file that breaks its schema."""
 
 
+class DossierError(DepesjeError):
+    """A dossier that does not exist, or cannot be made so."""
+
+
 class QuestionError(DepesjeError):
     """A question that cannot be understood."""
 

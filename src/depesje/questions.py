@@ -10,6 +10,8 @@ at the end of that day (month, year, minute), names and titles included, whateve
 
 ``review`` asks for records by what a person has done with them, one word or several; ``confirmed`` is short for what a
 person has confirmed or edited. Without either, all count but those that a person has rejected.
+
+``dossier`` asks for what the reports in a dossier say, by its name or id.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ class Question(Asked):
     since: str | None = None
     until: str | None = None
     on: str | None = None
+    dossier: str | None = None
     limit: int | None = None
 
 

@@ -22,7 +22,7 @@ from depesje.ledger.schema import APPLICATION_ID, HEAD
 from .making import V1, V2, grense, sund
 
 OLD = Path(__file__).parent / "old"
-HELD = {"0001": [0, 0, 0], "0002": [4, 2, 1]}  # events, matters and divisions
+HELD = {"0001": [0, 0, 0], "0002": [4, 2, 1], "0003": [4, 2, 1]}  # events, matters and divisions
 MIGRATIONS = Path(package.__file__).parent / "migrations"
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from depesje.cli import dossiers
 from depesje.cli.example import example
 from depesje.cli.keeping import add
 from depesje.cli.listing import matters, said, search, timeline, who
@@ -36,6 +37,10 @@ Then ask the ledger
   depesje timeline              what was done, when, how surely
   depesje who NAME              who that is
   depesje search WORDS          where the words stand, in any inflection
+
+Name the crisis that you follow
+
+  depesje dossier new NAME      by its parties, words and period; listings take --dossier NAME
 
 Beside it
 
@@ -76,6 +81,7 @@ def first_steps(
 
 for command in (example, read, add, said, timeline, matters, who, search, obligations):
     app.command()(command)
+app.add_typer(dossiers.app, name="dossier")
 
 
 def main() -> None:

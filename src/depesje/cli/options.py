@@ -58,6 +58,7 @@ OPTIONS: dict[str, Any] = {
     "until": _dated("Up to and with this day, month or year."),
     "on": _dated("What can have been at this time."),
     "known": _dated("What the ledger held at the end of this day, month or minute, whatever it has learnt since."),
+    "dossier": _named("What the reports in this dossier say."),
     "channel": _chosen(Channel, "Through which channel."),
     "act": _chosen(Act, "What the speaker did in saying it."),
     "type": _chosen(EventType, "PLOVER's category."),

@@ -1,6 +1,7 @@
 """The ledger: what holds across reports, kept in one file."""
 
 from depesje.ledger.book import Ledger, open_ledger
+from depesje.ledger.dossiers.keeping import DossierRow, FilingRow
 from depesje.ledger.rows import (
     Added,
     Counts,
@@ -17,7 +18,9 @@ __all__ = [
     "Added",
     "Counts",
     "DivisionRow",
+    "DossierRow",
     "EventRow",
+    "FilingRow",
     "Ledger",
     "MatterRow",
     "Review",

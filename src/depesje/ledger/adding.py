@@ -9,6 +9,8 @@ from sqlalchemy import Connection, func, select, text
 
 from depesje.ledger import ids
 from depesje.ledger.dates import UNDATED, bounds
+from depesje.ledger.dossiers import keeping
+from depesje.ledger.dossiers.facts import of_record
 from depesje.ledger.fulltext import indexed
 from depesje.ledger.identity import Resolver
 from depesje.ledger.predecessors import predecessors
@@ -36,6 +38,7 @@ def add(connection: Connection, record: Record) -> Added:
     for actor in record.actors:
         _appearance(connection, reading, numbers[actor.id], actor, wordings)
     write(connection, record, Reading(record.report, report, reading, now), numbers)
+    keeping.refile(connection, keeping.crises(connection), [(report, of_record(record))], now)
     return "added" if held is None else "revised"
 
 

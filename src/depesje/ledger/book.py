@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from depesje.ledger import adding, counting, grouping, people, searching
 from depesje.ledger.corrections.methods import Correcting
+from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.opening import open_store
 from depesje.ledger.rows import Added, Counts, DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
@@ -60,7 +61,7 @@ def _asked(
     return decorate
 
 
-class Ledger(Correcting):
+class Ledger(Correcting, Filing):
     """What many reports say, in one file, which threads and processes may share; one writes at a time."""
 
     def __init__(self, store: Store) -> None:

@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Table, or_, select
 from depesje.errors import LedgerError
 from depesje.ledger.clock import Known
 from depesje.ledger.dates import END, asked
+from depesje.ledger.dossiers.keeping import filed_in
 from depesje.ledger.lookup import actors_called, listed
+from depesje.ledger.schema import readings
 from depesje.questions import Asked, Question
 from depesje.records import Review
 
@@ -56,6 +58,13 @@ def dated(rows: Table, question: Question, *, lasting: bool = False) -> Iterator
         yield rows.c.earliest <= (then.latest or END)
         if not lasting:
             yield or_(rows.c.latest.is_(None), rows.c.latest >= (then.earliest or ""))
+
+
+def filed(connection: Connection, question: Question) -> Iterator[ColumnElement[bool]]:
+    """Rows joined with their reading whose report is in the dossier that is asked for."""
+    if question.dossier is not None:
+        inside = filed_in(connection, question.dossier, Known.at(question.known))
+        yield readings.c.report.in_(inside)
 
 
 def with_party(

@@ -12,6 +12,7 @@ STATEMENT = "st"
 EVENT = "ev"
 MATTER = "ma"
 DIVISION = "di"
+DOSSIER = "do"
 
 # The name of each kind of record, by the prefix of its ids.
 KINDS = {

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
-from depesje.ledger.conditions import dated, held, one_of, with_party
+from depesje.ledger.conditions import dated, filed, held, one_of, with_party
 from depesje.ledger.kinds import Kind
 from depesje.ledger.lookup import listed
 from depesje.ledger.schema import actor_versions, forms, readings, reports, revisions
@@ -139,6 +139,7 @@ class Listing(Generic[Q, R]):
         known, versions = Known.at(question.known), self.kind.versions
         yield from held(versions, question)
         yield from dated(versions, question, lasting=self.lasting)
+        yield from filed(connection, question)
         for name, roles in self.sides.items():
             if (wanted := getattr(question, name)) is not None:
                 yield with_party(connection, versions, self.kind.links[0], wanted, roles, known)

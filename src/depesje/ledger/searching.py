@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Row, Select, column, func, literal_co
 
 from depesje.ledger import fulltext, recalling
 from depesje.ledger.clock import Known
-from depesje.ledger.conditions import dated, held, reviews
+from depesje.ledger.conditions import dated, filed, held, reviews
 from depesje.ledger.rows import SearchRow
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import (
@@ -37,7 +37,9 @@ def search(connection: Connection, question: WordQuestion) -> list[SearchRow]:
     """
     if fulltext.match(question.words) is None or (question.limit is not None and question.limit < 1):
         return []
-    statements, told = _statements(question), None if reviews(question) else _reports(question)
+    inside = list(filed(connection, question))
+    statements = _statements(question).where(*inside)
+    told = None if reviews(question) else _reports(question).where(*inside)
     if question.known is None:
         said = _best(connection, statements, statement_versions.c.key, STATEMENT_WORDS, question)
         found = [] if told is None else _best(connection, told, readings.c.key, REPORT_WORDS, question)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from depesje.show.base import clean, console, heading, report_name, shortened
 from depesje.show.done import events, record_events, timeline_events
+from depesje.show.dossiers import dossiers, filings
 from depesje.show.exchanged import exchanges, record_exchanges
 from depesje.show.found import hits, people
 from depesje.show.said import record_lines, said_lines, statements
@@ -28,8 +29,10 @@ __all__ = [
     "clean",
     "console",
     "divisions",
+    "dossiers",
     "events",
     "exchanges",
+    "filings",
     "heading",
     "hits",
     "ledger_divisions",

@@ -1,0 +1,140 @@
+"""``depesje dossier``: name a crisis, see what is filed in it and why, and decide otherwise."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from depesje.cli.common import JsonOption, LedgerOption, opened, plain_failures
+from depesje.cli.options import check_dates, print_json
+
+app = typer.Typer(
+    help="Name a crisis: parties, words, period. Listings take --dossier.", no_args_is_help=False
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The dossier's name or id.")]
+Reports = Annotated[list[str], typer.Argument(metavar="REPORT…", help="Ids of reports.")]
+Parties = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--party", metavar="CODE|NAME", help="A party: a code (RUS) or a name; can be given more than once."
+    ),
+]
+Words = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--word", metavar="WORD", help="A word or phrase, in any inflection; can be given more than once."
+    ),
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="EDTF", help="Reports published from then on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="EDTF", help="Reports published up to then.")]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="NAME", help="Who you are; by default $DEPESJE_USER, else the login's name."
+    ),
+]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept with it.")]
+Known = Annotated[
+    str | None, typer.Option("--known", metavar="EDTF", help="What the ledger held at the end of this day.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def dossiers(
+    context: typer.Context, known: Known = None, ledger: LedgerOption = None, json: JsonOption = False
+) -> None:
+    """Name a crisis: parties, words, period; without a command, list the dossiers."""
+    if context.invoked_subcommand is not None:
+        return
+    check_dates({"known": known})
+    with plain_failures(), opened(ledger) as book:
+        rows = book.dossiers(known=known)
+        if json:
+            print_json(rows)
+            return
+        from depesje import show
+
+        show.console().print(show.dossiers(rows) if rows else "No dossiers yet: depesje dossier new NAME")
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the crisis is called.")],
+    party: Parties = None,
+    word: Words = None,
+    since: Since = None,
+    until: Until = None,
+    who: As = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Name a crisis, and file in it what the ledger holds and what it will hold."""
+    check_dates({"since": since, "until": until})
+    with plain_failures(), opened(ledger) as book:
+        number = book.new_dossier(name, party or (), word or (), since, until, who=who)
+        _tell(book, number)
+
+
+@app.command()
+def change(
+    name: Name,
+    rename: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Another name.")] = None,
+    party: Parties = None,
+    word: Words = None,
+    since: Since = None,
+    until: Until = None,
+    who: As = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Change what a dossier is about, and file all reports anew; what is not given stays."""
+    check_dates({"since": since, "until": until})
+    given = {"name": rename, "parties": party, "words": word, "since": since, "until": until}
+    with plain_failures(), opened(ledger) as book:
+        book.change_dossier(name, who=who, **{key: value for key, value in given.items() if value})
+        _tell(book, rename or name)
+
+
+@app.command()
+def show(name: Name, known: Known = None, ledger: LedgerOption = None, json: JsonOption = False) -> None:
+    """List the reports in a dossier, newest first, each with the reason."""
+    check_dates({"known": known})
+    with plain_failures(), opened(ledger) as book:
+        rows = book.dossier(name, known=known)
+        if json:
+            print_json(rows)
+            return
+        from depesje import show
+
+        show.console().print(show.filings(rows) if rows else "No report is filed in it.")
+
+
+@app.command()
+def file(name: Name, reports: Reports, who: As = None, why: Why = None, ledger: LedgerOption = None) -> None:
+    """Put reports into a dossier, whatever the rules say."""
+    with plain_failures(), opened(ledger) as book:
+        book.file(name, *reports, who=who, why=why)
+        _tell(book, name)
+
+
+@app.command()
+def unfile(
+    name: Name, reports: Reports, who: As = None, why: Why = None, ledger: LedgerOption = None
+) -> None:
+    """Take reports out of a dossier, for good."""
+    with plain_failures(), opened(ledger) as book:
+        book.file(name, *reports, filed=False, who=who, why=why)
+        _tell(book, name)
+
+
+@app.command()
+def close(name: Name, ledger: LedgerOption = None) -> None:
+    """End a dossier; --known still shows what was in it."""
+    with plain_failures(), opened(ledger) as book:
+        book.close_dossier(name)
+        typer.echo(f"{name} is closed")
+
+
+def _tell(book: Any, name: str) -> None:
+    filed = len(book.dossier(name))
+    typer.echo(f"{name}: {filed} report{'' if filed == 1 else 's'}; depesje dossier show {name!r} says why")

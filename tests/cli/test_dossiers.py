@@ -1,0 +1,55 @@
+"""``depesje dossier`` and ``--dossier``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from .making import TEXT
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def filled(depesje: Run, tmp_path: Path) -> Run:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
+    depesje("add", "a.txt")
+    return depesje
+
+
+def test_a_dossier_from_its_making_to_its_end(filled: Run) -> None:
+    assert filled("dossier").stdout == "No dossiers yet: depesje dossier new NAME\n"
+    word = next(word for word in TEXT.split() if len(word) > 6 and word.isalpha())
+    made = filled(
+        "dossier", "new", "Saken", "--word", word, "--word", "Putin", "--since", "1990", "--as", "Ida"
+    )
+    assert made.exit_code == 0
+    assert "Saken" in filled("dossier").stdout
+    [row] = json.loads(filled("dossier", "--json").stdout)
+    assert (row["name"], row["who"], row["since"]) == ("Saken", "Ida", "1990")
+    report = json.loads(filled("said", "--json").stdout)[0]["report"]
+    assert filled("dossier", "file", "saken", report, "--why", "gjelder oss").exit_code == 0
+    assert "gjelder oss" in filled("dossier", "show", "saken").stdout
+    assert len(json.loads(filled("said", "--dossier", "Saken", "--json").stdout)) == 2
+    assert filled("dossier", "unfile", "saken", report).stdout.startswith("saken: 0 reports")
+    assert json.loads(filled("said", "--dossier", "Saken", "--json").stdout) == []
+    assert filled("dossier", "change", "saken", "--name", "Ny sak").exit_code == 0
+    assert filled("dossier", "close", "ny sak").stdout == "ny sak is closed\n"
+    assert json.loads(filled("dossier", "--json").stdout) == []
+
+
+def test_trouble_is_one_line(filled: Run) -> None:
+    for arguments, status in (
+        (("dossier", "show", "x"), 1),
+        (("said", "--dossier", "x"), 1),
+        (("dossier", "new", "x"), 1),
+        (("dossier", "new", "x", "--word", "y", "--since", "snart"), 2),
+    ):
+        failed = filled(*arguments)
+        assert failed.exit_code == status, arguments
+        assert failed.stderr.count("\n") == 1, failed.stderr
+        assert failed.stderr.startswith("depesje: ")

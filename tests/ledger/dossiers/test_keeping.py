@@ -1,0 +1,157 @@
+"""Dossiers in a ledger: reports find their way into them, people decide otherwise, and nothing is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import depesje
+from depesje.errors import DossierError
+from depesje.ledger import Ledger, open_ledger
+from depesje.records import Record
+
+CABLE = """Latvia krever svar om kabelen
+
+Latvias utenriksminister Edgars Liepa krever at Russland forklarer hva et skip gjorde over kabelen til Gotland.
+
+– Vi venter et svar fra Russland innen fredag, sier Liepa."""
+COD = """Norge og Russland enige om torsk
+
+Norge og Russland er enige om neste års kvote på torsk.
+
+– Avtalen med Russland er god, sier Norges fiskeriminister Unni Straume."""
+MATCH = """Latvia slo Russland i ishockey-VM
+
+Keeperen var banens beste, og supporterne på stadion jublet. Latvias trener Janis Ozols kritiserer Russland.
+
+– Russland ødela kabelen til måltavla vår, sier landslagstreneren før kvartfinalen i VM."""
+
+
+def record(text: str, name: str, published: str = "2022-03-04") -> Record:
+    from dataclasses import replace
+
+    read = depesje.read(text, published=published, language="nb")
+    return replace(read, report=replace(read.report, id=name, title=text.partition("\n")[0]))
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, Record]:
+    return {name: record(text, name) for name, text in (("cable", CABLE), ("cod", COD), ("match", MATCH))}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "l.db") as opened:
+        yield opened
+
+
+def filed(ledger: Ledger, name: str, known: str | None = None) -> list[str]:
+    return sorted(row.report for row in ledger.dossier(name, known=known))
+
+
+def kabelsaken(ledger: Ledger) -> str:
+    return ledger.new_dossier("Kabelsaken", parties=["LVA", "RUS"], words=["kabel"], since="2022", who="Ida")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_reports_are_filed_whether_they_or_the_dossier_came_first(
+    ledger: Ledger, records: dict[str, Record], first: bool
+) -> None:
+    if first:
+        kabelsaken(ledger)
+    for each in records.values():
+        ledger.add(each)
+    if not first:
+        kabelsaken(ledger)
+    [row] = ledger.dossier("kabelsaken")
+    assert row.report == "cable"
+    assert row.reason == "LVA and RUS deal with each other; words: kabel"
+    assert row.who is None
+    [dossier] = ledger.dossiers()
+    assert (dossier.name, dossier.reports, dossier.who, dossier.id) == ("Kabelsaken", 1, "Ida", "do-1")
+
+
+def test_every_listing_takes_a_dossier(ledger: Ledger, records: dict[str, Record]) -> None:
+    for each in records.values():
+        ledger.add(each)
+    kabelsaken(ledger)
+    assert {row.report for row in ledger.said(dossier="Kabelsaken")} == {"cable"}
+    assert {row.report for row in ledger.timeline(dossier="do-1")} == {"cable"}
+    assert {row.report for row in ledger.matters(dossier="KABELSAKEN")} == {"cable"}
+    assert {row.report for row in ledger.search("Russland", dossier="Kabelsaken")} == {"cable"}
+    assert len({row.report for row in ledger.search("Russland")}) == 3
+
+
+def test_what_a_person_decided_stands(ledger: Ledger, records: dict[str, Record]) -> None:
+    ledger.add(records["cable"])
+    ledger.add(records["cod"])
+    kabelsaken(ledger)
+    ledger.file("Kabelsaken", "cod", who="Ida", why="same ship")
+    ledger.file("Kabelsaken", "cable", filed=False, who="Ida")
+    ledger.change_dossier("Kabelsaken", words=["kabel", "ishockey"], who="Ida")
+    assert filed(ledger, "Kabelsaken") == ["cod"]
+    [row] = ledger.dossier("Kabelsaken")
+    assert (row.reason, row.who) == ("same ship", "Ida")
+
+
+def test_another_subject_another_text_another_place(ledger: Ledger, records: dict[str, Record]) -> None:
+    kabelsaken(ledger)
+    ledger.add(records["cable"])
+    assert filed(ledger, "Kabelsaken") == ["cable"]
+    ledger.add(record(MATCH, "cable"))
+    assert filed(ledger, "Kabelsaken") == []
+
+
+def test_a_change_files_anew(ledger: Ledger, records: dict[str, Record]) -> None:
+    for each in records.values():
+        ledger.add(each)
+    kabelsaken(ledger)
+    ledger.change_dossier("Kabelsaken", name="Torsken", parties=["NOR", "RUS"], words=["torsk"])
+    assert filed(ledger, "torsken") == ["cod"]
+    with pytest.raises(DossierError, match="no dossier is called 'Kabelsaken'; there are Torsken"):
+        ledger.dossier("Kabelsaken")
+
+
+def test_what_was_closed_can_be_seen_as_it_was(ledger: Ledger, records: dict[str, Record]) -> None:
+    ledger.add(records["cable"])
+    kabelsaken(ledger)
+    before = ledger.dossiers()[0].when
+    moment = max(before, *(row.recorded_at for row in _filings(ledger)))
+    ledger.close_dossier("Kabelsaken")
+    assert ledger.dossiers() == []
+    assert filed(ledger, "Kabelsaken", known=moment) == ["cable"]
+    kabelsaken(ledger)  # the name is free again
+    assert [row.id for row in ledger.dossiers()] == ["do-2"]
+
+
+def _filings(ledger: Ledger) -> list[object]:
+    from sqlalchemy import select
+
+    from depesje.ledger.schema_dossiers import filings
+
+    with ledger._store.read() as connection:
+        return list(connection.execute(select(filings)))
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        ({"name": " ", "words": ["x"]}, "needs a name"),
+        ({"name": "Tom"}, "Tom: a dossier needs parties or words"),
+        ({"name": "A", "words": ["x"], "since": "i fjor"}, "since i fjor: no date"),
+        ({"name": "KABELSAKEN", "words": ["x"]}, "there is a dossier called 'KABELSAKEN' already"),
+    ],
+)
+def test_a_dossier_that_cannot_be(ledger: Ledger, given: dict[str, object], complaint: str) -> None:
+    kabelsaken(ledger)
+    with pytest.raises(DossierError, match=complaint):
+        ledger.new_dossier(**given)  # type: ignore[arg-type]
+    assert len(ledger.dossiers()) == 1
+
+
+def test_a_report_that_is_not_there_cannot_be_filed(ledger: Ledger) -> None:
+    kabelsaken(ledger)
+    with pytest.raises(DossierError, match="no report nowhere"):
+        ledger.file("Kabelsaken", "nowhere")
