@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import KW_ONLY, dataclass
+from typing import ClassVar
 
 MOST_FOUND = 20  # places of each kind that a search gives unless more are asked for
 
@@ -98,3 +99,18 @@ class WordQuestion(Question):
     words: str
     _: KW_ONLY
     limit: int | None = MOST_FOUND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingQuestion:
+    """Which reports are to be read again: those that other versions have read, or ``everything``; of a time, in a
+    dossier, or named.
+    """
+
+    reports: Collection[str] | None = None
+    everything: bool = False
+    since: str | None = None
+    until: str | None = None
+    on: str | None = None
+    dossier: str | None = None
+    known: ClassVar[None] = None  # it is what the ledger holds now that is read

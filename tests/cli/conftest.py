@@ -21,6 +21,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     import depesje.keeping
 
     monkeypatch.setattr(depesje.keeping, "read_reports", making.read_reports)
+    import depesje.rereading
+
+    monkeypatch.setattr(depesje.rereading, "read_reports", making.read_reports)
+    monkeypatch.setattr(depesje.rereading, "installed", lambda language: making.VERSIONS)
 
 
 @pytest.fixture

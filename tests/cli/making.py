@@ -39,10 +39,13 @@ STATEMENTS = (
 )
 
 
+VERSIONS = Versions("1", "1", "1")
+
+
 def record(report: Report | None = None) -> Record:
     """The record of ``TEXT``, whatever else is known of the report."""
     given = report or Report("brev.txt", TEXT, language="nb", published="2022-01", date_evidence="text")
-    return Record(given, ACTORS, STATEMENTS, Versions("1", "1", "1"))
+    return Record(given, ACTORS, STATEMENTS, VERSIONS)
 
 
 def read_reports(reports: Iterable[Report | Problem]) -> Iterator[Record | Problem]:
@@ -55,4 +58,4 @@ def read_reports(reports: Iterable[Report | Problem]) -> Iterator[Record | Probl
         elif report.text == TEXT:
             yield record(replace(report, language="nb"))
         else:
-            yield Record(replace(report, language="nb"), versions=Versions("1", "1", "1"))
+            yield Record(replace(report, language="nb"), versions=VERSIONS)

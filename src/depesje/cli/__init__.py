@@ -13,6 +13,7 @@ from depesje.cli.keeping import add
 from depesje.cli.listing import matters, said, search, timeline, who
 from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
+from depesje.cli.rereading import orphans, reread
 from depesje.cli.streams import accept_every_character
 
 __all__ = ["app", "main"]
@@ -41,6 +42,11 @@ Then ask the ledger
 Name the crisis that you follow
 
   depesje dossier new NAME      by its parties, words and period; listings take --dossier NAME
+
+Look after it
+
+  depesje reread                read again what an earlier version has read; what a person did stands
+  depesje orphans               what a person settled and no text bears any more
 
 Beside it
 
@@ -79,7 +85,7 @@ def first_steps(
         typer.echo(FIRST_STEPS, nl=False)
 
 
-for command in (example, read, add, said, timeline, matters, who, search, obligations):
+for command in (example, read, add, said, timeline, matters, who, search, reread, orphans, obligations):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 

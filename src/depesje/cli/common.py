@@ -93,6 +93,11 @@ def counted(paths: list[str]) -> int:
     return intake.count(paths)
 
 
+def number(count: int, what: str) -> str:
+    """A count with its noun: ``1 report``, ``2 reports``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 @contextmanager
 def progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     """Gives a function to call once an input is done; draws a bar on a terminal where there is more than one."""

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from depesje.cli.common import FAILED, Inputs, LedgerOption, complain, counted, plain_failures, progress
+from depesje.cli.common import (
+    FAILED,
+    Inputs,
+    LedgerOption,
+    complain,
+    counted,
+    number,
+    plain_failures,
+    progress,
+)
 from depesje.cli.reading import LanguageOption, Meta, Paths, Published
 from depesje.errors import Problem
 
@@ -36,6 +45,7 @@ def add(
             with open_ledger(ledger) as kept:
                 told = keep_all(reports, kept, counted(paths), failed, inputs.complain)
                 typer.echo(summary(told, kept))
+                _tell_outdated(kept)
             failed = told["failed"]
     if failed:
         raise typer.Exit(FAILED)
@@ -69,16 +79,22 @@ def summary(told: Counter[str], ledger: Ledger) -> str:
         f"{told[what]} {what}" for what in ("added", "revised", "unchanged", "failed") if told[what]
     )
     counts = ledger.counts()
-    held = [_number(counts.reports, "report"), _number(counts.statements, "statement")]
+    held = [number(counts.reports, "report"), number(counts.statements, "statement")]
     held += [
-        _number(count, what)
-        for count, what in ((counts.events, "event"), (counts.matters, "matter"))
-        if count
+        number(count, what) for count, what in ((counts.events, "event"), (counts.matters, "matter")) if count
     ]
     return (
         f"{done or 'nothing to add'}; {ledger.path.name} holds {', '.join(held)}"
-        f" and {_number(counts.actors, 'actor')}"
+        f" and {number(counts.actors, 'actor')}"
     )
+
+
+def _tell_outdated(ledger: Ledger) -> None:
+    from depesje.rereading import to_read
+
+    if outdated := len(to_read(ledger)):
+        were = "report of it was" if outdated == 1 else "reports of it were"
+        typer.echo(f"{outdated} {were} read by other versions: 'depesje reread' reads them again")
 
 
 def _first_failures(items: Iterator[Report | Problem]) -> tuple[int, Iterator[Report | Problem] | None]:
@@ -90,7 +106,3 @@ def _first_failures(items: Iterator[Report | Problem]) -> tuple[int, Iterator[Re
         complain(item)
         failed += 1
     return failed, None
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -49,6 +49,13 @@ OPTIONS: dict[str, Any] = {
     "words": Annotated[
         list[str], typer.Argument(metavar="WORDS", help='Words in any inflection, or "some words together".')
     ],
+    "reports": Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REPORT", help="Only these: ids of reports, or the first letters of their SHA-256."),
+    ],
+    "everything": Annotated[
+        bool, typer.Option("--all", help="Also what the installed versions have read already.")
+    ],
     "by": _named("By whom: a name, a part of one, or a code (RUS)."),
     "to": _named("To whom."),
     "party": _named("By or to whom, either."),
@@ -91,7 +98,7 @@ class Answer:
     def __init__(self, book: Ledger, asked: dict[str, Any], json: bool) -> None:
         self.book = book
         self.asked = asked
-        self._json = json
+        self.json = json
         self._limit: int = asked.get("limit") or SHOWN
         if "limit" in asked and not asked["limit"] and not json:
             # One more than a table shows tells whether there are more.
@@ -110,7 +117,7 @@ class Answer:
 
         ``which`` says in a word which rows are shown where there are more; without it the ledger gave no more.
         """
-        if self._json:
+        if self.json:
             print_json(rows)
             return
         from depesje import show
@@ -168,7 +175,7 @@ def _parameter(name: str, option: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=option, default=default)
 
 
-_DEFAULT = {"confirmed": False}  # all else is not asked for unless it is given
+_DEFAULT = {"confirmed": False, "everything": False}  # all else is not asked for unless it is given
 _END = (_parameter("ledger", LedgerOption, None), _parameter("json", JsonOption, False))
 
 

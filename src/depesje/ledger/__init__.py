@@ -1,6 +1,7 @@
 """The ledger: what holds across reports, kept in one file."""
 
 from depesje.ledger.book import Ledger, open_ledger
+from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.keeping import DossierRow, FilingRow
 from depesje.ledger.rows import (
     Added,
@@ -8,6 +9,7 @@ from depesje.ledger.rows import (
     DivisionRow,
     EventRow,
     MatterRow,
+    OrphanRow,
     SaidRow,
     SearchRow,
     WhoRow,
@@ -23,6 +25,8 @@ __all__ = [
     "FilingRow",
     "Ledger",
     "MatterRow",
+    "OrphanRow",
+    "Reread",
     "Review",
     "SaidRow",
     "SearchRow",

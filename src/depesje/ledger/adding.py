@@ -23,10 +23,13 @@ from depesje.ledger.writing import write
 from depesje.records import Actor, Record, Report, Versions
 
 
-def add(connection: Connection, record: Record) -> Added:
-    """Keep a record. Runs inside the writer's transaction, so all of it is kept or nothing."""
+def add(connection: Connection, record: Record, *, anew: bool = False) -> Added:
+    """Keep a record, ``anew`` also where the same versions have read it before.
+
+    Runs inside the writer's transaction, so all of it is kept or nothing.
+    """
     held = current(connection, record.report.id)
-    if held is not None and held.is_text_of(record.report) and held.is_read_by(record.versions):
+    if held is not None and held.is_text_of(record.report) and held.is_read_by(record.versions) and not anew:
         return "unchanged"
     now = ids.utc_now()
     report = _report(connection, record.report.id, now) if held is None else held.report
@@ -54,7 +57,7 @@ class Held:
 
     def is_text_of(self, report: Report) -> bool:
         """Whether this is the very text, whatever read it."""
-        return self.sha256 == _sha256(report.text)
+        return self.sha256 == sha256(report.text)
 
     def is_read_by(self, versions: Versions | None) -> bool:
         """Whether these very versions read it."""
@@ -91,7 +94,7 @@ def _revision(connection: Connection, report: int, held: Held | None, given: Rep
     return inserted(
         connection,
         revisions.insert().values(
-            report=report, number=last + 1, text=given.text, sha256=_sha256(given.text), recorded_at=now
+            report=report, number=last + 1, text=given.text, sha256=sha256(given.text), recorded_at=now
         ),
     )
 
@@ -167,7 +170,8 @@ def _appearance(
         connection.execute(mentions.insert(), rows)
 
 
-def _sha256(words: str) -> str:
+def sha256(words: str) -> str:
+    """What a text is compared by, as hexadecimal digits."""
     return hashlib.sha256(words.encode("utf8", "surrogatepass")).hexdigest()
 
 

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from depesje.ledger import adding, counting, grouping, people, searching
+from depesje.ledger import adding, counting, grouping, orphans, people, rereading, searching
 from depesje.ledger.corrections.methods import Correcting
+from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.opening import open_store
-from depesje.ledger.rows import Added, Counts, DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
+from depesje.ledger.rows import (
+    Added,
+    Counts,
+    DivisionRow,
+    EventRow,
+    MatterRow,
+    OrphanRow,
+    SaidRow,
+    SearchRow,
+    WhoRow,
+)
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.store import Store
 from depesje.ledger.tabled import DIVISIONS, MATTERS
@@ -24,6 +35,8 @@ from depesje.questions import (
     DivisionQuestion,
     EventQuestion,
     MatterQuestion,
+    Question,
+    ReadingQuestion,
     StatementQuestion,
     WordQuestion,
 )
@@ -96,6 +109,43 @@ class Ledger(Correcting, Filing):
         return (
             held is not None and held.is_text_of(report) and (versions is None or held.is_read_by(versions))
         )
+
+    def report(self, report_id: str) -> Report | None:
+        """A report as it is now held; None where there is none by this id, or its whole text is not kept."""
+        with self._store.read() as connection:
+            return rereading.report(connection, report_id)
+
+    def languages(self) -> Collection[str]:
+        """The languages of the reports that the ledger holds."""
+        with self._store.read() as connection:
+            return rereading.languages(connection)
+
+    def to_read(self, versions: Mapping[str, Versions], question: ReadingQuestion | None = None) -> list[str]:
+        """The ids of the reports that others than these versions, by language, have read; see ``ReadingQuestion``.
+
+        Raises ``LedgerError`` where a report that is named is not in the ledger.
+        """
+        with self._store.read() as connection:
+            return rereading.to_read(connection, question or ReadingQuestion(), versions)
+
+    def reread(self, record: Record) -> Reread | None:
+        """Put another reading of the text that the ledger holds in place of the one before, and tell what that changed.
+
+        What a person has settled stands. None, and nothing is changed, where the ledger holds another text by now.
+        Raises ``LedgerError`` where the record contradicts its text.
+        """
+        validate(record)
+        with self._store.write() as connection:
+            return rereading.reread(connection, record)
+
+    @_asked(Question)
+    def orphans(self, question: Question) -> list[OrphanRow]:
+        """What a person has settled and no text bears any more: whose words a later text or reading does not have.
+
+        Those first that went last. Such a record comes back with the first text that has its words again.
+        """
+        with self._store.read() as connection:
+            return orphans.orphans(connection, question)
 
     @_asked(StatementQuestion)
     def said(self, question: StatementQuestion) -> list[SaidRow]:

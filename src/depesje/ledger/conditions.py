@@ -13,7 +13,7 @@ from depesje.ledger.dates import END, asked
 from depesje.ledger.dossiers.keeping import filed_in
 from depesje.ledger.lookup import actors_called, listed
 from depesje.ledger.schema import readings
-from depesje.questions import Asked, Question
+from depesje.questions import Asked, Question, ReadingQuestion
 from depesje.records import Review
 
 SETTLED = ("confirmed", "edited")  # what a person has looked at and lets stand
@@ -44,7 +44,9 @@ def held(versions: Table, question: Asked) -> Iterator[ColumnElement[bool]]:
     yield versions.c.review.in_(wanted) if wanted else versions.c.review != "rejected"
 
 
-def dated(rows: Table, question: Question, *, lasting: bool = False) -> Iterator[ColumnElement[bool]]:
+def dated(
+    rows: Table, question: Question | ReadingQuestion, *, lasting: bool = False
+) -> Iterator[ColumnElement[bool]]:
     """Rows of the time that is asked for.
 
     ``on`` asks for what can have been at that time, or, of what is ``lasting``, for what had begun by its end.
@@ -60,7 +62,7 @@ def dated(rows: Table, question: Question, *, lasting: bool = False) -> Iterator
             yield or_(rows.c.latest.is_(None), rows.c.latest >= (then.earliest or ""))
 
 
-def filed(connection: Connection, question: Question) -> Iterator[ColumnElement[bool]]:
+def filed(connection: Connection, question: Question | ReadingQuestion) -> Iterator[ColumnElement[bool]]:
     """Rows joined with their reading whose report is in the dossier that is asked for."""
     if question.dossier is not None:
         inside = filed_in(connection, question.dossier, Known.at(question.known))

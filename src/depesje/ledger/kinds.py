@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table, select
 
 from depesje.ledger import schema, schema_events
 from depesje.ledger.dates import Bounds
@@ -42,6 +42,11 @@ class Kind:
     def kept(self) -> list[str]:
         """The columns that say what a record is, wherever its words stand."""
         return [column.name for column in self.versions.c if column.name not in {*_PLACED, self.owner}]
+
+    def of_report(self, report: int) -> ColumnElement[bool]:
+        """All versions of the records of one report, found by the index over their readings."""
+        r = schema.readings.c
+        return self.versions.c.reading.in_(select(r.key).where(r.report == report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +113,5 @@ DIVISION = Kind(
     beside={"about": 0.1},
     telling=("within",),
 )
+
+KINDS = (STATEMENT, EVENT, MATTER, DIVISION)

@@ -168,6 +168,28 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrphanRow:
+    """A record that a person has settled and that no text bears any more, with the words that it stood on.
+
+    ``what`` is its act, type or kind. ``who``, ``why`` and ``settled`` tell of the last correction that is known of it,
+    ``went`` when a text or reading came that does not have the words. ``record`` is all that it said.
+    """
+
+    id: str
+    report: str
+    title: str | None
+    published: str | None
+    what: str
+    words: tuple[str, ...]
+    review: Review
+    who: str | None
+    why: str | None
+    settled: str | None
+    went: str
+    record: SaidRow | EventRow | MatterRow | DivisionRow
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a ledger holds: reports, all their texts, and the records that now count."""
 

@@ -19,6 +19,7 @@ from depesje.ledger.fulltext import indexed
 from depesje.ledger.kinds import Found, Kind, Sketch
 from depesje.ledger.lookup import listed
 from depesje.ledger.matching import Range, one_to_one, overlap
+from depesje.ledger.schema import readings
 from depesje.ledger.store import inserted
 from depesje.ledger.wordings import paragraph
 from depesje.records import Report, Span
@@ -44,6 +45,7 @@ class Earlier:
     number: int
     version: int
     is_current: bool
+    is_lost: bool  # a reading ended it
     is_reviewed: bool
     telling: Mapping[str, Any]
     actors: frozenset[tuple[str, int]]
@@ -94,25 +96,29 @@ class Writer:
                 self._keep(found, number)
         seen = set(self._numbers.values())
         for earlier in self._earlier.values():
-            # A review holds where the reader no longer sees the record, too, as long as the words are there.
-            if earlier.is_reviewed and earlier.places and (earlier.is_current or earlier.number in seen):
+            # A review holds where the reader no longer sees the record, too, as long as the words are there, and again
+            # once they are there again.
+            standing = earlier.is_current or earlier.is_lost or earlier.number in seen
+            if earlier.is_reviewed and earlier.places and standing:
                 self._carry(earlier)
 
     def _last_held(self) -> list[Earlier]:
         """Every record of this kind that the ledger ever held of the report, as last held."""
-        known = self._kind.identities.c
-        last = select(func.max(self._v.key)).join(self._kind.identities, known.number == self._owner)
-        last = last.where(known.report == self._reading.number).group_by(self._owner)
+        last = select(func.max(self._v.key)).where(self._kind.of_report(self._reading.number))
+        last = last.group_by(self._owner)
         rows = self._connection.execute(
             select(self._kind.versions).where(self._v.key.in_(last)).order_by(self._v.key)
         ).all()
         keys = {row.key for row in rows}
         places, actors = self._places(keys), self._actors(keys)
+        times = select(readings.c.recorded_at).where(readings.c.report == self._reading.number)
+        readings_ended = set(self._connection.scalars(times))
         return [
             Earlier(
                 row._mapping[self._kind.owner],
                 row.key,
                 row.superseded_at is None,
+                row.superseded_at in readings_ended,
                 row.review != "unread",
                 {name: row._mapping[name] for name in self._kind.telling},
                 frozenset(actors[row.key]),

@@ -1,5 +1,5 @@
 """Report → Record: who said what to whom, on whose word; one module a question."""
 
-from depesje.reading.reader import read_report, read_reports
+from depesje.reading.reader import installed, read_report, read_reports
 
-__all__ = ["read_report", "read_reports"]
+__all__ = ["installed", "read_report", "read_reports"]

@@ -106,6 +106,16 @@ def versions(words: Lexicon, pipeline_version: str | None = None) -> Versions:
     return Versions(READER, words.version, pipeline_version or pipeline.version(words.language))
 
 
+def installed(language: str) -> Versions | None:
+    """The versions that would read a language now; None where nothing that is installed reads it."""
+    if language not in identify.READ:
+        return None
+    try:
+        return versions(lexicon.load(language))
+    except LanguageError:  # its pipeline is not installed
+        return None
+
+
 def _kept(cast: Cast) -> list[Member]:
     """The actors worth listing, by first mention."""
     out = [m for m in cast.members if m.spans and listing.takes_part(m)]

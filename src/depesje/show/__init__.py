@@ -9,7 +9,7 @@ from depesje.show.base import clean, console, heading, report_name, shortened
 from depesje.show.done import events, record_events, timeline_events
 from depesje.show.dossiers import dossiers, filings
 from depesje.show.exchanged import exchanges, record_exchanges
-from depesje.show.found import hits, people
+from depesje.show.found import hits, orphans, people
 from depesje.show.said import record_lines, said_lines, statements
 from depesje.show.tabled import (
     divisions,
@@ -38,6 +38,7 @@ __all__ = [
     "ledger_divisions",
     "ledger_matters",
     "matters",
+    "orphans",
     "people",
     "record_tables",
     "report_name",
