@@ -1,7 +1,7 @@
 # What can be done here. Needs Python 3.11 or later, make and git; everything else goes into .venv.
 #   make demo        install, and show what Depesje makes of the reports that ship with it
 #   make test        everything that every change must pass
-#   make test-full   also the tests that take minutes
+#   make test-full   also the tests that take minutes, and those on a PostgreSQL server (Debian: apt-get install postgresql)
 #   make soak        the tests that take an hour
 #   make score       accuracy against the gold reports, where they lie beside the repository
 #   make score-ledger  what holds across reports, against the storyline's gold
@@ -31,7 +31,7 @@ test: check
 	$(BIN)/python -m pytest -m "$(SKIP)"
 
 test-full: check
-	$(BIN)/python -m pytest -m "not soak and not browser and not server"
+	$(BIN)/python -m pytest -m "not soak and not browser"
 
 soak: $(TESTS)
 	$(BIN)/python -m pytest -m soak || [ $$? -eq 5 ] # 5: there are none

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.places"]
+
 REASONS = {
     "slow": "they take minutes: make test-full",
     "soak": "they take an hour: make soak",
     "browser": "they need a web browser: pytest -m browser",
-    "server": "they need a database server: pytest -m server",
+    "server": "they need a database server: make test-full",
 }
 NOBODY = 65534  # the user and group that own nothing
 _left_out: Counter[str] = Counter()

@@ -42,7 +42,10 @@ def read(
 
 
 def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Ledger:
-    """Open the ledger in a file; by default ``$DEPESJE_LEDGER``, else ``./depesje.db``. Made where there is none."""
+    """Open the ledger in a file or a PostgreSQL database (``postgresql://…``), which is made where there is none.
+
+    By default ``$DEPESJE_LEDGER``, else ``./depesje.db``.
+    """
     from depesje.ledger import open_ledger as opened
 
     return opened(target, create=create)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,20 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from depesje.errors import LedgerError
-from depesje.ledger import Counts, Ledger, open_ledger
+from depesje.ledger import Counts, Ledger
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement
+from tests.places import Place
 
 from .making import GRENSE, V1, V2, grense, small, span
-
-
-def dump(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path)) as raw:
-        return list(raw.iterdump())
-
-
-def sql(path: Path, statement: str, *values: Any) -> list[Any]:
-    with closing(sqlite3.connect(path)) as raw, raw:
-        return raw.execute(statement, values).fetchall()
 
 
 def test_a_new_report_is_added_with_all_it_says(ledger: Ledger) -> None:
@@ -54,15 +42,15 @@ def test_a_new_report_is_added_with_all_it_says(ledger: Ledger) -> None:
     assert third.words == ("presidenten avviser kravene", "sanksjonene må oppheves først")
 
 
-def test_the_same_text_again_changes_nothing(ledger: Ledger, path: Path) -> None:
+def test_the_same_text_again_changes_nothing(ledger: Ledger, place: Place) -> None:
     ledger.add(grense())
-    before = dump(path)
+    before = place.dump()
     assert ledger.add(grense()) == "unchanged"
     assert ledger.add(grense(published="2031-06")) == "unchanged"
-    assert dump(path) == before
+    assert place.dump() == before
 
 
-def test_another_text_is_a_new_revision_and_the_old_one_stays(ledger: Ledger, path: Path) -> None:
+def test_another_text_is_a_new_revision_and_the_old_one_stays(ledger: Ledger, place: Place) -> None:
     ledger.add(grense())
     ids = {row.words: row.id for row in ledger.said()}
     actors = {row.name: row.id for row in ledger.who("NAV") + ledger.who("SLA")}
@@ -72,12 +60,12 @@ def test_another_text_is_a_new_revision_and_the_old_one_stays(ledger: Ledger, pa
     assert {row.name: row.id for row in ledger.who("NAV") + ledger.who("SLA")} == actors
     assert all(revised[row.start : row.end].startswith(row.words[0]) for row in ledger.said())
     assert ledger.counts() == Counts(reports=1, revisions=2, statements=3, actors=6)
-    assert [text for (text,) in sql(path, "SELECT text FROM revisions ORDER BY number")] == [GRENSE, revised]
-    ended, lasting = sql(
-        path, "SELECT sum(superseded_at IS NOT NULL), sum(superseded_at IS NULL) FROM statement_versions"
+    assert [text for (text,) in place.sql("SELECT text FROM revisions ORDER BY number")] == [GRENSE, revised]
+    ended, lasting = place.sql(
+        "SELECT count(superseded_at), count(*) - count(superseded_at) FROM statement_versions"
     )[0]
     assert (ended, lasting) == (3, 3)
-    assert sql(path, "SELECT count(*) FROM statement_versions WHERE superseded_at < recorded_at") == [(0,)]
+    assert place.sql("SELECT count(*) FROM statement_versions WHERE superseded_at < recorded_at") == [(0,)]
 
 
 def test_words_that_are_gone_end_their_statement_and_come_back_under_its_id(ledger: Ledger) -> None:
@@ -103,7 +91,7 @@ def test_words_that_are_gone_end_their_statement_and_come_back_under_its_id(ledg
     assert ledger.counts().revisions == 3
 
 
-def test_a_reading_by_other_versions_keeps_ids_and_text(ledger: Ledger, path: Path) -> None:
+def test_a_reading_by_other_versions_keeps_ids_and_text(ledger: Ledger, place: Place) -> None:
     ledger.add(grense())
     ids = {row.words[0][:8]: row.id for row in ledger.said()}
     better = grense(versions=V2)
@@ -119,7 +107,7 @@ def test_a_reading_by_other_versions_keeps_ids_and_text(ledger: Ledger, path: Pa
     assert {row.words[0][:8]: row.id for row in ledger.said()} == ids
     assert ledger.said(act="assert", until="2031-05-07")[0].id == ids["kravet o"]
     assert ledger.counts().revisions == 1
-    assert sql(path, "SELECT reader FROM readings ORDER BY key") == [("1",), ("2",)]
+    assert place.sql("SELECT reader FROM readings ORDER BY key") == [("1",), ("2",)]
 
 
 def test_two_statements_with_the_same_words_keep_apart(ledger: Ledger) -> None:
@@ -151,20 +139,23 @@ def test_two_statements_with_the_same_words_keep_apart(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("review", ["confirmed", "edited", "rejected"])
 def test_a_persons_review_survives_another_reading_and_another_text(
-    ledger: Ledger, path: Path, review: str
+    ledger: Ledger, place: Place, review: str
 ) -> None:
     ledger.add(grense())
     wanted = next(row for row in ledger.said() if row.act == "reject")
-    number = wanted.id.rpartition("-")[2]
-    sql(path, "UPDATE statement_versions SET review = ?, act = 'warn' WHERE statement = ?", review, number)
+    number = int(wanted.id.rpartition("-")[2])
+    place.sql(
+        "UPDATE statement_versions SET review = :review, act = 'warn' WHERE statement = :n",
+        review=review,
+        n=number,
+    )
     ledger.add(grense(versions=V2))
     without = replace(grense("Nytt. " + GRENSE), statements=())
     for record in (grense(versions=V2), grense("Først. " + GRENSE, versions=V2), without):
         ledger.add(record)
-        held = sql(
-            path,
-            "SELECT act, review, start FROM statement_versions WHERE statement = ? AND superseded_at IS NULL",
-            number,
+        held = place.sql(
+            "SELECT act, review, start FROM statement_versions WHERE statement = :n AND superseded_at IS NULL",
+            n=number,
         )
         assert held == [("warn", review, record.report.text.index("Vi trekker"))]
         assert [row.id for row in ledger.said(act="warn")] == ([] if review == "rejected" else [wanted.id])
@@ -178,13 +169,11 @@ def test_a_persons_review_survives_another_reading_and_another_text(
         )
 
 
-def test_ids_are_never_given_twice(ledger: Ledger, path: Path) -> None:
+def test_ids_are_never_given_twice(ledger: Ledger, place: Place) -> None:
     ledger.add(small("r1"))
     first = ledger.said()[0].id
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("DELETE FROM anchors")
-        raw.execute("DELETE FROM statement_versions")
-        raw.execute("DELETE FROM statements")
+    for table in ("anchors", "statement_versions", "statements"):
+        place.sql(f"DELETE FROM {table}")
     ledger.add(small("r2"))
     assert ledger.said()[0].id != first
 
@@ -199,9 +188,9 @@ def test_has_tells_text_and_versions_apart(ledger: Ledger) -> None:
     assert not ledger.has(replace(record.report, text="Noe annet."))
 
 
-def test_a_record_that_contradicts_its_text_is_refused_whole(ledger: Ledger, path: Path) -> None:
+def test_a_record_that_contradicts_its_text_is_refused_whole(ledger: Ledger, place: Place) -> None:
     record = grense()
-    before = dump(path)
+    before = place.dump()
     wrong = [
         replace(record, statements=(replace(record.statements[0], content=(Span(0, 4, "Nord"),)),)),
         replace(record, statements=(replace(record.statements[0], to=("a99",)),)),
@@ -215,7 +204,7 @@ def test_a_record_that_contradicts_its_text_is_refused_whole(ledger: Ledger, pat
     broken = Record(Report("r", "Ødelagt \udc80 tegn"))
     with pytest.raises(LedgerError, match="broken characters"):
         ledger.add(broken)
-    assert dump(path) == before
+    assert place.dump() == before
 
 
 def test_empty_texts_and_statements_without_words_are_kept(ledger: Ledger) -> None:
@@ -284,18 +273,15 @@ def records(draw: st.DrawFn) -> Record:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(records(), min_size=1, max_size=4))
 def test_adding_again_changes_nothing_whatever_the_record(
-    tmp_path_factory: pytest.TempPathFactory, template: Path, given_: list[Record]
+    new_ledger_place: Callable[[], Place], given_: list[Record]
 ) -> None:
-    path = tmp_path_factory.mktemp("hypotese") / "l.db"
-    shutil.copyfile(template, path)
-    with open_ledger(path) as ledger:
+    place = new_ledger_place()
+    with place.open() as ledger:
         for record in given_:
             kept = ledger.add(record)
-            before = dump(path)
+            before = place.dump()
             assert ledger.add(record) == "unchanged"
-            assert dump(path) == before
+            assert place.dump() == before
             assert kept == "unchanged" or len(
                 [r for r in ledger.said() if r.report == record.report.id]
             ) == len(record.statements)
-    assert sql(path, "PRAGMA foreign_key_check") == []
-    assert sql(path, "PRAGMA integrity_check") == [("ok",)]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +11,9 @@ from depesje.errors import LedgerError
 from depesje.ledger import Ledger
 from depesje.ledger.wordings import sentence
 from depesje.records import Division, Event, Matter, Record, Report, Span
+from tests.places import Place
 
 from .making import SUND, V1, V2, actor, small, span, sund
-
-
-def sql(path: Path, statement: str, *values: Any) -> list[Any]:
-    with closing(sqlite3.connect(path)) as raw, raw:
-        return raw.execute(statement, values).fetchall()
 
 
 def ids(ledger: Ledger) -> dict[str, str]:
@@ -141,13 +134,11 @@ def test_matters_refuse_what_they_do_not_know(full: Ledger, asked: dict[str, Any
         full.matters(**asked)
 
 
-def test_the_same_again_changes_nothing(ledger: Ledger, path: Path) -> None:
+def test_the_same_again_changes_nothing(ledger: Ledger, place: Place) -> None:
     ledger.add(sund())
-    with closing(sqlite3.connect(path)) as raw:
-        before = list(raw.iterdump())
+    before = place.dump()
     assert ledger.add(sund()) == "unchanged"
-    with closing(sqlite3.connect(path)) as raw:
-        assert list(raw.iterdump()) == before
+    assert place.dump() == before
 
 
 def test_ids_survive_another_text_and_another_reading(ledger: Ledger) -> None:
@@ -202,12 +193,16 @@ def test_two_events_on_one_word_keep_apart(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("review", ["confirmed", "edited", "rejected"])
 def test_a_persons_review_survives_another_reading_and_another_text(
-    ledger: Ledger, path: Path, review: str
+    ledger: Ledger, place: Place, review: str
 ) -> None:
     ledger.add(sund())
     before = ids(ledger)
-    sql(path, "UPDATE event_versions SET review = ?, type = 'PROTEST' WHERE type = 'REQUEST'", review)
-    sql(path, "UPDATE matter_versions SET review = ?, status = 'kept' WHERE kind = 'demand'", review)
+    place.sql(
+        "UPDATE event_versions SET review = :review, type = 'PROTEST' WHERE type = 'REQUEST'", review=review
+    )
+    place.sql(
+        "UPDATE matter_versions SET review = :review, status = 'kept' WHERE kind = 'demand'", review=review
+    )
     without = replace(sund("Først. " + SUND, versions=V2), events=(), matters=(), divisions=())
     for record in (sund(versions=V2), sund("Nytt. " + SUND), without):
         ledger.add(record)
@@ -226,16 +221,15 @@ def test_a_persons_review_survives_another_reading_and_another_text(
         assert (matters[0].by, len(matters[0].events)) == (("Sørlandia",), 2)
 
 
-def test_nothing_dangles_after_many_readings(ledger: Ledger, path: Path) -> None:
+def test_nothing_dangles_after_many_readings(ledger: Ledger, place: Place) -> None:
     for n in range(4):
         ledger.add(sund(f"Utgave {n}. " + SUND, versions=V1 if n % 2 else V2))
     ledger.add(small("annen"))
-    assert sql(path, "PRAGMA foreign_key_check") == []
     for kind in ("event", "matter", "division"):
         twice = (
             f"SELECT {kind} FROM {kind}_versions WHERE superseded_at IS NULL GROUP BY 1 HAVING count(*) > 1"
         )
-        assert sql(path, twice) == []
+        assert place.sql(twice) == []
 
 
 def test_records_that_contradict_their_text_are_refused(ledger: Ledger) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from depesje.errors import LedgerError
-from depesje.ledger import Counts, Ledger, ids, open_ledger
+from depesje.ledger import Counts, Ledger, ids
 from depesje.ledger.dates import end_of
 from depesje.records import Record
+from tests.places import Place
 
 from .making import GRENSE, SUND, V1, V2, grense, small, sund
 
@@ -212,11 +210,9 @@ RECORDS = st.one_of(
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RECORDS, min_size=2, max_size=5))
 def test_what_was_answered_is_what_was_known(
-    tmp_path_factory: pytest.TempPathFactory, template: Path, records: list[Record]
+    new_ledger_place: Callable[[], Place], records: list[Record]
 ) -> None:
-    path = tmp_path_factory.mktemp("kjent") / "l.db"
-    shutil.copyfile(template, path)
-    with open_ledger(path) as ledger:
+    with new_ledger_place().open() as ledger:
         answered = []
         for record in records:
             ledger.add(record)
@@ -226,16 +222,15 @@ def test_what_was_answered_is_what_was_known(
 
 
 @pytest.fixture
-def reviewed(ledger: Ledger, path: Path) -> Ledger:
+def reviewed(ledger: Ledger, place: Place) -> Ledger:
     """Three statements, of which one is confirmed and one rejected, and a matter that is edited."""
     ledger.add(grense())
     ledger.add(sund())
-    with closing(sqlite3.connect(path)) as raw, raw:
-        raw.execute("UPDATE statement_versions SET review = 'confirmed' WHERE act = 'reject'")
-        raw.execute("UPDATE statement_versions SET review = 'rejected' WHERE act = 'assert'")
-        raw.execute("UPDATE matter_versions SET review = 'edited' WHERE kind = 'demand'")
-        raw.execute("UPDATE event_versions SET review = 'rejected' WHERE type = 'MOBILIZE'")
-        raw.execute("UPDATE actor_versions SET review = 'confirmed' WHERE name = 'Ramón Vega'")
+    place.sql("UPDATE statement_versions SET review = 'confirmed' WHERE act = 'reject'")
+    place.sql("UPDATE statement_versions SET review = 'rejected' WHERE act = 'assert'")
+    place.sql("UPDATE matter_versions SET review = 'edited' WHERE kind = 'demand'")
+    place.sql("UPDATE event_versions SET review = 'rejected' WHERE type = 'MOBILIZE'")
+    place.sql("UPDATE actor_versions SET review = 'confirmed' WHERE name = 'Ramón Vega'")
     return ledger
 
 

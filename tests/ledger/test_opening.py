@@ -14,18 +14,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import inspect
 
-import depesje.ledger as package
 from depesje.errors import LedgerError
 from depesje.ledger import Counts, open_ledger
+from depesje.ledger.migrating import MIGRATIONS
 from depesje.ledger.opening import locate
-from depesje.ledger.schema import APPLICATION_ID, HEAD, REPORT_WORDS, STATEMENT_WORDS
+from depesje.ledger.schema import APPLICATION_ID, HEAD
 from depesje.ledger.schema_events import events
+from tests.places import Place
 
 from .making import grense, small
-
-MIGRATIONS = Path(package.__file__).parent / "migrations"
 
 
 def refused(path: Path | str, create: bool = True) -> str:
@@ -61,18 +60,30 @@ def test_what_is_kept_is_there_next_time(path: Path) -> None:
         assert ledger.add(grense()) == "unchanged"
 
 
-def test_the_migrations_make_the_tables_that_the_code_knows(path: Path) -> None:
-    open_ledger(path).close()
+def test_the_migrations_make_the_tables_that_the_code_knows(place: Place) -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
 
     def ours(_thing: object, name: str | None, kind: str, *_more: object) -> bool:
-        return not (kind == "table" and str(name).startswith((STATEMENT_WORDS, REPORT_WORDS)))
+        return not (kind in ("table", "index") and "_words" in str(name))
 
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.connect() as connection:
+    with place.connection() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
         assert compare_metadata(context, events.metadata) == []
-    engine.dispose()
+        for table in events.metadata.tables.values():
+            partial = {
+                index["name"]
+                for index in inspect(connection).get_indexes(table.name)
+                if index["dialect_options"].get(f"{place.engine}_where") is not None
+            }
+            meant = {i.name for i in table.indexes if i.dialect_options[place.engine]["where"] is not None}
+            assert partial == meant
+
+
+def test_what_is_partial_on_one_engine_is_on_the_other() -> None:
+    for table in events.metadata.tables.values():
+        for index in table.indexes:
+            one, other = (index.dialect_options[engine]["where"] for engine in ("sqlite", "postgresql"))
+            assert (one is None) == (other is None), index.name
 
 
 def test_where_a_ledger_is_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -87,7 +98,7 @@ def test_where_a_ledger_is_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path:
         assert ledger.path.exists()
 
 
-@pytest.mark.parametrize("target", ["postgresql://h/d", "sqlite://", "sqlite:///:memory:", "nå://", "a\0b"])
+@pytest.mark.parametrize("target", ["mysql://h/d", "sqlite://", "sqlite:///:memory:", "nå://", "a\0b"])
 def test_what_is_no_place_for_a_ledger(target: str) -> None:
     with pytest.raises(LedgerError):
         open_ledger(target)

@@ -5,42 +5,48 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
 import pytest
+from sqlalchemy import func, make_url, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import Ledger, open_ledger
+from depesje.ledger import Ledger, adding, open_ledger
+from depesje.ledger.engines.base import Home
+from depesje.ledger.engines.postgres import Database
+from depesje.ledger.engines.sqlite import File
+from depesje.ledger.schema import reports
 from depesje.ledger.store import Store
+from tests.places import Place
 
 from .making import grense, small
 
 spawning = multiprocessing.get_context("spawn")
 
 
-def _write(path: Path, who: str, number: int, done: Any) -> None:
-    with open_ledger(path) as ledger:
+def _write(target: str, who: str, number: int, done: Any) -> None:
+    with open_ledger(target) as ledger:
         for n in range(number):
             ledger.add(small(f"{who}{n}", words=f"sak {n} er tatt opp"))
     done.put(who)
 
 
-def test_two_writers_and_a_reader(path: Path) -> None:
-    done = spawning.Queue()
-    writers = [spawning.Process(target=_write, args=(path, who, 25, done)) for who in "ab"]
+def test_two_writers_and_a_reader(new_place: Callable[[], Place]) -> None:
+    place, done = new_place(), spawning.Queue()
+    writers = [spawning.Process(target=_write, args=(place.target, who, 25, done)) for who in "ab"]
     for writer in writers:
         writer.start()
     finished: set[str] = set()
     seen = [0]
-    with open_ledger(path) as ledger:
+    with place.open(create=True) as ledger:
         while len(finished) < 2:
             rows = ledger.said()
             assert all(row.words and row.speaker for row in rows)
@@ -57,33 +63,65 @@ def test_two_writers_and_a_reader(path: Path) -> None:
         assert writer.exitcode == 0
 
 
-def test_a_reader_is_not_stopped_by_a_writer_and_sees_only_whole_reports(ledger: Ledger, path: Path) -> None:
+class Broken(Exception):
+    """Ends a transaction without keeping it."""
+
+
+@contextmanager
+def half_written(place: Place) -> Iterator[None]:
+    """Another program that has begun to write and never ends its report."""
+    with place.open() as other, pytest.raises(Broken), other._store.write() as connection:
+        connection.execute(reports.insert().values(id="halv", recorded_at="nå"))
+        yield
+        raise Broken
+
+
+def test_a_reader_is_not_stopped_by_a_writer_and_sees_only_whole_reports(
+    ledger: Ledger, place: Place
+) -> None:
     ledger.add(small("r1"))
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("INSERT INTO reports (id, recorded_at) VALUES ('halv', 'nå')")
+    with half_written(place):
         assert ledger.counts().reports == 1
         assert len(ledger.said()) == 1
         assert ledger.add(small("r1")) == "unchanged"
-        raw.execute("ROLLBACK")
 
 
-def test_a_writer_waits_for_another(ledger: Ledger, path: Path) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        ending = threading.Timer(0.5, lambda: raw.execute("ROLLBACK"))
-        ending.start()
-        assert ledger.add(small("r1")) == "added"
-        ending.join()
+def test_a_reader_sees_one_state_whatever_is_written_meanwhile(ledger: Ledger, place: Place) -> None:
+    ledger.add(small("r1"))
+    with ledger._store.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(reports)) == 1
+        with place.open() as other:
+            other.add(small("r2"))
+        assert connection.scalar(select(func.count()).select_from(reports)) == 1
+    assert ledger.counts().reports == 2
 
 
-def test_a_writer_that_waited_for_long_says_so(ledger: Ledger, path: Path) -> None:
-    impatient = Ledger(Store(path, wait=0.01))
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LedgerError, match="busy"):
-            impatient.add(small("r1"))
-        raw.execute("ROLLBACK")
+def test_a_writer_waits_for_another_and_sees_what_it_kept(ledger: Ledger, place: Place) -> None:
+    begun, told = threading.Event(), []
+
+    def wait() -> None:
+        begun.wait()
+        told.append(ledger.add(small("r1")))
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    with place.open() as other, other._store.write() as connection:
+        begun.set()
+        time.sleep(0.3)
+        assert not told
+        adding.add(connection, small("r1"))
+    waiting.join()
+    assert told == ["unchanged"]
+
+
+def test_a_writer_that_waited_for_long_says_so(ledger: Ledger, place: Place) -> None:
+    homes: dict[str, Callable[[], Home]] = {
+        "sqlite": lambda: File(Path(place.target), wait=0.01),
+        "postgresql": lambda: Database(make_url(place.target), wait=0.01),
+    }
+    impatient = Ledger(Store(homes[place.engine]()))
+    with half_written(place), pytest.raises(LedgerError, match="busy"):
+        impatient.add(small("r1"))
     assert impatient.add(small("r1")) == "added"
     impatient.close()
 
@@ -113,9 +151,10 @@ with open_ledger(sys.argv[1]) as ledger:
 """
 
 
-def test_a_kill_loses_no_report_that_was_kept_and_leaves_no_half_one(path: Path) -> None:
-    told = _killed_while_adding(path, 200)
-    with open_ledger(path, create=False) as ledger:
+def test_a_kill_loses_no_report_that_was_kept_and_leaves_no_half_one(new_place: Callable[[], Place]) -> None:
+    place = new_place()
+    told = _killed_while_adding(place.target, 200)
+    with place.open() as ledger:
         rows = {row.report: row for row in ledger.said()}
         counts = ledger.counts()
         assert counts.reports == counts.statements == counts.revisions == len(rows)
@@ -127,38 +166,35 @@ def test_a_kill_loses_no_report_that_was_kept_and_leaves_no_half_one(path: Path)
             len([row for row in ledger.search("sak", limit=5000) if row.kind == "report"]) == counts.reports
         )
         assert ledger.add(grense()) == "added"
-    with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def _killed_while_adding(path: Path, after: int) -> int:
+def _killed_while_adding(target: str, after: int) -> int:
     """Kill a process that adds a thousand reports after it has told of some; returns of how many it told."""
     paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, sys.path)])
-    adding = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(path)],
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KILLED, target],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": paths},
     )
-    assert adding.stdout is not None
+    assert killed.stdout is not None
     for _ in range(after):
-        assert adding.stdout.readline()
+        assert killed.stdout.readline()
     time.sleep(0.013)  # so that the kill falls anywhere within a report
-    adding.send_signal(signal.SIGKILL)
-    rest = adding.stdout.read().splitlines()
-    adding.stdout.close()
-    adding.wait()
+    killed.send_signal(signal.SIGKILL)
+    rest = killed.stdout.read().splitlines()
+    killed.stdout.close()
+    killed.wait()
     assert after + len(rest) < 1000
     return after + len(rest)
 
 
-def test_two_processes_that_make_the_same_ledger_share_it(path: Path) -> None:
-    done = spawning.Queue()
-    makers = [spawning.Process(target=_write, args=(path, who, 1, done)) for who in "ab"]
+def test_two_processes_that_make_the_same_ledger_share_it(new_place: Callable[[], Place]) -> None:
+    place, done = new_place(), spawning.Queue()
+    makers = [spawning.Process(target=_write, args=(place.target, who, 1, done)) for who in "ab"]
     for maker in makers:
         maker.start()
     for maker in makers:
         maker.join(60)
         assert maker.exitcode == 0
-    with open_ledger(path, create=False) as ledger:
+    with place.open() as ledger:
         assert ledger.counts().reports == 2

@@ -6,34 +6,31 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import Integer, MetaData, create_engine, select, text
 
-import depesje.ledger as package
 from depesje.errors import LedgerError
-from depesje.ledger import open_ledger
-from depesje.ledger.schema import APPLICATION_ID, HEAD
+from depesje.ledger import wordindex
+from depesje.ledger.engines.postgres import bring_to
+from depesje.ledger.migrating import upgrade
+from depesje.ledger.schema import APPLICATION_ID, HEAD, REPORT_WORDS, STATEMENT_WORDS
+from tests.places import Place
 
 from .making import V1, V2, grense, sund
 
 OLD = Path(__file__).parent / "old"
 HELD = {"0001": [0, 0, 0], "0002": [4, 2, 1], "0003": [4, 2, 1]}  # events, matters and divisions
-MIGRATIONS = Path(package.__file__).parent / "migrations"
 
 
-def old_ledger(path: Path, version: str) -> None:
-    """Make a ledger as the given version left it."""
+def old_file(path: Path, version: str) -> None:
+    """Make a ledger's file as the given version left it."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
+        upgrade(connection, version)
     engine.dispose()
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
@@ -41,9 +38,45 @@ def old_ledger(path: Path, version: str) -> None:
         raw.executescript((OLD / f"v{version}.sql").read_text(encoding="utf8"))
 
 
-def version(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as raw:
-        return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+def old_database(url: str, version: str, path: Path) -> None:
+    """Make a database as the given version left it, with the rows of such a file."""
+    old_file(path, version)
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection, create_engine(f"sqlite:///{path}").connect() as source:
+        bring_to(connection, version)
+        tables = MetaData()
+        tables.reflect(source, only=lambda name, _: "_words" not in name and name != "alembic_version")
+        for table in tables.sorted_tables:
+            if rows := [dict(row._mapping) for row in source.execute(select(table))]:
+                connection.execute(table.insert(), rows)
+            key = next(iter(table.primary_key)).name
+            if not isinstance(table.c[key].type, Integer):
+                continue
+            connection.execute(
+                text(
+                    f"SELECT setval(CAST(s AS regclass), (SELECT max({key}) FROM {table.name}))"
+                    f" FROM pg_get_serial_sequence('{table.name}', '{key}') s WHERE s IS NOT NULL"
+                )
+            )
+        for index in (STATEMENT_WORDS, REPORT_WORDS):
+            for row in source.execute(text(f"SELECT rowid AS key, * FROM {index}")):
+                stems = wordindex._vector(row.words.split(), row._mapping.get("title", "").split())
+                connection.execute(
+                    text(f"INSERT INTO {index} VALUES (:key, CAST(:stems AS tsvector))"),
+                    {"key": row.key, "stems": stems},
+                )
+    engine.dispose()
+
+
+def old_ledger(place: Place, version: str, tmp_path: Path) -> None:
+    if place.engine == "sqlite":
+        old_file(Path(place.target), version)
+    else:
+        old_database(place.target, version, tmp_path / "gammel.db")
+
+
+def version(place: Place) -> str:
+    return str(place.sql("SELECT version_num FROM alembic_version")[0][0])
 
 
 def test_there_is_an_old_ledger_of_every_version_before_this_one() -> None:
@@ -51,15 +84,15 @@ def test_there_is_an_old_ledger_of_every_version_before_this_one() -> None:
 
 
 @pytest.mark.parametrize("old", sorted(found.stem[1:] for found in OLD.iterdir()))
-def test_an_old_ledger_keeps_all_and_gains_the_new(path: Path, old: str) -> None:
-    old_ledger(path, old)
-    with closing(sqlite3.connect(path)) as raw:
-        held = raw.execute(
-            "SELECT statement, key FROM statement_versions WHERE superseded_at IS NULL"
-        ).fetchall()
-    with open_ledger(path, create=False) as ledger:
-        assert version(path) == HEAD
-        assert {row.id for row in ledger.said()} == {f"st-{statement}" for statement, _ in held}
+def test_an_old_ledger_keeps_all_and_gains_the_new(
+    new_place: Callable[[], Place], old: str, tmp_path: Path
+) -> None:
+    place = new_place()
+    old_ledger(place, old, tmp_path)
+    held = place.sql("SELECT statement FROM statement_versions WHERE superseded_at IS NULL")
+    with place.open() as ledger:
+        assert version(place) == HEAD
+        assert {row.id for row in ledger.said()} == {f"st-{statement}" for (statement,) in held}
         assert {row.report for row in ledger.said()} >= {"grense", "r2"}
         assert ledger.counts().revisions >= 3
         assert [row.kind for row in ledger.search("ferdsel")] == ["statement", "report"]
@@ -69,29 +102,29 @@ def test_an_old_ledger_keeps_all_and_gains_the_new(path: Path, old: str) -> None
         assert {row.words: row.id for row in ledger.said() if row.report == "grense"} == ids
         assert ledger.add(sund(report="sund-2", versions=V2)) == "added"
         assert len(ledger.timeline()) == HELD[old][0] + 4
-    with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    if place.engine == "sqlite":
+        assert place.sql("PRAGMA foreign_key_check") == []
+        assert place.sql("PRAGMA integrity_check") == [("ok",)]
 
 
-def test_what_led_to_another_actor_does_so_still(path: Path) -> None:
-    old_ledger(path, "0002")
-    with closing(sqlite3.connect(path)) as raw:
-        redirects = raw.execute("SELECT old, new FROM redirects").fetchall()
+def test_what_led_to_another_actor_does_so_still(new_place: Callable[[], Place], tmp_path: Path) -> None:
+    place = new_place()
+    old_ledger(place, "0002", tmp_path)
+    redirects = place.sql("SELECT old, new FROM redirects")
     assert redirects
-    with open_ledger(path) as ledger:
+    with place.open() as ledger:
         for old, new in redirects:
             assert ledger.resolve(old) == ledger.resolve(new) == min(old, new)
 
 
 def test_an_upgrade_that_fails_leaves_the_ledger_as_it_was(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    new_place: Callable[[], Place], tmp_path: Path
 ) -> None:
-    old_ledger(path, "0001")
-    with closing(sqlite3.connect(path)) as raw:
-        raw.execute("CREATE TABLE divisions (in_the_way)")  # the last of the new tables
-        before = list(raw.iterdump())
-    with pytest.raises(LedgerError, match=path.name):
-        open_ledger(path, create=False)
-    with closing(sqlite3.connect(path)) as raw:
-        assert list(raw.iterdump()) == before
+    place = new_place()
+    old_ledger(place, "0001", tmp_path)
+    place.sql("CREATE TABLE divisions (in_the_way VARCHAR)")  # the last of the new tables
+    before = place.dump()
+    with pytest.raises(LedgerError, match=place.name):
+        place.open()
+    assert place.dump() == before
+    assert version(place) == "0001"

@@ -23,8 +23,8 @@ LedgerOption = Annotated[
     str | None,
     typer.Option(
         "--ledger",
-        metavar="FILE",
-        help="The ledger; by default $DEPESJE_LEDGER, else ./depesje.db.",
+        metavar="FILE|URL",
+        help="The ledger: a file or postgresql://USER@HOST/DATABASE; by default $DEPESJE_LEDGER, else ./depesje.db.",
         show_default=False,
     ),
 ]

@@ -54,6 +54,10 @@ def _target(given: str | None, reports: Sequence[Report]) -> Path | None:
     from depesje.ledger.opening import locate
 
     wanted = locate(given)
+    if not isinstance(wanted, Path):
+        if given is not None:
+            raise LedgerError("the example ledger is a file; name one with --ledger")
+        wanted = Path(BESIDE).absolute()
     if not wanted.exists() or _holds_only(wanted, reports):
         return wanted
     beside = Path(BESIDE).absolute()

@@ -84,7 +84,7 @@ def summary(told: Counter[str], ledger: Ledger) -> str:
         number(count, what) for count, what in ((counts.events, "event"), (counts.matters, "matter")) if count
     ]
     return (
-        f"{done or 'nothing to add'}; {ledger.path.name} holds {', '.join(held)}"
+        f"{done or 'nothing to add'}; {ledger.name} holds {', '.join(held)}"
         f" and {number(counts.actors, 'actor')}"
     )
 

@@ -1,4 +1,4 @@
-"""The ledger: what holds across reports, kept in one file."""
+"""The ledger: what holds across reports, kept in one file or database."""
 
 from depesje.ledger.book import Ledger, open_ledger
 from depesje.ledger.differences import Reread

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
-from depesje.ledger import ids
+from depesje.ledger import ids, wordindex
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.dossiers import keeping
 from depesje.ledger.dossiers.facts import of_record
-from depesje.ledger.fulltext import indexed
 from depesje.ledger.identity import Resolver
 from depesje.ledger.predecessors import predecessors
 from depesje.ledger.rows import Added
@@ -109,7 +108,7 @@ def _reading(
 ) -> int:
     if held is not None:
         connection.execute(readings.update().where(readings.c.key == held.reading).values(superseded_at=now))
-        connection.execute(text(f"DELETE FROM {REPORT_WORDS} WHERE rowid = :key"), {"key": held.reading})
+        wordindex.drop(connection, REPORT_WORDS, [held.reading])
     given, dated = record.report, bounds(record.report.published) or UNDATED
     reader, lexicon, pipeline = _read_by(record.versions)
     reading = inserted(
@@ -135,14 +134,7 @@ def _reading(
             recorded_at=now,
         ),
     )
-    connection.execute(
-        text(f"INSERT INTO {REPORT_WORDS} (rowid, title, words) VALUES (:key, :title, :words)"),
-        {
-            "key": reading,
-            "title": indexed(given.title or "", given.language),
-            "words": indexed(given.text, given.language),
-        },
-    )
+    wordindex.put(connection, REPORT_WORDS, reading, given.text, given.language, title=given.title or "")
     return reading
 
 

@@ -48,10 +48,10 @@ R = TypeVar("R")
 
 
 def open_ledger(target: str | Path | None = None, *, create: bool = True) -> Ledger:
-    """Open the ledger in a file (or ``sqlite:///FILE``); by default ``$DEPESJE_LEDGER`` or ``./depesje.db``.
+    """Open the ledger in a file (or ``sqlite:///FILE``) or in a PostgreSQL database (``postgresql://…``).
 
-    Makes the file where there is none and ``create`` is true. Raises ``LedgerError`` where it is no ledger,
-    and leaves such a file as it is.
+    By default it is ``$DEPESJE_LEDGER`` or ``./depesje.db``. Makes it where there is none and ``create`` is true. Raises
+    ``LedgerError`` where it is no ledger, and leaves such a file or database as it is.
     """
     return Ledger(open_store(target, create=create))
 
@@ -75,15 +75,20 @@ def _asked(
 
 
 class Ledger(Correcting, Filing):
-    """What many reports say, in one file, which threads and processes may share; one writes at a time."""
+    """What many reports say, in one place that threads and processes may share; one writes at a time."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @property
-    def path(self) -> Path:
-        """The ledger's file."""
-        return self._store.path
+    def path(self) -> Path | None:
+        """The ledger's file, where it is one."""
+        return self._store.home.path
+
+    @property
+    def name(self) -> str:
+        """What people call it: the name of its file or database."""
+        return self._store.home.name
 
     def add(self, record: Record) -> Added:
         """Keep what a report says; returns what that was to the ledger.
@@ -198,7 +203,7 @@ class Ledger(Correcting, Filing):
             return grouping.resolved(connection, record_id)
 
     def close(self) -> None:
-        """Give the file back. Closing twice does nothing."""
+        """Give the ledger back. Closing twice does nothing."""
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -1,7 +1,7 @@
 """Search over word stems: what the index holds, what a query asks of it, and where that was found.
 
-Norwegian stems serve Bokmål and Nynorsk (krav, kravet, krava → krav). Stemming happens here, not in SQLite,
-so that the index needs no extension and any SQLite can open the file.
+Norwegian stems serve Bokmål and Nynorsk (krav, kravet, krava → krav). Stemming happens here, not in the database,
+so that both engines find the same, the index needs no extension and any SQLite can open the file.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
 
+Phrase = tuple[str, ...]
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _GENITIVE_ACRONYM = re.compile(r"([A-ZÆØÅ]{2,})s")
@@ -61,31 +62,31 @@ def phrases(query: str) -> list[tuple[str, ...]]:
     return found[:MOST_WORDS]
 
 
-def match(query: str) -> str | None:
-    """The query in SQLite's FTS5 language; None where it asks for no word."""
-    clauses = (" OR ".join(f'"{stems}"' for stems in either) for either in _stemmed(query))
-    return " AND ".join(f"({clause})" for clause in clauses) or None
-
-
 def apart(query: str) -> str:
     """A query for the same words, wherever each stands."""
     return " ".join(word for words in phrases(query) for word in words)
 
 
 def stands(query: str, *columns: str) -> bool:
-    """Whether ``match`` finds the query in these columns of the index (each as ``indexed`` makes it)."""
+    """Whether the index finds a query in these columns of it (each as ``indexed`` makes it)."""
     padded = [f" {column} " for column in columns]
     return all(
-        any(f" {stems} " in column for stems in either for column in padded) for either in _stemmed(query)
+        any(f" {' '.join(stems)} " in column for stems in either for column in padded)
+        for either in asked(query)
     )
 
 
-def _stemmed(query: str) -> list[list[str]]:
-    """For each word or phrase of a query its Norwegian and its English stems, since its language is unknown."""
-    return [
-        sorted({" ".join(stem(word, name) for word in words[:MOST_WORDS]) for name in _STEMMERS})
-        for words in phrases(query)
-    ]
+def asked(query: str) -> list[list[Phrase]]:
+    """What a query asks for: all of these, each in one of its forms, the stems of which stand together.
+
+    The language of a query is unknown, so each word is asked for by its Norwegian and its English stem.
+    """
+    found = []
+    for words in phrases(query):
+        stems = {tuple(stem(word, stemmer) for word in words[:MOST_WORDS]) for stemmer in _STEMMERS}
+        if either := sorted(phrase for phrase in stems if all(phrase)):
+            found.append(either)
+    return found
 
 
 def snippet(text: str, query: str, language: str | None) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, or_, select
 
 from depesje.ledger.clock import NOW, Known
+from depesje.ledger.engines.functions import holds, json_elements
 from depesje.ledger.names import fold
 from depesje.ledger.schema import actor_versions, appearances, forms, mentions, readings
 
@@ -45,7 +46,7 @@ def worded(wanted: str) -> Select[Any]:
 
 def listed(numbers: set[int]) -> Select[Any]:
     """Numbers as something to compare with, however many they are."""
-    return select(func.json_each(json.dumps(sorted(numbers))).table_valued("value").c.value)
+    return select(cast(json_elements(json.dumps(sorted(numbers))).table_valued("value").c.value, Integer))
 
 
 def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) -> set[tuple[int, str, str]]:
@@ -70,7 +71,7 @@ def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) ->
 def _contains(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
     padded = " " + column + " "
     # A genitive counts at the end only: "Ramón Vegas" is he, "Vegas adviser" is not.
-    return or_(func.instr(padded, f" {wanted} ") > 0, func.instr(padded + "\n", f" {wanted}s \n") > 0)
+    return or_(holds(padded, f" {wanted} "), holds(padded + "\n", f" {wanted}s \n"))
 
 
 def _coded(connection: Connection, code: str, known: Known) -> set[int]:

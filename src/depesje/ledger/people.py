@@ -50,8 +50,8 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
             to=counts[row.actor, "to"],
             about=counts[row.actor, "about"],
             reports=seen[row.actor].reports,
-            first=seen[row.actor].first,
-            last=seen[row.actor].last,
+            first=_written(seen[row.actor].first),
+            last=_written(seen[row.actor].last),
             review=row.review,
         )
         for row in found
@@ -62,32 +62,24 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
 
 def _seen(connection: Connection, called: set[int], known: Known) -> dict[int, Row[Any]]:
     """In how many reports each actor is, and the first and last date of these."""
-    dated = (
-        select(_ap.actor, readings.c.report, readings.c.published, readings.c.earliest)
-        .join(readings, readings.c.key == _ap.reading)
-        .where(known.holds(readings), _ap.actor.in_(listed(called)))
-        .subquery()
-    )
-    firsts, lasts = (
-        select(dated.c.actor, dated.c.published, order(dated.c.earliest))
-        .where(dated.c.earliest.is_not(None))
-        .group_by(dated.c.actor)
-        .subquery()
-        # SQLite gives the other columns of the row that min or max was found in.
-        for order in (func.min, func.max)
-    )
+    # The earliest and latest day, each with the date as it is written behind it.
+    dated = readings.c.earliest + "|" + readings.c.published
     rows = connection.execute(
         select(
-            dated.c.actor,
-            func.count(distinct(dated.c.report)).label("reports"),
-            func.max(firsts.c.published).label("first"),
-            func.max(lasts.c.published).label("last"),
+            _ap.actor,
+            func.count(distinct(readings.c.report)).label("reports"),
+            func.min(dated).label("first"),
+            func.max(dated).label("last"),
         )
-        .outerjoin(firsts, firsts.c.actor == dated.c.actor)
-        .outerjoin(lasts, lasts.c.actor == dated.c.actor)
-        .group_by(dated.c.actor)
+        .join(readings, readings.c.key == _ap.reading)
+        .where(known.holds(readings), _ap.actor.in_(listed(called)))
+        .group_by(_ap.actor)
     )
     return {row.actor: row for row in rows}
+
+
+def _written(dated: str | None) -> str | None:
+    return dated and dated.partition("|")[2]
 
 
 def _surfaces(connection: Connection, called: set[int], known: Known) -> dict[int, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from depesje.ledger.anchor import anchor, find
 from depesje.ledger.matching import one_to_one, overlap
@@ -63,16 +63,19 @@ def _earlier(
         .where(readings.c.report == report)
         .group_by(appearances.c.actor)
     )
+    rank = func.row_number().over(
+        partition_by=mentions.c.appearance, order_by=(func.length(forms.c.text).desc(), mentions.c.key)
+    )
     longest = (
-        select(mentions.c.appearance, mentions.c.start, mentions.c.end, func.max(func.length(forms.c.text)))
+        select(mentions.c.appearance, mentions.c.start, mentions.c.end, rank.label("rank"))
         .join(forms, forms.c.key == mentions.c.form)
-        .group_by(mentions.c.appearance)
+        .where(mentions.c.appearance.in_(last))
         .subquery()
     )
     rows = connection.execute(
         select(appearances, longest.c.start, longest.c.end, readings.c.revision)
         .join(readings, readings.c.key == appearances.c.reading)
-        .outerjoin(longest, longest.c.appearance == appearances.c.key)
+        .outerjoin(longest, and_(longest.c.appearance == appearances.c.key, longest.c.rank == 1))
         .where(appearances.c.key.in_(last))
         .order_by(appearances.c.key)
     ).all()

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, column, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
-from depesje.ledger import fulltext
+from depesje.ledger import fulltext, wordindex
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.kinds import STATEMENT
 from depesje.ledger.listing import Fetched
@@ -50,10 +50,10 @@ def reports(connection: Connection, rows: Select[Any], question: WordQuestion) -
 
 def _first(connection: Connection, rows: Select[Any], words: _Held, question: WordQuestion) -> list[Row[Any]]:
     """The first rows of which the words hold what is asked for; no more are looked through than that takes."""
-    query = rows.where(readings.c.key.in_(_may_hold(question))).execution_options(yield_per=_AT_ONCE)
-    asked = {"wanted": fulltext.match(fulltext.apart(question.words))}
+    hits = wordindex.hits(connection, REPORT_WORDS, fulltext.apart(question.words))
+    query = rows.where(readings.c.key.in_(_may_hold(hits, question)))
     found: list[Row[Any]] = []
-    with connection.execute(query, asked) as result:
+    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as result:
         for batch in result.partitions():
             kept = (
                 row
@@ -66,11 +66,10 @@ def _first(connection: Connection, rows: Select[Any], words: _Held, question: Wo
     return found[: question.limit]
 
 
-def _may_hold(question: WordQuestion) -> Select[Any]:
+def _may_hold(hits: wordindex.Hits, question: WordQuestion) -> Select[Any]:
     """The readings of then whose report may hold all the words."""
     then, now = readings.alias("then"), readings.alias("now")
-    index = table(REPORT_WORDS, column("rowid"))
-    found = select(index.c.rowid).where(text(f"{REPORT_WORDS} MATCH :wanted"))
+    found = select(hits.index.c.rowid).where(hits.condition)
     changed: list[ColumnElement[bool]] = [
         then.c[name].is_distinct_from(now.c[name]) for name in ("revision", "title", "language")
     ]

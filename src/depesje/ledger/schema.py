@@ -72,7 +72,7 @@ def versions(name: str, owner: Column[int], *columns: SchemaItem) -> Table:
         Column("end", Integer, nullable=False),
         Column("review", String, nullable=False),
         *clock(),
-        Index(f"ix_{name}_current", owner.name, unique=True, sqlite_where=CURRENT),
+        Index(f"ix_{name}_current", owner.name, unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
         Index(f"ix_{name}_reading", "reading"),
         Index(f"ix_{name}_origin", "origin"),
         Index(f"ix_{name}_earliest", "earliest"),
@@ -132,7 +132,7 @@ revisions = Table(
     Column("sha256", String, nullable=False),
     *clock(),
     UniqueConstraint("report", "number"),
-    Index("ix_revisions_current", "report", unique=True, sqlite_where=CURRENT),
+    Index("ix_revisions_current", "report", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
 )
 
 # One reading of a revision by given versions, with what is known about the report's origin.
@@ -159,7 +159,7 @@ readings = Table(
     Column("pipeline", String),
     *clock(),
     Index("ix_readings_report", "report"),
-    Index("ix_readings_current", "report", unique=True, sqlite_where=CURRENT),
+    Index("ix_readings_current", "report", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
     sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
 )
 
@@ -185,7 +185,7 @@ actor_versions = Table(
     Column("surname_key", String),
     Column("review", String, nullable=False),
     *clock(),
-    Index("ix_actor_versions_current", "actor", unique=True, sqlite_where=CURRENT),
+    Index("ix_actor_versions_current", "actor", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
     Index("ix_actor_versions_name", "name_key"),
     Index("ix_actor_versions_surname", "surname_key"),
     Index("ix_actor_versions_code", "code"),
@@ -245,7 +245,7 @@ statement_versions = versions(
 anchors = anchored("anchors", statement_versions)  # role: speaker, cue or content
 statement_actors = parties("statement_actors", statement_versions)  # role: to, per or about
 
-# The indexes over stemmed words (FTS5), which SQLAlchemy has no type for; rowids are the keys of what is
-# indexed.
+# The indexes over stemmed words, which are made differently on each engine (see ``wordindex``); rowids are the keys
+# of what is indexed.
 STATEMENT_WORDS = "statement_words"  # rowid = statement_versions.key
 REPORT_WORDS = "report_words"  # rowid = readings.key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, column, func, literal_column, select, table, text
+from sqlalchemy import Column, Connection, Row, Select, select
 
-from depesje.ledger import fulltext, recalling
+from depesje.ledger import fulltext, recalling, wordindex
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed, held, reviews
 from depesje.ledger.rows import SearchRow
@@ -22,12 +22,6 @@ from depesje.ledger.schema import (
 )
 from depesje.questions import WordQuestion
 
-# A word in the title says more of what a report is about than one in the text.
-_RANKED = {
-    STATEMENT_WORDS: func.bm25(literal_column(STATEMENT_WORDS)),
-    REPORT_WORDS: func.bm25(literal_column(REPORT_WORDS), 4.0, 1.0),
-}
-
 
 def search(connection: Connection, question: WordQuestion) -> list[SearchRow]:
     """The statements, then the reports, that hold all the words, up to the limit of each.
@@ -35,7 +29,7 @@ def search(connection: Connection, question: WordQuestion) -> list[SearchRow]:
     The best come first; of what was known at an earlier moment, the newest. Reports are left out where the question is
     for what a person has done, since that is done with records.
     """
-    if fulltext.match(question.words) is None or (question.limit is not None and question.limit < 1):
+    if not fulltext.asked(question.words) or (question.limit is not None and question.limit < 1):
         return []
     inside = list(filed(connection, question))
     statements = _statements(question).where(*inside)
@@ -68,14 +62,9 @@ def _best(
     connection: Connection, rows: Select[Any], key: Column[Any], index: str, question: WordQuestion
 ) -> Sequence[Row[Any]]:
     """Those of the rows whose words an index finds, the best first."""
-    words = table(index, column("rowid"))
-    query = (
-        rows.join(words, words.c.rowid == key)
-        .where(text(f"{index} MATCH :wanted"))
-        .order_by(_RANKED[index], key)
-        .limit(question.limit)
-    )
-    return connection.execute(query, {"wanted": fulltext.match(question.words)}).all()
+    hits = wordindex.hits(connection, index, question.words)
+    query = rows.join(hits.index, hits.index.c.rowid == key).where(hits.condition)
+    return connection.execute(query.order_by(hits.order, key).limit(question.limit)).all()
 
 
 def _in_statements(

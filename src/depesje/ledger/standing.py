@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, func, select
 
+from depesje.ledger import wordindex
 from depesje.ledger.anchor import Anchor, anchor, find
 from depesje.ledger.dates import UNDATED, Bounds, bounds
-from depesje.ledger.fulltext import indexed
 from depesje.ledger.kinds import Found, Kind, Sketch
 from depesje.ledger.lookup import listed
 from depesje.ledger.matching import Range, one_to_one, overlap
@@ -161,9 +161,7 @@ class Writer:
         if not ending:
             return
         if self._kind.index:
-            self._connection.execute(
-                text(f"DELETE FROM {self._kind.index} WHERE rowid = :key"), [{"key": key} for key in ending]
-            )
+            wordindex.drop(self._connection, self._kind.index, ending)
         self._connection.execute(
             self._kind.versions.update()
             .where(self._v.key.in_(listed(set(ending))))
@@ -239,11 +237,8 @@ class Writer:
         if hung:
             self._connection.execute(self._kind.anchors.insert(), hung)
         if self._kind.index:
-            words = indexed(" ".join(place.exact for place in core), self._reading.report.language)
-            self._connection.execute(
-                text(f"INSERT INTO {self._kind.index} (rowid, words) VALUES (:key, :words)"),
-                {"key": version, "words": words},
-            )
+            words = " ".join(place.exact for place in core)
+            wordindex.put(self._connection, self._kind.index, version, words, self._reading.report.language)
         return version
 
 

@@ -9,7 +9,7 @@ from depesje.ledger import schema_events
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=schema_events.events.metadata,
-    # SQLite rolls back table changes; a migration that fails leaves the ledger as it was.
+    # Both engines roll back table changes; a migration that fails leaves the ledger as it was.
     transactional_ddl=True,
     render_as_batch=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0001"
 down_revision = None
@@ -24,7 +25,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("old"),
     )
     op.create_index("ix_redirects_new", "redirects", ["new"])
-    # The words are stemmed before they come here, so the tokenizer has only to part them.
+    _words()
+
+
+def _words() -> None:
+    """The indexes over words, which are stemmed before they come here."""
+    if op.get_context().dialect.name == "postgresql":
+        for name in ("statement_words", "report_words"):
+            op.create_table(
+                name,
+                sa.Column("rowid", sa.Integer(), autoincrement=False, nullable=False),
+                sa.Column("stems", TSVECTOR(), nullable=False),
+                sa.PrimaryKeyConstraint("rowid"),
+            )
+            op.create_index(f"ix_{name}_stems", name, ["stems"], postgresql_using="gin")
+        return
+    # The tokenizer has only to part them.
     op.execute(
         'CREATE VIRTUAL TABLE statement_words USING fts5(words, tokenize="unicode61 remove_diacritics 0")'
     )
@@ -56,7 +72,14 @@ def _reports() -> None:
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("report", "number"),
     )
-    op.create_index("ix_revisions_current", "revisions", ["report"], unique=True, sqlite_where=CURRENT)
+    op.create_index(
+        "ix_revisions_current",
+        "revisions",
+        ["report"],
+        unique=True,
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
+    )
     op.create_table(
         "readings",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -84,7 +107,14 @@ def _reports() -> None:
         sa.PrimaryKeyConstraint("key"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_readings_current", "readings", ["report"], unique=True, sqlite_where=CURRENT)
+    op.create_index(
+        "ix_readings_current",
+        "readings",
+        ["report"],
+        unique=True,
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
+    )
     op.create_index("ix_readings_report", "readings", ["report"])
 
 
@@ -116,7 +146,12 @@ def _actors() -> None:
     )
     op.create_index("ix_actor_versions_code", "actor_versions", ["code"])
     op.create_index(
-        "ix_actor_versions_current", "actor_versions", ["actor"], unique=True, sqlite_where=CURRENT
+        "ix_actor_versions_current",
+        "actor_versions",
+        ["actor"],
+        unique=True,
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
     )
     op.create_index("ix_actor_versions_name", "actor_versions", ["name_key"])
     op.create_index("ix_actor_versions_surname", "actor_versions", ["surname_key"])
@@ -209,6 +244,7 @@ def _statements() -> None:
         ["statement"],
         unique=True,
         sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
     )
     op.create_index("ix_statement_versions_earliest", "statement_versions", ["earliest"])
     op.create_index("ix_statement_versions_origin", "statement_versions", ["origin"])

@@ -108,7 +108,9 @@ def _versions(of: str, *columns: sa.Column[object] | sa.Constraint) -> None:
         sa.PrimaryKeyConstraint("key"),
         sqlite_autoincrement=True,
     )
-    op.create_index(f"ix_{name}_current", name, [of], unique=True, sqlite_where=CURRENT)
+    op.create_index(
+        f"ix_{name}_current", name, [of], unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT
+    )
     for column in ("earliest", "origin", "reading"):
         op.create_index(f"ix_{name}_{column}", name, [column])
 

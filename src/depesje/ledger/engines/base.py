@@ -1,0 +1,58 @@
+"""What a store needs of any engine."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from depesje.errors import LedgerError
+
+WAIT = 30.0  # seconds to wait for another writer before trying anew
+TRIES = 4  # tries before giving up
+
+
+class Home(ABC):
+    """Where one ledger lies. ``place`` is how people are told of it: never with a password."""
+
+    place: str
+    name: str  # the same in short
+    path: Path | None = None  # where it is a file
+    engine: Engine
+
+    @abstractmethod
+    def prepare(self, connection: Connection, *, writing: bool) -> None:
+        """Say of a connection what its next transaction is for, before it begins."""
+
+    @abstractmethod
+    def begun(self, connection: Connection, *, writing: bool) -> None:
+        """Make a transaction that has just begun ready; one that writes waits here for other writers."""
+
+    @abstractmethod
+    def in_words(self, error: Exception) -> str:
+        """What a complaint of the database's means to the one who asked, to come after ``place``."""
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Raises what the database or the file system complains of as a ``LedgerError`` of one line."""
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise LedgerError(f"{self.place} {self.in_words(error)}") from error
+        except UnicodeEncodeError as error:
+            broken = "cannot keep a text with broken characters (lone surrogates)"
+            raise LedgerError(f"{self.place} {broken}") from error
+        except OSError as error:
+            said = (error.strerror or str(error)).lower()
+            raise LedgerError(f"{self.place} cannot be used: {said}") from error
+
+
+def complaint(error: Exception) -> str:
+    """What the driver says of an error, in one line."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    return (said.strip().splitlines() or ["unknown trouble"])[0]

@@ -1,0 +1,179 @@
+"""A ledger in a PostgreSQL database: how it is found or made there, how writers wait, and what complaints mean.
+
+A writer takes a lock of the database's own (an advisory one, kept until its transaction ends) before it reads
+anything, so writers come one after the other as they do in a file, and readers wait for nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, create_engine, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from depesje.errors import LedgerError
+from depesje.ledger.engines.base import TRIES, WAIT, Home, complaint
+from depesje.ledger.migrating import known_versions, upgrade
+from depesje.ledger.schema import APPLICATION_ID, HEAD
+
+MARK = (
+    "Depesje ledger"  # the comment on alembic_version by which a ledger is told from other programs' tables
+)
+DRIVER = "postgresql+psycopg"
+
+# What a state means (PostgreSQL's manual, appendix A); those of a refused connection have none, only words.
+_STATES = {
+    "28": "refuses the user or the password",
+    "3D000": "does not exist: make the database first, with createdb",
+    "42501": "cannot be used: permission denied",
+    "42P01": "is damaged: tables are missing; restore it from a backup",
+    "25006": "cannot be written: the server only lets it be read",
+    "53100": "cannot be written: the server's disk is full",
+    "53300": "is busy: too many programs are connected to the server",
+    "55P03": "is busy: another program has been writing to it for long; try again",
+    "57P": "cannot be used: the server is shutting down or starting",
+    "08": "cannot be reached: the connection to the server was lost",
+    "XX001": "is damaged; restore it from a backup",
+    "XX002": "is damaged; restore it from a backup",
+}
+_WORDS = {
+    'FATAL:  role "': _STATES["28"],
+    "authentication failed": _STATES["28"],
+    "no password supplied": _STATES["28"],
+    "does not exist": _STATES["3D000"],
+    "too many clients": _STATES["53300"],
+    "NUL": "cannot keep a text with NUL characters",
+    "could not translate host name": "cannot be reached: there is no host of that name",
+    "failed to resolve": "cannot be reached: there is no host of that name",
+    "connection is bad": "cannot be reached: no server answers there",
+    "connection failed": "cannot be reached: no server answers there",
+    "closed the connection": _STATES["08"],
+    "connection is lost": _STATES["08"],
+}
+
+
+class Database(Home):
+    """A database that is a ledger or may become one."""
+
+    def __init__(self, url: URL, wait: float = WAIT) -> None:
+        # The query, too, may hold a password.
+        self.place = url.set(drivername="postgresql", query={}).render_as_string()
+        self.name = url.database or url.username or "postgresql"
+        self._patience = int(wait * TRIES * 1000)
+        try:
+            import psycopg  # noqa: F401
+        except ImportError as error:
+            needed = "a ledger in PostgreSQL needs a driver: pip install 'depesje[postgres]'"
+            raise LedgerError(f"{self.place}: {needed}") from error
+        # A report said to be kept is on the disk, whatever the server does for others.
+        settings = {"options": f"-c synchronous_commit=on {url.query.get('options', '')}"}
+        self.engine = create_engine(
+            url.set(drivername=DRIVER), connect_args=settings, pool_pre_ping=True, hide_parameters=True
+        )
+
+    def prepare(self, connection: Connection, *, writing: bool) -> None:
+        """One snapshot for reading; a writer, who is alone, sees all that was kept before its turn came."""
+        level = "READ COMMITTED" if writing else "REPEATABLE READ"
+        connection.execution_options(isolation_level=level, postgresql_readonly=not writing)
+
+    def begun(self, connection: Connection, *, writing: bool) -> None:
+        """Wait for other writers."""
+        if writing:
+            wait = text(
+                "SELECT set_config('lock_timeout', :patience, true),"
+                " pg_advisory_xact_lock(:ledger, hashtext(current_schema()))"
+            )
+            connection.execute(wait, {"patience": str(self._patience), "ledger": APPLICATION_ID})
+
+    def in_words(self, error: Exception) -> str:
+        """By the state, or by the words where the connection was refused."""
+        state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+        if state:
+            for start, meaning in _STATES.items():
+                if state.startswith(start):
+                    return meaning
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        found = next((meaning for words, meaning in _WORDS.items() if words in said), None)
+        return found or f"cannot be used: {complaint(error)}"
+
+
+def open_database(url: URL, *, create: bool) -> Database:
+    """The ledger in a database; raises ``LedgerError`` where there is none and none may be made.
+
+    Tables of other programs are never touched, and no ledger is put beside them.
+    """
+    home = Database(url)
+    try:
+        with home.explained():
+            with home.engine.connect() as connection:
+                version = _version(home, connection)
+            if version is None and not create:
+                raise LedgerError(f"{home.place} holds no ledger yet; run 'depesje add' first")
+            if version != HEAD:
+                _bring_up_to_date(home)
+    except BaseException:
+        home.engine.dispose()
+        raise
+    return home
+
+
+_TABLES = text(
+    "SELECT c.relname AS name, obj_description(c.oid, 'pg_class') AS mark FROM pg_class c"
+    " JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')"
+    " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+)
+
+
+def _version(home: Database, connection: Connection) -> str | None:
+    """The version of the ledger's tables; None where the database has none at all."""
+    about: Row[Any] = connection.execute(
+        text("SELECT current_schema() AS schema, current_setting('server_encoding') AS encoding")
+    ).one()
+    if about.encoding != "UTF8":
+        raise LedgerError(
+            f"{home.place} keeps its text as {about.encoding}; a ledger needs a database in UTF8"
+        )
+    if about.schema is None:
+        raise LedgerError(f"{home.place} has no schema to keep a ledger in (search_path)")
+    marks = {row.name: row.mark for row in connection.execute(_TABLES)}
+    if not marks:
+        return None
+    if marks.get("alembic_version") != MARK:
+        raise LedgerError(f"{home.place} holds another program's tables; name an empty database")
+    version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if version not in known_versions():
+        raise LedgerError(
+            f"{home.place} was made by a newer Depesje (tables {version}); install that one to use it"
+        )
+    return str(version)
+
+
+def _bring_up_to_date(home: Database) -> None:
+    """Make the tables, or run the missing migrations, in one transaction; another program may have been faster."""
+    with home.engine.connect() as connection:
+        home.prepare(connection, writing=True)
+        with connection.begin():
+            home.begun(connection, writing=True)
+            if _version(home, connection) != HEAD:
+                bring_to(connection, "head")
+
+
+def bring_to(connection: Connection, version: str) -> None:
+    """Bring a database's tables to a version, in the caller's transaction."""
+    upgrade(connection, version)
+    connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{MARK}'"))
+    _sort_plainly(connection)
+
+
+def _sort_plainly(connection: Connection) -> None:
+    """Let text compare by its characters, as it does in a file, whatever the database's own language is."""
+    columns = connection.execute(
+        text(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+            " AND data_type = 'character varying' AND collation_name IS DISTINCT FROM 'C'"
+        )
+    ).all()
+    for table, column in columns:
+        connection.execute(text(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE varchar COLLATE "C"'))

@@ -1,0 +1,99 @@
+"""A ledger in a file: how SQLite is connected to, how writers wait, and what its complaints mean."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from depesje.ledger.engines.base import TRIES, WAIT, Home, complaint
+
+# What SQLite says, and what it means to the one who asked.
+_TROUBLE = {
+    "database is locked": "is busy: another program has been writing to it for long; try again",
+    "database table is locked": "is busy: another program is writing to it; try again",
+    "readonly": "cannot be written: permission denied",
+    "unable to open": "cannot be opened: check that it and its folder can be read and written",
+    "disk is full": "cannot be written: the disk is full",
+    "disk I/O error": "cannot be read or written: the disk reports an error",
+    "malformed": "is damaged; restore it from a backup",
+    "not a database": "is not a ledger: no SQLite database",
+    "no such table": "is damaged: tables are missing; restore it from a backup",
+}
+
+
+class File(Home):
+    """A ledger's file that is known to be one."""
+
+    path: Path
+
+    def __init__(self, path: Path, wait: float = WAIT) -> None:
+        self.path = path
+        self.place = str(path)
+        self.name = path.name
+        self.engine = _engine(path, wait)
+
+    def prepare(self, connection: Connection, *, writing: bool) -> None:
+        """Let the transaction take the writer's place at its start."""
+        connection.execution_options(depesje_writing=writing)
+
+    def begun(self, connection: Connection, *, writing: bool) -> None:
+        """Nothing is left to do: what ``BEGIN`` was given says it all."""
+
+    def in_words(self, error: Exception) -> str:
+        """By what SQLite says."""
+        said = complaint(error)
+        return next(
+            (meaning for words, meaning in _TROUBLE.items() if words in said), f"cannot be used: {said}"
+        )
+
+
+def connect(path: Path, mode: str = "mode=rw", wait: float = WAIT) -> sqlite3.Connection:
+    """A connection to an existing file, never making it; transactions are left to the caller."""
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?{mode}",
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def _engine(path: Path, wait: float) -> Engine:
+    # Threads share the engine but never a connection; SQLAlchemy's pool sees to that.
+    engine = create_engine("sqlite://", creator=lambda: connect(path, wait=wait), poolclass=QueuePool)
+
+    @event.listens_for(engine, "connect")
+    def configure(raw: Any, _record: Any) -> None:
+        raw.execute("PRAGMA foreign_keys = ON")
+        # FULL: a report said to be kept is on the disk, through a power cut as well. The wait is a few
+        # milliseconds a report, little beside reading it.
+        raw.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # The driver's own transactions begin too late to guard what is read before the first write.
+        raw: Any = connection.connection.dbapi_connection
+        if connection.get_execution_options().get("depesje_writing"):
+            _begin_writing(raw)
+        else:
+            raw.execute("BEGIN")
+
+    return engine
+
+
+def _begin_writing(raw: sqlite3.Connection) -> None:
+    """Take the writer's place at the start, so that what is read before writing cannot change meanwhile."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if attempt == TRIES or "locked" not in str(error):
+                raise
+            time.sleep(0.05 * attempt)

@@ -1,0 +1,149 @@
+"""Opens a ledger's file: makes it, checks that it is one, brings it to the newest version of the tables.
+
+A file that is anything else is left exactly as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from depesje.errors import LedgerError
+from depesje.ledger.engines.sqlite import File, connect
+from depesje.ledger.migrating import known_versions, upgrade
+from depesje.ledger.schema import APPLICATION_ID, HEAD
+
+CHECKED_WHOLE = (
+    32 * 2**20
+)  # bytes: a larger file is checked by what reads it, since checking takes time by size
+
+
+def open_file(path: Path, *, create: bool) -> File:
+    """The ledger in ``path``; raises ``LedgerError`` where there is none and none may be made."""
+    home = File(path)
+    with home.explained():
+        if not os.path.lexists(path):
+            if not create:
+                raise LedgerError(f"{path} does not exist; run 'depesje add' or 'depesje example' first")
+            _make(home)
+        _check(path)
+        _bring_up_to_date(path)
+    return home
+
+
+def _make(home: File) -> None:
+    """Make an empty ledger, beside its place and then put there whole: nobody ever sees half of one."""
+    path = home.path
+    if not path.parent.is_dir():
+        raise LedgerError(f"{path} cannot be made: there is no folder {path.parent}")
+    for left in (Path(f"{path}-wal"), Path(f"{path}-journal")):
+        if left.exists():  # SQLite would take it for the new file's own and spoil both.
+            raise LedgerError(
+                f"{path} is gone but {left.name} is there: put the file back, or move {left.name} away"
+            )
+    building = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
+    try:
+        os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        _migrate(building)
+        _put(building, path)
+    finally:
+        for leftover in (
+            building,
+            Path(f"{building}-journal"),
+            Path(f"{building}-wal"),
+            Path(f"{building}-shm"),
+        ):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def _put(building: Path, path: Path) -> None:
+    """Give the new file its name, unless another program has just made one, which is then used."""
+    try:
+        os.link(building, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if os.path.lexists(path):
+            return
+        building.rename(path)
+    with suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+
+
+def _check(path: Path) -> None:
+    """Make sure that a file is a ledger, changing nothing, not even beside it."""
+    if path.is_dir():
+        raise LedgerError(f"{path} is a folder, not a ledger")
+    if not path.is_file():
+        raise LedgerError(f"{path} is not a file")
+    if not os.access(path, os.R_OK):
+        raise LedgerError(f"{path} cannot be read: permission denied")
+    if path.stat().st_size == 0:
+        raise LedgerError(f"{path} is empty, not a ledger; remove it or name another file")
+    if _application(path) != APPLICATION_ID:
+        raise LedgerError(f"{path} is another program's SQLite database, not a ledger; name another file")
+
+
+def _application(path: Path) -> int:
+    # Read through SQLite rather than by opening the file: closing it would drop this process's locks on it.
+    try:
+        with closing(connect(path, "immutable=1")) as untouched:
+            return int(untouched.execute("PRAGMA application_id").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        # A program that died in the middle of its work leaves a file that only its -wal makes whole.
+        rest = Path(f"{path}-wal")
+        if "malformed" not in str(error) or not rest.exists() or not rest.stat().st_size:
+            raise
+    with closing(connect(path, "mode=ro")) as recovering:
+        return int(recovering.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _bring_up_to_date(path: Path) -> None:
+    with closing(connect(path)) as raw:
+        version = _version(raw)
+        if path.stat().st_size <= CHECKED_WHOLE:
+            found = raw.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if found != "ok":
+                raise LedgerError(f"{path} is damaged; restore it from a backup")
+        with suppress(
+            sqlite3.OperationalError
+        ):  # A copy may have lost the mode; without it readers only wait longer.
+            raw.execute("PRAGMA journal_mode = WAL")
+    if version != HEAD:
+        if version not in known_versions():
+            raise LedgerError(
+                f"{path} was made by a newer Depesje (tables {version}); install that one to use it"
+            )
+        _migrate(path)
+
+
+def _version(raw: sqlite3.Connection) -> str:
+    return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def _migrate(path: Path) -> None:
+    """Run the missing migrations in one transaction; let readers work beside a writer."""
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    try:
+        with engine.begin() as connection:
+            upgrade(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        engine.dispose()
+    # Not part of the transaction, and kept by the file from then on.
+    with closing(connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")

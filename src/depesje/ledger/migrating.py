@@ -1,0 +1,28 @@
+"""Runs the migrations in ``migrations/versions``, which make the tables of every version, on any engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def known_versions() -> set[str]:
+    """The versions of the tables that this code has migrations for."""
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the tables from whatever they are (none, perhaps) to ``version``, in the caller's transaction."""
+    # Imported here since only a new or an old ledger needs it.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
