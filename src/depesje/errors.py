@@ -16,6 +16,10 @@ class CorrectionError(DepesjeError):
     """A correction that cannot be made: no such record, or a value that it cannot have."""
 
 
+class AssistError(DepesjeError):
+    """An assistant that cannot be asked, or whose answer cannot be used."""
+
+
 class IntakeError(DepesjeError):
     """An input that cannot become a report."""
 

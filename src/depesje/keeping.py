@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from depesje.errors import LedgerError, Problem
@@ -12,15 +12,20 @@ from depesje.ledger.validate import validate
 from depesje.reading import read_reports
 from depesje.records import Record, Report
 
+Read = Iterator[Record | Problem]
 
-def keep(reports: Iterable[Report | Problem], ledger: Ledger) -> Iterator[Added | Problem]:
+
+def keep(
+    reports: Iterable[Report | Problem], ledger: Ledger, help_: Callable[[Read], Read] = iter
+) -> Iterator[Added | Problem]:
     """Keeps each report, and tells of each what that was to the ledger, or why it failed.
 
     A text that the ledger has already is not read again. Each report is kept before the next is told of, so whatever
-    ends the process loses none that was told of. Raises ``LedgerError`` where the ledger itself fails.
+    ends the process loses none that was told of. ``help_`` may add to what was read. Raises ``LedgerError`` where the
+    ledger itself fails.
     """
     fresh = _Fresh(reports, ledger)
-    for read in read_reports(fresh):
+    for read in help_(read_reports(fresh)):
         yield from fresh.told()
         yield _kept(read, ledger, fresh.names)
     yield from fresh.told()
@@ -57,7 +62,7 @@ class _Fresh:
 def _kept(read: Record | Problem, ledger: Ledger, names: dict[str, str]) -> Added | Problem:
     """Keeps one record; ``names`` are what people call the reports that the ledger knows by other ids."""
     if isinstance(read, Problem):
-        return replace(read, source=names.pop(read.source, read.source))
+        return replace(read, source=names.get(read.source, read.source))  # Its record may still come.
     name = names.pop(read.report.id, read.report.id)
     try:
         validate(read)

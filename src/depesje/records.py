@@ -34,6 +34,10 @@ Act = Literal[
 ]  # fmt: skip
 
 
+ReadBy = Literal["rules", "assist", "both"]
+"""Which reader found a record: our rules, an assistant that was asked beside them (docs/assist.md), or each by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a report's text: ``start`` inclusive, ``end`` exclusive, both in characters."""
@@ -99,6 +103,7 @@ class Statement:
     negated: bool = False
     when: str | None = None
     confidence: float = 0.0
+    read_by: ReadBy = "rules"
 
 
 EventType = Literal[
@@ -149,6 +154,7 @@ class Event:
     per: tuple[str, ...] = ()
     statement: str | None = None
     confidence: float = 0.0
+    read_by: ReadBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,7 @@ class Matter:
     statements: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    read_by: ReadBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ REPORT = [
 ]  # fmt: skip
 STATEMENT = [
     "id", "speaker", "cue", "content", "form", "to", "per", "channel", "act", "about", "negated", "when", "confidence",
+    "read_by",
 ]  # fmt: skip
 
 

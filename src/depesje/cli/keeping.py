@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from depesje.cli.assisting import Assistance, AssistOption, ModelOption
 from depesje.cli.common import (
     FAILED,
     Inputs,
@@ -23,6 +24,7 @@ from depesje.cli.reading import LanguageOption, Meta, Paths, Published
 from depesje.errors import Problem
 
 if TYPE_CHECKING:
+    from depesje.keeping import Read
     from depesje.ledger import Ledger
     from depesje.records import Report
 
@@ -33,9 +35,11 @@ def add(
     published: Published = None,
     language: LanguageOption = None,
     meta: Meta = None,
+    assist: AssistOption = None,
+    assist_model: ModelOption = None,
 ) -> None:
     """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
-    inputs = Inputs(paths, meta, published, language)
+    inputs, help_ = Inputs(paths, meta, published, language), Assistance(assist, assist_model)
     with plain_failures():
         failed, reports = _first_failures(inputs.reports)
         if reports is not None:
@@ -43,7 +47,8 @@ def add(
 
             # Opened only here, so that a slip in the file names leaves no empty ledger behind.
             with open_ledger(ledger) as kept:
-                told = keep_all(reports, kept, counted(paths), failed, inputs.complain)
+                told = keep_all(reports, kept, counted(paths), failed, inputs.complain, help_)
+                help_.tell()
                 typer.echo(summary(told, kept))
                 _tell_outdated(kept)
             failed = told["failed"]
@@ -57,13 +62,14 @@ def keep_all(
     total: int,
     failed: int = 0,
     tell: Callable[[Problem], None] = complain,
+    help_: Callable[[Read], Read] = iter,
 ) -> Counter[str]:
     """Keeps the reports, names each failure, and returns how many were added, revised, unchanged and failed."""
     from depesje.keeping import keep
 
     told = Counter(failed=failed)
     with progress(total, shown=True) as tick:
-        for outcome in keep(reports, ledger):
+        for outcome in keep(reports, ledger, help_):
             if isinstance(outcome, Problem):
                 tell(outcome)
                 told["failed"] += 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from depesje.cli.assisting import Assistance, AssistOption, ModelOption
 from depesje.cli.common import FAILED, Inputs, counted, plain_failures, progress
 from depesje.errors import Problem
 
@@ -47,15 +48,19 @@ def read(
     published: Published = None,
     language: LanguageOption = None,
     meta: Meta = None,
+    assist: AssistOption = None,
+    assist_model: ModelOption = None,
 ) -> None:
     """Print what reports say: who says what to whom, on whose word; what is done; what lies on the table."""
-    inputs = Inputs(paths, meta, published, language)
+    inputs, help_ = Inputs(paths, meta, published, language), Assistance(assist, assist_model)
     with plain_failures():
         from depesje.reading import read_reports
 
         # Where the output itself runs over the terminal it is progress enough.
         with progress(counted(paths), shown=not sys.stdout.isatty()) as tick:
-            failed = _print(_ticked(read_reports(inputs.reports), tick), PRINTERS[format_], inputs.complain)
+            items = _ticked(help_(read_reports(inputs.reports)), tick)
+            failed = _print(items, PRINTERS[format_], inputs.complain)
+        help_.tell()
     if failed:
         raise typer.Exit(FAILED)
 

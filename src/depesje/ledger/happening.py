@@ -37,6 +37,7 @@ def _answers(fetched: Fetched) -> list[EventRow]:
             condition_of=numbered(ids.EVENT, row.condition_of),
             statement=numbered(ids.STATEMENT, row.statement),
             confidence=row.confidence,
+            read_by=row.read_by,
         )
         for row in fetched.rows
     ]

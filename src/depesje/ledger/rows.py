@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from depesje.records import Act, ActorKind, Channel, EventType, Form, MatterKind, Modality, Review, Status
+from depesje.records import (
+    Act,
+    ActorKind,
+    Channel,
+    EventType,
+    Form,
+    MatterKind,
+    Modality,
+    ReadBy,
+    Review,
+    Status,
+)
 
 Added = Literal["added", "revised", "unchanged"]
 
@@ -40,6 +51,7 @@ class SaidRow:
     end: int
     confidence: float
     review: Review
+    read_by: ReadBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,7 @@ class EventRow:
     end: int
     confidence: float
     review: Review
+    read_by: ReadBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,7 @@ class MatterRow:
     start: int
     end: int
     review: Review
+    read_by: ReadBy = "rules"
 
 
 @dataclass(frozen=True, slots=True)

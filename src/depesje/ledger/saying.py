@@ -39,6 +39,7 @@ def _answers(fetched: Fetched) -> list[SaidRow]:
             negated=row.negated,
             words=tuple(words[row.key, "content"]),
             confidence=row.confidence,
+            read_by=row.read_by,
         )
         for row in fetched.rows
     ]

@@ -26,10 +26,15 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0004"  # The schema version that this code reads and writes.
+HEAD = "0005"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
+
+
+def read_by() -> Column[str]:
+    """Which reader found a record: the rules, an assistant, or both."""
+    return Column("read_by", String, nullable=False, server_default="rules")
 
 
 def clock() -> tuple[Column[str], Column[str]]:
@@ -241,6 +246,7 @@ statement_versions = versions(
     Column("negated", Boolean(create_constraint=False), nullable=False),
     Column("when", String),
     Column("confidence", Float, nullable=False),
+    read_by(),
 )
 anchors = anchored("anchors", statement_versions)  # role: speaker, cue or content
 statement_actors = parties("statement_actors", statement_versions)  # role: to, per or about

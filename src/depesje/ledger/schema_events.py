@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table
 
-from depesje.ledger.schema import anchored, identities, metadata, parties, versions
+from depesje.ledger.schema import anchored, identities, metadata, parties, read_by, versions
 
 events = identities("events")
 event_versions = versions(
@@ -22,6 +22,7 @@ event_versions = versions(
     Column("when", String),
     Column("where", String),
     Column("confidence", Float, nullable=False),
+    read_by(),
 )
 event_anchors = anchored("event_anchors", event_versions)  # role: trigger or theme
 event_actors = parties("event_actors", event_versions)  # role: actor, recipient or per
@@ -36,6 +37,7 @@ matter_versions = versions(
     Column("deadline", String),
     Column("status", String, nullable=False, index=True),
     Column("contested", Boolean(create_constraint=False), nullable=False),
+    read_by(),
 )
 matter_anchors = anchored("matter_anchors", matter_versions)  # role: evidence
 matter_actors = parties("matter_actors", matter_versions)  # role: by, to or per

@@ -35,6 +35,7 @@ def _matters(fetched: Fetched) -> list[MatterRow]:
             evidence=tuple(words[row.key, "evidence"]),
             statements=tuple(statements[row.key]),
             events=tuple(events[row.key]),
+            read_by=row.read_by,
         )
         for row in fetched.rows
     ]

@@ -48,6 +48,7 @@ def _statements(
                     "negated": s.negated,
                     "when": s.when,
                     "confidence": s.confidence,
+                    "read_by": s.read_by,
                 },
                 {statement_actors: _parties(actors, sides[s.id])},
                 _dated(s.when),
@@ -82,6 +83,7 @@ def _events(
                     "when": e.when,
                     "where": e.where,
                     "confidence": e.confidence,
+                    "read_by": e.read_by,
                 },
                 {event_actors: _parties(actors, sides[e.id])},
                 _bounded(e) or _dated(e.when),
@@ -116,6 +118,7 @@ def _matters(
                     "deadline": m.deadline,
                     "status": m.status,
                     "contested": m.contested,
+                    "read_by": m.read_by,
                 },
                 {
                     matter_actors: _parties(actors, sides[m.id]),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDE = 120  # columns from which each fact has a column of its own
 TINY = 56  # columns below which what would stand side by side stands one below the other
+READERS = {"assist": "by assistant", "both": "by both"}  # Who read a record, where not the rules alone.
 _SHORT = 20  # characters of a report's name, so that it fits into a narrow column
 
 
@@ -66,6 +67,11 @@ def heading(report: Report) -> Text:
 def listed(parts: Iterable[str], between: str = ", ") -> str:
     """The parts that there are, in one line."""
     return between.join(clean(part) for part in parts if part)
+
+
+def shared(what: str, read_by: str) -> str:
+    """What a record is, with an assistant's share in it where one was asked and found it, too."""
+    return what if read_by == "rules" else listed((what, READERS[read_by]))
 
 
 def from_to(who: str, whom: str) -> str:

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from depesje.show.base import WIDE, clean, from_to, in_three, kind_of, listed, report_name, shortened, table
+from depesje.show.base import (
+    WIDE,
+    clean,
+    from_to,
+    in_three,
+    kind_of,
+    listed,
+    report_name,
+    shared,
+    shortened,
+    table,
+)
 
 if TYPE_CHECKING:
     from depesje.ledger import EventRow
@@ -54,7 +65,7 @@ def record_events(record: Record) -> list[Line]:
             actor=named(event.actor) or UNKNOWN,
             recipient=named(event.recipient),
             type=event.type,
-            modality="" if event.modality == "actual" else event.modality,
+            modality=shared("" if event.modality == "actual" else event.modality, event.read_by),
             place=clean(event.where or ""),
             per=named(event.per),
             sentence=sentence(report.text, trigger.start, trigger.end),
@@ -74,7 +85,7 @@ def timeline_events(rows: Iterable[EventRow]) -> list[Line]:
             actor=listed(row.actor) or UNKNOWN,
             recipient=listed(row.recipient),
             type=row.type,
-            modality="" if row.modality == "actual" else row.modality,
+            modality=shared("" if row.modality == "actual" else row.modality, row.read_by),
             place=clean(row.where or ""),
             per=listed(row.per),
             sentence=row.sentence,

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from depesje.show.base import WIDE, clean, from_to, in_three, kind_of, listed, report_name, shortened, table
+from depesje.show.base import (
+    WIDE,
+    clean,
+    from_to,
+    in_three,
+    kind_of,
+    listed,
+    report_name,
+    shared,
+    shortened,
+    table,
+)
 
 if TYPE_CHECKING:
     from depesje.ledger import SaidRow
@@ -47,7 +58,7 @@ def record_lines(record: Record) -> list[Line]:
             to=listed(names.get(one, "") for one in statement.to),
             channel=statement.channel or "",
             per=listed(names.get(one, "") for one in statement.per),
-            act=_act(statement.act, statement.negated),
+            act=shared(_act(statement.act, statement.negated), statement.read_by),
             words=_words([span.text for span in statement.content], statement.form),
             where=f"{place}:{paragraph(report.text, _start(statement))}",
         )
@@ -64,7 +75,7 @@ def said_lines(rows: Iterable[SaidRow]) -> list[Line]:
             to=listed(row.to),
             channel=row.channel or "",
             per=listed(row.per),
-            act=_act(row.act, row.negated),
+            act=shared(_act(row.act, row.negated), row.read_by),
             words=_words(row.words, row.form),
             where=f"{report_name(row.report, row.title)}:{row.paragraph}",
             review=row.review,

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from depesje.show.base import WIDE, clean, from_to, in_three, kind_of, listed, report_name, shortened, table
+from depesje.show.base import (
+    WIDE,
+    clean,
+    from_to,
+    in_three,
+    kind_of,
+    listed,
+    report_name,
+    shared,
+    shortened,
+    table,
+)
 from depesje.show.done import UNKNOWN
 
 if TYPE_CHECKING:
@@ -62,7 +73,7 @@ def record_matters(record: Record) -> list[Line]:
             by=listed(names.get(one, "") for one in matter.by) or UNKNOWN,
             to=listed(names.get(one, "") for one in matter.to),
             kind=matter.kind,
-            status=_status(matter.status, matter.contested, matter.condition),
+            status=shared(_status(matter.status, matter.contested, matter.condition), matter.read_by),
             gist=shortened(matter.gist, _WORDS),
             terms=_terms(matter.gist, matter.condition, matter.deadline),
             per=listed(names.get(one, "") for one in matter.per),
@@ -81,7 +92,7 @@ def ledger_matters(rows: Iterable[MatterRow]) -> list[Line]:
             by=listed(row.by) or UNKNOWN,
             to=listed(row.to),
             kind=row.kind,
-            status=_status(row.status, row.contested, row.condition),
+            status=shared(_status(row.status, row.contested, row.condition), row.read_by),
             gist=shortened(row.gist, _WORDS),
             terms=_terms(row.gist, row.condition, row.deadline),
             per=listed(row.per),
