@@ -23,7 +23,10 @@ from tests.places import Place
 from .making import V1, V2, grense, sund
 
 OLD = Path(__file__).parent / "old"
-HELD = {"0001": [0, 0, 0], **dict.fromkeys(("0002", "0003", "0004"), [4, 2, 1])}  # events, matters and divisions
+HELD = {
+    "0001": [0, 0, 0],
+    **dict.fromkeys(("0002", "0003", "0004"), [4, 2, 1]),
+}  # events, matters and divisions
 
 
 def old_file(path: Path, version: str) -> None:
