@@ -44,6 +44,16 @@ class Question(Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TensionQuestion(Asked):
+    """How tense each day was; ``pair`` are the codes of two parties between whom, in either direction."""
+
+    pair: tuple[str, str] | None = None
+    since: str | None = None
+    until: str | None = None
+    dossier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SidedQuestion(Question):
     """What is asked of records with sides: by whom, to whom, by or to whom (``party``), on whose word."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesje.language.eventwords import MODES, TYPES
@@ -132,6 +132,7 @@ reads = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(acts, reads, st.randoms())
 def test_the_order_of_the_acts_does_not_matter(
     given_acts: list[Act], read: dict[date, frozenset[Source]], random: object
@@ -141,6 +142,7 @@ def test_the_order_of_the_acts_does_not_matter(
     assert index(shuffled, read) == index(given_acts, read)
 
 
+@settings(deadline=None)
 @given(acts, reads, st.integers(0, 8))
 def test_a_report_that_tells_of_nothing_hostile_raises_no_tension(
     given_acts: list[Act], read: dict[date, frozenset[Source]], offset: int
@@ -152,6 +154,7 @@ def test_a_report_that_tells_of_nothing_hostile_raises_no_tension(
         assert point.tension <= before.get(point.day, 0) + 1e-9
 
 
+@settings(deadline=None)
 @given(acts, reads)
 def test_figures_are_what_they_rest_on(given_acts: list[Act], read: dict[date, frozenset[Source]]) -> None:
     for point in index(given_acts, read):

@@ -10,7 +10,7 @@ import typer
 from depesje.cli import dossiers
 from depesje.cli.example import example
 from depesje.cli.keeping import add
-from depesje.cli.listing import matters, said, search, timeline, who
+from depesje.cli.listing import matters, said, search, tension, timeline, who
 from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
 from depesje.cli.rereading import orphans, reread
@@ -36,6 +36,7 @@ Then ask the ledger
   depesje said                  who said what to whom, on whose word
   depesje matters               what lies on the table, and what became of it
   depesje timeline              what was done, when, how surely
+  depesje tension               how tense each day was, overall or between two (--pair RUS UKR)
   depesje who NAME              who that is
   depesje search WORDS          where the words stand, in any inflection
 
@@ -85,7 +86,20 @@ def first_steps(
         typer.echo(FIRST_STEPS, nl=False)
 
 
-for command in (example, read, add, said, timeline, matters, who, search, reread, orphans, obligations):
+for command in (
+    example,
+    read,
+    add,
+    said,
+    timeline,
+    matters,
+    who,
+    search,
+    reread,
+    orphans,
+    obligations,
+    tension,
+):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 

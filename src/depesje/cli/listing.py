@@ -15,13 +15,14 @@ from depesje.questions import (
     EventQuestion,
     MatterQuestion,
     StatementQuestion,
+    TensionQuestion,
     WordQuestion,
 )
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from depesje.ledger import DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, WhoRow
+    from depesje.ledger import DivisionRow, EventRow, MatterRow, SaidRow, SearchRow, TensionRow, WhoRow
 
 RAISED = "What had been raised by the end of this time."
 
@@ -52,6 +53,12 @@ def matters(
         answer.show(answer.book.matters(**answer.asked), _matters, "first")
 
 
+@listing(TensionQuestion)
+def tension(answer: Answer) -> None:
+    """Show how tense each day was, and what that rests on; docs/tension.md has the formula."""
+    answer.show(answer.book.tension(**answer.asked), _tension)
+
+
 @listing(ActorQuestion)
 def who(answer: Answer) -> None:
     """Show who a name means: what they are, how often they speak, are spoken to and spoken of."""
@@ -74,6 +81,12 @@ def _divisions(answer: Answer) -> None:
             "--divisions goes with --party, --since, --until, --on, --known and --review"
         )
     answer.show(answer.book.divisions(within=within, **asked), _division_table, "newest")
+
+
+def _tension(rows: Sequence[TensionRow], width: int) -> Table:
+    from depesje import show
+
+    return show.tension(rows, width)
 
 
 def _statements(rows: Sequence[SaidRow], width: int) -> Table:

@@ -60,6 +60,10 @@ OPTIONS: dict[str, Any] = {
     "to": _named("To whom."),
     "party": _named("By or to whom, either."),
     "about": _named("About whom."),
+    "pair": Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="CODE CODE", help="Between these two alone (RUS UKR), in either direction."),
+    ],
     "per": _named("On whose word."),
     "since": _dated("From this day, month or year on."),
     "until": _dated("Up to and with this day, month or year."),

@@ -14,6 +14,7 @@ from depesje.ledger.rows import (
     SearchRow,
     WhoRow,
 )
+from depesje.ledger.tense import TensionAct, TensionRow
 from depesje.records import Review
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "Review",
     "SaidRow",
     "SearchRow",
+    "TensionAct",
+    "TensionRow",
     "WhoRow",
     "open_ledger",
 ]

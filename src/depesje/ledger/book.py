@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from depesje.ledger import adding, counting, grouping, orphans, people, rereading, searching
+from depesje.ledger import adding, counting, grouping, orphans, people, rereading, searching, tense
 from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
@@ -29,6 +29,7 @@ from depesje.ledger.rows import (
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.store import Store
 from depesje.ledger.tabled import DIVISIONS, MATTERS
+from depesje.ledger.tense import TensionRow
 from depesje.ledger.validate import validate
 from depesje.questions import (
     ActorQuestion,
@@ -38,6 +39,7 @@ from depesje.questions import (
     Question,
     ReadingQuestion,
     StatementQuestion,
+    TensionQuestion,
     WordQuestion,
 )
 from depesje.records import Record, Report, Versions
@@ -175,6 +177,12 @@ class Ledger(Correcting, Filing):
         """Where reports tell of disagreement inside a party, newest first."""
         with self._store.read() as connection:
             return DIVISIONS.answer(connection, question)
+
+    @_asked(TensionQuestion)
+    def tension(self, question: TensionQuestion) -> list[TensionRow]:
+        """How tense each day was, overall or between two parties, oldest first, with what each figure rests on."""
+        with self._store.read() as connection:
+            return tense.tension(connection, question)
 
     @_asked(ActorQuestion)
     def who(self, question: ActorQuestion) -> list[WhoRow]:

@@ -13,7 +13,7 @@ from depesje.ledger.dates import END, asked
 from depesje.ledger.dossiers.keeping import filed_in
 from depesje.ledger.lookup import actors_called, listed
 from depesje.ledger.schema import readings
-from depesje.questions import Asked, Question, ReadingQuestion
+from depesje.questions import Asked, Question, ReadingQuestion, TensionQuestion
 from depesje.records import Review
 
 SETTLED = ("confirmed", "edited")  # what a person has looked at and lets stand
@@ -62,7 +62,9 @@ def dated(
             yield or_(rows.c.latest.is_(None), rows.c.latest >= (then.earliest or ""))
 
 
-def filed(connection: Connection, question: Question | ReadingQuestion) -> Iterator[ColumnElement[bool]]:
+def filed(
+    connection: Connection, question: Question | ReadingQuestion | TensionQuestion
+) -> Iterator[ColumnElement[bool]]:
     """Rows joined with their reading whose report is in the dossier that is asked for."""
     if question.dossier is not None:
         inside = filed_in(connection, question.dossier, Known.at(question.known))

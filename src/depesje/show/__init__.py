@@ -19,6 +19,7 @@ from depesje.show.tabled import (
     record_divisions,
     record_matters,
 )
+from depesje.show.tense import tension
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -45,6 +46,7 @@ __all__ = [
     "said_lines",
     "shortened",
     "statements",
+    "tension",
     "timeline_events",
 ]
 

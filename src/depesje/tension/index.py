@@ -37,6 +37,7 @@ WEIGHTS: Mapping[Modality, float] = {
     "negated": 0.0,
 }
 VAGUEST = 31  # days over which an act is spread at most; one that is known less exactly has no day
+EXACT = 7  # days; an act that is known less exactly makes no day worth a point by itself
 DRAWS = 1000  # of the bootstrap
 INTERVAL = (5.0, 95.0)  # its percentiles
 Source = str
@@ -102,7 +103,7 @@ def index(
     since: date | None = None,
     until: date | None = None,
 ) -> list[Point]:
-    """A point for each day of which something was read or is told, oldest first.
+    """A point for each day on which something was published or is told to have been done, oldest first.
 
     ``read`` names the independent sources published on each day; ``pair`` asks for the acts between two parties alone, which
     still are weighed against all that was read. The result depends on neither the order of the acts nor the clock.
@@ -112,8 +113,9 @@ def index(
         if act.days <= VAGUEST and act.weight and (pair is None or act.is_between(*pair)):
             for n in range(act.days):
                 by_day[act.earliest + timedelta(n)].append(act)
+    told = {day for day, of in by_day.items() if any(act.days <= EXACT for act in of)}
     days = sorted(
-        day for day in {*by_day, *read} if (since is None or day >= since) and (until is None or day <= until)
+        day for day in {*told, *read} if (since is None or day >= since) and (until is None or day <= until)
     )
     return [_point(day, by_day[day], read.get(day, frozenset())) for day in days]
 

@@ -1,0 +1,257 @@
+"""Tension from what the ledger holds: its events as acts, each once, and what was read on each day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from depesje.ledger import ids
+from depesje.ledger.clock import Known
+from depesje.ledger.conditions import filed, held
+from depesje.ledger.dates import asked
+from depesje.ledger.happening import EVENTS
+from depesje.ledger.kinds import EVENT
+from depesje.ledger.lookup import listed
+from depesje.ledger.rows import EventRow
+from depesje.ledger.schema import actor_versions, readings, reports
+from depesje.ledger.schema_corrections import leaders
+from depesje.ledger.schema_events import event_actors, event_versions
+from depesje.questions import TensionQuestion
+from depesje.tension import Act, Point, index
+
+GENRES = (
+    "news",
+    "wire",
+    "live-blog",
+    "readout",
+)  # what tells of what was done, not what somebody thinks of it
+STORY = "story"  # groups of reports that are versions of one text
+_v = event_versions.c
+
+
+@dataclass(frozen=True, slots=True)
+class TensionAct:
+    """What an event adds to a day: to tension where above zero, to easing where below; with the mention that tells it."""
+
+    value: float
+    event: EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class TensionRow:
+    """One day's tension with its interval, its easing, the independent sources that were read, and what it rests on."""
+
+    day: str
+    tension: float
+    low: float
+    high: float
+    easing: float
+    read: int
+    acts: tuple[TensionAct, ...]
+
+
+def tension(connection: Connection, question: TensionQuestion) -> list[TensionRow]:
+    """The days that a question asks for, oldest first."""
+    known = Known.at(question.known)
+    inside = list(filed(connection, question))
+    stories = _stories(connection, known, inside)
+    told = _told(connection, question, known, inside, stories)
+    acts = {act.id: (act, row) for act, row in _acts(told)}
+    points = index(
+        (act for act, _ in acts.values()),
+        _read(stories),
+        pair=_pair(question),
+        since=_day(question.since, first=True),
+        until=_day(question.until, first=False),
+    )
+    shown = {share.act for point in points for share in point.shares}
+    rows = _rows(connection, [acts[act][1].key for act in shown], known)
+    by_act = {act: replace(rows[acts[act][1].key], id=act) for act in shown}
+    return [_row(point, by_act) for point in points]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The versions of one story, told by the first of them, and the day on which that was published (None: not exact)."""
+
+    first: int
+    name: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A version of an event in the first report of a story, with the codes of its sides."""
+
+    row: Any
+    source: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        return date.fromisoformat(self.row.earliest[:10]), date.fromisoformat(self.row.latest[:10])
+
+
+def _stories(
+    connection: Connection, known: Known, inside: Iterable[ColumnElement[bool]]
+) -> dict[int, _Story]:
+    """The story of each report that counts, by the report's key."""
+    r, c = readings.c, leaders.c
+    rows = connection.execute(
+        select(r.report, reports.c.id, r.earliest, r.latest)
+        .join(reports, reports.c.key == r.report)
+        .where(known.holds(readings), r.genre.in_(GENRES), *inside)
+    ).all()
+    led = {
+        row.member: row.leader
+        for row in connection.execute(select(c.member, c.leader).where(c.kind == STORY, known.holds(leaders)))
+    }
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[led.get(row.report, row.report)].append(row)
+    found = {}
+    for group in groups.values():
+        first = min(group, key=lambda row: (row.earliest or "9", row.latest or "9", row.id))
+        exact = first.earliest and first.latest and first.earliest[:10] == first.latest[:10]
+        story = _Story(first.report, first.id, date.fromisoformat(first.earliest[:10]) if exact else None)
+        found.update({row.report: story for row in group})
+    return found
+
+
+def _read(stories: Mapping[int, _Story]) -> dict[date, frozenset[str]]:
+    found: dict[date, set[str]] = defaultdict(set)
+    for story in stories.values():
+        if story.day is not None:
+            found[story.day].add(story.name)
+    return {day: frozenset(names) for day, names in found.items()}
+
+
+def _told(
+    connection: Connection,
+    question: TensionQuestion,
+    known: Known,
+    inside: Iterable[ColumnElement[bool]],
+    stories: Mapping[int, _Story],
+) -> dict[int, list[_Mention]]:
+    """The mentions of each event, by the number of the one that leads it. A copy of a story tells nothing of its own."""
+    c = leaders.c
+    leader = select(c.leader).where(c.kind == EVENT.owner, c.member == _v.event, known.holds(leaders))
+    rows = connection.execute(
+        select(
+            _v.key,
+            _v.type,
+            _v.mode,
+            _v.modality,
+            _v.earliest,
+            _v.latest,
+            readings.c.report,
+            func.coalesce(leader.scalar_subquery(), _v.event).label("act"),
+        )
+        .join(readings, readings.c.key == _v.reading)
+        .where(*held(event_versions, question), *inside, *_dated(question))
+    ).all()
+    rows = [row for row in rows if row.report in stories and stories[row.report].first == row.report]
+    sides = _sides(connection, {row.key for row in rows}, known)
+    found: dict[int, list[_Mention]] = defaultdict(list)
+    for row in rows:
+        sided = sides.get(row.key, {})
+        actors, recipients = sided.get("actor", frozenset()), sided.get("recipient", frozenset())
+        found[row.act].append(_Mention(row, stories[row.report].name, actors, recipients))
+    return found
+
+
+def _dated(question: TensionQuestion) -> Iterable[ColumnElement[bool]]:
+    yield from (_v.earliest.is_not(None), _v.latest.is_not(None))
+    if question.since is not None:
+        yield _v.latest >= (asked(question.since).earliest or "")
+    if question.until is not None:
+        yield _v.earliest <= (asked(question.until).latest or "9")
+
+
+def _sides(connection: Connection, keys: set[int], known: Known) -> dict[int, dict[str, frozenset[str]]]:
+    links, av = event_actors.c, actor_versions.c
+    found: dict[int, dict[str, frozenset[str]]] = defaultdict(dict)
+    query = (
+        select(links.version, links.role, av.code)
+        .join(actor_versions, av.actor == links.actor)
+        .where(links.version.in_(listed(keys)), links.role.in_(["actor", "recipient"]))
+        .where(known.holds(actor_versions), av.code.is_not(None))
+    )
+    for version, role, code in connection.execute(query):
+        found[version][role] = found[version].get(role, frozenset()) | {code.upper()}
+    return found
+
+
+def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, Any]]:
+    """Each event as what most sources say of it; where as many say another thing, as the most exact has it."""
+    for number, mentions in told.items():
+        saying: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for mention in mentions:
+            saying[_kind(mention)].add(mention.source)
+        best = min(
+            mentions,
+            key=lambda one: (
+                -len(saying[_kind(one)]),
+                one.bounds[1] - one.bounds[0],
+                one.bounds,
+                [str(value) for value in _kind(one)],
+                one.source,
+                one.row.key,
+            ),
+        )
+        earliest, latest = best.bounds
+        act = Act(
+            id=ids.record_id(ids.EVENT, number),
+            type=best.row.type,
+            mode=best.row.mode,
+            modality=best.row.modality,
+            earliest=earliest,
+            latest=latest,
+            actors=frozenset().union(*(one.actors for one in mentions)),
+            recipients=frozenset().union(*(one.recipients for one in mentions)),
+            sources=frozenset(one.source for one in mentions),
+        )
+        yield act, best.row
+
+
+def _kind(mention: _Mention) -> tuple[object, ...]:
+    return mention.row.type, mention.row.mode, mention.row.modality
+
+
+def _rows(connection: Connection, keys: Iterable[int], known: Known) -> dict[int, EventRow]:
+    rows = connection.execute(EVENTS.rows().where(_v.key.in_(listed(set(keys))))).all()
+    told = EVENTS.told(connection, rows, known)
+    return {row.key: event for row, event in zip(rows, told, strict=True)}
+
+
+def _row(point: Point, events: Mapping[str, EventRow]) -> TensionRow:
+    return TensionRow(
+        day=point.day.isoformat(),
+        tension=round(point.tension, 3),
+        low=round(point.low, 3),
+        high=round(point.high, 3),
+        easing=round(point.easing, 3),
+        read=point.read,
+        acts=tuple(TensionAct(round(share.value, 3), events[share.act]) for share in point.shares),
+    )
+
+
+def _pair(question: TensionQuestion) -> tuple[str, str] | None:
+    if question.pair is None:
+        return None
+    one, other = question.pair
+    return one.upper(), other.upper()
+
+
+def _day(given: str | None, *, first: bool) -> date | None:
+    if given is None:
+        return None
+    bounds = asked(given)
+    bound = bounds.earliest if first else bounds.latest
+    return date.fromisoformat(bound[:10]) if bound else None

@@ -1,0 +1,101 @@
+"""Tension from a ledger: a wire copy changes nothing, an unrelated report raises nothing, and each point is traced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+import depesje
+from depesje.ledger import Ledger, TensionRow, grouping, ids, open_ledger
+from depesje.ledger.schema import reports
+from depesje.records import Record
+
+TROOPS = """Russland samler styrker ved grensen
+
+Russland har sendt 7000 nye soldater til grensen mot Ukraina, opplyser Ukrainas forsvarsdepartement tirsdag.
+
+– Russland truer med krig, sier forsvarsminister Olena Marko."""
+QUAKE = """Jordskjelv rystet Lisboa
+
+Et kraftig jordskjelv rystet Lisboa tirsdag. Ingen mennesker kom til skade, opplyser brannvesenet.
+
+– Vi merket det godt, sier Maria Costa."""
+
+
+@cache
+def read(text: str) -> Record:
+    return depesje.read(text, published="2022-02-15", language="nb")
+
+
+def report(text: str, name: str, **more: object) -> Record:
+    record = read(text)
+    return replace(record, report=replace(record.report, id=name, title=text.partition("\n")[0], **more))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "l.db") as opened:
+        yield opened
+
+
+def day(ledger: Ledger, **asked: object) -> TensionRow:
+    rows = {row.day: row for row in ledger.tension(**asked)}  # type: ignore[arg-type]
+    return rows["2022-02-15"]
+
+
+def one_story(ledger: Ledger, *names: str) -> None:
+    with ledger._store.write() as connection:
+        keys = sorted(connection.scalars(select(reports.c.key).where(reports.c.id.in_(names))))
+        grouping.tie(connection, "story", {(keys[0], key): 1.0 for key in keys[1:]}, ids.utc_now())
+
+
+def test_a_point_rests_on_acts_that_can_be_looked_up(ledger: Ledger) -> None:
+    ledger.add(report(TROOPS, "a"))
+    row = day(ledger, pair=("rus", "ukr"))
+    assert row.tension > 0
+    assert row.read == 1
+    assert row.tension == pytest.approx(sum(act.value for act in row.acts if act.value > 0), abs=0.01)
+    known = {event.id for event in ledger.timeline()}
+    assert {act.event.id for act in row.acts} <= known
+    assert {act.event.report for act in row.acts} == {"a"}
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+def test_a_wire_copy_changes_nothing(ledger: Ledger, copy_first: bool) -> None:
+    ledger.add(report(TROOPS, "a"))
+    alone = day(ledger)
+    ledger.add(report(TROOPS, "0" if copy_first else "b", agency="NTB"))
+    one_story(ledger, "a", "0" if copy_first else "b")
+    with_copy = day(ledger)
+    assert (with_copy.tension, with_copy.low, with_copy.high, with_copy.easing, with_copy.read) == (
+        alone.tension,
+        alone.low,
+        alone.high,
+        alone.easing,
+        alone.read,
+    )
+
+
+def test_an_unrelated_report_raises_nothing_and_another_witness_does(ledger: Ledger) -> None:
+    ledger.add(report(TROOPS, "a"))
+    alone = day(ledger).tension
+    ledger.add(report(QUAKE, "q"))
+    assert day(ledger).read == 2
+    assert day(ledger).tension <= alone
+
+
+def test_opinion_does_not_count(ledger: Ledger) -> None:
+    ledger.add(report(TROOPS, "a", genre="opinion"))
+    assert ledger.tension() == []
+
+
+def test_a_day_before_the_reports_has_no_point_and_the_past_is_known_as_it_was(ledger: Ledger) -> None:
+    ledger.add(report(TROOPS, "a"))
+    assert ledger.tension(until="2022-01") == []
+    assert ledger.tension(known="2020-01-01") == []
+    assert ledger.tension(confirmed=True)[0].tension == 0
