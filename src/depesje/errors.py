@@ -32,6 +32,14 @@ class LedgerError(DepesjeError):
     """A ledger that cannot be opened, read or written."""
 
 
+class ForgottenError(LedgerError):
+    """A report that was forgotten and is not to be added again."""
+
+
+class ReservedError(LedgerError):
+    """A report whose rights are reserved against text and data mining, and that no policy lets in."""
+
+
 class LexiconError(DepesjeError):
     """A lexicon file that breaks its schema."""
 

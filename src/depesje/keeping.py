@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from depesje.errors import LedgerError, Problem
+from depesje.errors import ForgottenError, LedgerError, Problem, ReservedError
 from depesje.intake.identity import ledger_id
 from depesje.ledger import Added, Ledger
 from depesje.ledger.validate import validate
@@ -16,18 +16,23 @@ Read = Iterator[Record | Problem]
 
 
 def keep(
-    reports: Iterable[Report | Problem], ledger: Ledger, help_: Callable[[Read], Read] = iter
+    reports: Iterable[Report | Problem],
+    ledger: Ledger,
+    help_: Callable[[Read], Read] = iter,
+    *,
+    again: bool = False,
 ) -> Iterator[Added | Problem]:
     """Keeps each report, and tells of each what that was to the ledger, or why it failed.
 
-    A text that the ledger has already is not read again. Each report is kept before the next is told of, so whatever
+    A text that the ledger has already is not read again; neither is one that it may not keep, which is a problem
+    (``again``: not where it was merely forgotten once). Each report is kept before the next is told of, so whatever
     ends the process loses none that was told of. ``help_`` may add to what was read. Raises ``LedgerError`` where the
     ledger itself fails.
     """
-    fresh = _Fresh(reports, ledger)
+    fresh = _Fresh(reports, ledger, again)
     for read in help_(read_reports(fresh)):
         yield from fresh.told()
-        yield _kept(read, ledger, fresh.names)
+        yield _kept(read, ledger, fresh.names, again)
     yield from fresh.told()
 
 
@@ -37,6 +42,7 @@ class _Fresh:
 
     reports: Iterable[Report | Problem]
     ledger: Ledger
+    again: bool
     names: dict[str, str] = field(default_factory=dict)
     _known: int = 0
 
@@ -46,8 +52,12 @@ class _Fresh:
                 yield report
                 continue
             named = replace(report, id=ledger_id(report))
-            if self.ledger.has(named):
+            if self.ledger.has(named, again=self.again):
                 self._known += 1
+                continue
+            refused = self.ledger.rights.refused(named, again=self.again)
+            if refused is not None:
+                yield Problem(report.id, refused)
                 continue
             self.names[named.id] = report.id
             yield named
@@ -59,7 +69,7 @@ class _Fresh:
             yield "unchanged"
 
 
-def _kept(read: Record | Problem, ledger: Ledger, names: dict[str, str]) -> Added | Problem:
+def _kept(read: Record | Problem, ledger: Ledger, names: dict[str, str], again: bool) -> Added | Problem:
     """Keeps one record; ``names`` are what people call the reports that the ledger knows by other ids."""
     if isinstance(read, Problem):
         return replace(read, source=names.get(read.source, read.source))  # Its record may still come.
@@ -68,4 +78,7 @@ def _kept(read: Record | Problem, ledger: Ledger, names: dict[str, str]) -> Adde
         validate(read)
     except LedgerError as error:
         return Problem(name, str(error))
-    return ledger.add(read)
+    try:
+        return ledger.add(read, again=again)
+    except (ForgottenError, ReservedError) as error:  # since it was read, or only by whom it names
+        return Problem(name, str(error).removeprefix(f"{read.report.id} "))

@@ -11,6 +11,7 @@ from typing import Literal
 
 Language = Literal["nb", "nn", "en"]
 Genre = Literal["news", "wire", "readout", "interview", "opinion", "live-blog"]
+ReservedIn = Literal["meta", "header", "well-known", "robots.txt", "given"]
 DateEvidence = Literal["given", "text", "markup", "feed", "guess"]
 ActorKind = Literal[
     "person",
@@ -48,6 +49,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reservation:
+    """That rights in a report are reserved against text and data mining: where that is said, in which term, and where the
+    policy for licences stands.
+    """
+
+    said_in: ReservedIn
+    term: str
+    policy: str | None = None
+
+    def shown(self) -> str:
+        """In words, for people."""
+        return f"{self.said_in} {self.term}" + (f", policy {self.policy}" if self.policy else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text with what is known about its origin. ``id`` is its identity (see docs/identity.md)."""
 
@@ -63,6 +79,7 @@ class Report:
     url: str | None = None
     genre: Genre = "news"
     charset_guessed: bool = False
+    reserved: Reservation | None = None
 
 
 @dataclass(frozen=True, slots=True)

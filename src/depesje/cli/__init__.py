@@ -14,6 +14,7 @@ from depesje.cli.listing import matters, said, search, tension, timeline, who
 from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
 from depesje.cli.rereading import orphans, reread
+from depesje.cli.rights import forget, policy
 from depesje.cli.streams import accept_every_character
 
 __all__ = ["app", "main"]
@@ -48,6 +49,8 @@ Look after it
 
   depesje reread                read again what an earlier version has read; what a person did stands
   depesje orphans               what a person settled and no text bears any more
+  depesje policy                how much of each source is kept, how long, how much of it quoted
+  depesje forget REPORT|ACTOR   erase a report or a person for good
 
 Beside it
 
@@ -99,9 +102,11 @@ for command in (
     orphans,
     obligations,
     tension,
+    forget,
 ):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
+app.add_typer(policy, name="policy")
 
 
 def main() -> None:

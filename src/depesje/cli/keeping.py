@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -37,6 +37,7 @@ def add(
     meta: Meta = None,
     assist: AssistOption = None,
     assist_model: ModelOption = None,
+    again: Annotated[bool, typer.Option("--again", help="Add what was forgotten all the same.")] = False,
 ) -> None:
     """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
     inputs, help_ = Inputs(paths, meta, published, language), Assistance(assist, assist_model)
@@ -47,7 +48,7 @@ def add(
 
             # Opened only here, so that a slip in the file names leaves no empty ledger behind.
             with open_ledger(ledger) as kept:
-                told = keep_all(reports, kept, counted(paths), failed, inputs.complain, help_)
+                told = keep_all(reports, kept, counted(paths), failed, inputs.complain, help_, again=again)
                 help_.tell()
                 typer.echo(summary(told, kept))
                 _tell_outdated(kept)
@@ -63,13 +64,15 @@ def keep_all(
     failed: int = 0,
     tell: Callable[[Problem], None] = complain,
     help_: Callable[[Read], Read] = iter,
+    *,
+    again: bool = False,
 ) -> Counter[str]:
     """Keeps the reports, names each failure, and returns how many were added, revised, unchanged and failed."""
     from depesje.keeping import keep
 
     told = Counter(failed=failed)
     with progress(total, shown=True) as tick:
-        for outcome in keep(reports, ledger, help_):
+        for outcome in keep(reports, ledger, help_, again=again):
             if isinstance(outcome, Problem):
                 tell(outcome)
                 told["failed"] += 1

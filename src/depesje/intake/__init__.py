@@ -150,6 +150,7 @@ def _described(source: Source, content: _Content, given: _Given) -> Report | Pro
         url=url,
         genre=row.genre or "news",
         charset_guessed=content.guessed,
+        reserved=content.markup.reserved,
     )
 
 

@@ -19,6 +19,8 @@ from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
 
 from depesje.intake.identity import canonical_url
+from depesje.intake.reserved import reservation
+from depesje.records import Reservation
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
@@ -42,6 +44,7 @@ class Markup:
     modified: str | None = None
     url: str | None = None
     publisher: str | None = None
+    reserved: Reservation | None = None
 
 
 def markup(tree: Any) -> Markup:
@@ -55,6 +58,7 @@ def markup(tree: Any) -> Markup:
         modified=_date(article.get("dateModified")) or _first_date(meta, _MODIFIED),
         url=_canonical(tree, meta),
         publisher=_named(article.get("publisher")) or _first(meta, ("og:site_name",)) or _text(rest.sitename),
+        reserved=reservation(tree),
     )
 
 

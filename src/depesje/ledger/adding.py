@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from depesje.errors import ForgottenError
 from depesje.ledger import ids, wordindex
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.dossiers import keeping
 from depesje.ledger.dossiers.facts import of_record
 from depesje.ledger.identity import Resolver
 from depesje.ledger.predecessors import predecessors
+from depesje.ledger.rights.policies import Keep, Policies, allowed, is_less
+from depesje.ledger.rights.refusing import known_by, refuse
+from depesje.ledger.rights.thinning import reindex, restore, thin
+from depesje.ledger.rights.tombstones import unbury
 from depesje.ledger.rows import Added
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, reports, revisions
 from depesje.ledger.standing import Reading
@@ -22,14 +27,26 @@ from depesje.ledger.writing import write
 from depesje.records import Actor, Record, Report, Versions
 
 
-def add(connection: Connection, record: Record, *, anew: bool = False) -> Added:
+def add(connection: Connection, record: Record, *, anew: bool = False, again: bool = False) -> Added:
     """Keep a record, ``anew`` also where the same versions have read it before.
 
-    Runs inside the writer's transaction, so all of it is kept or nothing.
+    Runs inside the writer's transaction, so all of it is kept or nothing. Raises ``ForgottenError`` or ``ReservedError``
+    where it may not be kept; ``again`` allows what was forgotten.
     """
+    terms = Policies(connection).of(record.report)
     held = current(connection, record.report.id)
-    if held is not None and held.is_text_of(record.report) and held.is_read_by(record.versions) and not anew:
+    if held is None or not held.is_text_of(record.report):
+        refuse(connection, record.report, again=again)
+    if again:
+        unbury(connection, *known_by(record.report))
+    known = is_known(connection, held, record.report, again=again)
+    if known and held is not None and held.is_read_by(record.versions) and not anew:
         return "unchanged"
+    if held is not None and held.is_text_of(record.report) and held.redacted_at is not None and not again:
+        # Read again, the text would bring back the one who was forgotten.
+        raise ForgottenError(
+            f"{record.report.id} names somebody who was forgotten on {held.redacted_at[:10]}; --again adds it all the same"
+        )
     now = ids.utc_now()
     report = _report(connection, record.report.id, now) if held is None else held.report
     revision = _revision(connection, report, held, record.report, now)
@@ -39,8 +56,11 @@ def add(connection: Connection, record: Record, *, anew: bool = False) -> Added:
     wordings = form_keys(connection, (span.text for actor in record.actors for span in actor.mentions))
     for actor in record.actors:
         _appearance(connection, reading, numbers[actor.id], actor, wordings)
-    write(connection, record, Reading(record.report, report, reading, now), numbers)
+    write(connection, record, Reading(record.report, report, reading, now, indexed=False), numbers)
     keeping.refile(connection, keeping.crises(connection), [(report, of_record(record))], now)
+    since = held.since if held is not None and held.revision == revision else now
+    thin(connection, revision, allowed(terms, since), terms.quote_limit)
+    reindex(connection, revision)
     return "added" if held is None else "revised"
 
 
@@ -53,6 +73,9 @@ class Held:
     reading: int
     sha256: str
     read_by: tuple[str | None, str | None, str | None]
+    kept: Keep
+    since: str
+    redacted_at: str | None
 
     def is_text_of(self, report: Report) -> bool:
         """Whether this is the very text, whatever read it."""
@@ -63,18 +86,29 @@ class Held:
         return self.read_by == _read_by(versions)
 
 
+def is_known(connection: Connection, held: Held | None, report: Report, *, again: bool = False) -> bool:
+    """Whether this very text is held, and as much of it as may be; blanked for somebody, unless it comes ``again``."""
+    if held is None or not held.is_text_of(report) or (again and held.redacted_at is not None):
+        return False
+    return held.kept == "full" or not is_less(held.kept, Policies(connection).allowed(report, held.since))
+
+
 def current(connection: Connection, report_id: str) -> Held | None:
     """What the ledger now holds of a report; None where it has no such report."""
     r, v = readings.c, revisions.c
     row = connection.execute(
-        select(r.report, r.revision, r.key, v.sha256, r.reader, r.lexicon, r.pipeline)
+        select(r.report, r.revision, r.key, r.reader, r.lexicon, r.pipeline)
+        .add_columns(v.sha256, v.kept, v.recorded_at, v.redacted_at)
         .join(reports, reports.c.key == r.report)
         .join(revisions, v.key == r.revision)
         .where(reports.c.id == report_id, r.superseded_at.is_(None))
     ).first()
     if row is None:
         return None
-    return Held(row.report, row.revision, row.key, row.sha256, (row.reader, row.lexicon, row.pipeline))
+    read_by = (row.reader, row.lexicon, row.pipeline)
+    return Held(
+        row.report, row.revision, row.key, row.sha256, read_by, row.kept, row.recorded_at, row.redacted_at
+    )
 
 
 def _report(connection: Connection, report_id: str, now: str) -> int:
@@ -85,6 +119,9 @@ def _revision(connection: Connection, report: int, held: Held | None, given: Rep
     """The text's revision: the one held where the text is the same, else a new one in its place."""
     if held is not None:
         if held.is_text_of(given):
+            # What was left out of it may be needed again; what may not be kept goes when all is written.
+            if held.kept != "full" or held.redacted_at is not None:
+                restore(connection, held.revision, given.text)
             return held.revision
         connection.execute(
             revisions.update().where(revisions.c.key == held.revision).values(superseded_at=now)
@@ -111,7 +148,7 @@ def _reading(
         wordindex.drop(connection, REPORT_WORDS, [held.reading])
     given, dated = record.report, bounds(record.report.published) or UNDATED
     reader, lexicon, pipeline = _read_by(record.versions)
-    reading = inserted(
+    return inserted(
         connection,
         readings.insert().values(
             report=report,
@@ -128,14 +165,20 @@ def _reading(
             url=given.url,
             genre=given.genre,
             charset_guessed=given.charset_guessed,
+            reserved=given.reserved.shown() if given.reserved else _reserved(connection, held, given),
             reader=reader,
             lexicon=lexicon,
             pipeline=pipeline,
             recorded_at=now,
         ),
     )
-    wordindex.put(connection, REPORT_WORDS, reading, given.text, given.language, title=given.title or "")
-    return reading
+
+
+def _reserved(connection: Connection, held: Held | None, given: Report) -> str | None:
+    """What reserved the rights in a text when it came; a text that is read again says nothing of that."""
+    if held is None or not held.is_text_of(given):
+        return None
+    return connection.scalar(select(readings.c.reserved).where(readings.c.key == held.reading))
 
 
 def _appearance(

@@ -5,12 +5,13 @@ After W3C Web Annotation's TextQuoteSelector and TextPositionSelector.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CONTEXT = 32  # characters kept before and after a quotation
 SHORT = 12  # a quotation shorter than this may stand anywhere, so its surroundings must agree as well
 AGREEING = 8  # … in this many characters
 MOST_PLACES = 2000  # a quotation found more often than this is no anchor worth comparing further
+CUT = " …"  # after words that were cut short, since no more of them may be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def anchor(text: str, start: int, end: int) -> Anchor:
 
 def find(wanted: Anchor, text: str) -> Anchor | None:
     """Where ``wanted`` stands in ``text``; None where its words do not stand there any more."""
+    whole, wanted = wanted, replace(wanted, exact=wanted.exact.removesuffix(CUT))
     if not wanted.exact:
         return None
     places: list[tuple[int, int, int]] = []
@@ -44,7 +46,8 @@ def find(wanted: Anchor, text: str) -> Anchor | None:
     if not fitting:
         return None
     start = max(fitting)[2]
-    return anchor(text, start, start + len(wanted.exact))
+    # Of words that were cut short their length is known, as the same text has it.
+    return anchor(text, start, start + max(len(wanted.exact), whole.end - whole.start))
 
 
 def _agreement(wanted: Anchor, text: str, place: int) -> int:

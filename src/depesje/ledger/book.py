@@ -9,12 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from depesje.errors import ForgottenError
 from depesje.ledger import adding, counting, grouping, orphans, people, rereading, searching, tense
 from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.opening import open_store
+from depesje.ledger.rights import Rights
+from depesje.ledger.rights.tombstones import of_id
 from depesje.ledger.rows import (
     Added,
     Counts,
@@ -92,30 +95,35 @@ class Ledger(Correcting, Filing):
         """What people call it: the name of its file or database."""
         return self._store.home.name
 
-    def add(self, record: Record) -> Added:
+    def add(self, record: Record, *, again: bool = False) -> Added:
         """Keep what a report says; returns what that was to the ledger.
 
         ``added``: a report it did not have. ``revised``: another text of a report it had, or another reading
         of the same text, by other versions; what was held before is kept as such. ``unchanged``: the same
         text read by the same versions, nothing is written. Raises ``LedgerError`` where the record
-        contradicts its text, or cannot be kept.
+        contradicts its text, or cannot be kept; ``ForgottenError`` where it was forgotten and is not to be added
+        ``again``; ``ReservedError`` where its rights are reserved and no policy lets it in. A policy of its source may
+        keep less than the whole text (see ``rights``).
         """
         validate(record)
         # Most of what is added again is unchanged; that is told without waiting for another writer.
         with self._store.read() as connection:
             held = adding.current(connection, record.report.id)
-        if held is not None and held.is_text_of(record.report) and held.is_read_by(record.versions):
+            known = adding.is_known(connection, held, record.report, again=again)
+        if known and held is not None and held.is_read_by(record.versions):
             return "unchanged"
         with self._store.write() as connection:
-            return adding.add(connection, record)
+            return adding.add(connection, record, again=again)
 
-    def has(self, report: Report, versions: Versions | None = None) -> bool:
-        """Whether the ledger holds this very text of this report (read by ``versions``, where given)."""
+    def has(self, report: Report, versions: Versions | None = None, *, again: bool = False) -> bool:
+        """Whether the ledger holds this very text of this report (read by ``versions``, where given).
+
+        Not where it holds less of it than it may by now, nor, ``again``, where somebody was blanked in it.
+        """
         with self._store.read() as connection:
             held = adding.current(connection, report.id)
-        return (
-            held is not None and held.is_text_of(report) and (versions is None or held.is_read_by(versions))
-        )
+            known = adding.is_known(connection, held, report, again=again)
+        return known and (versions is None or (held is not None and held.is_read_by(versions)))
 
     def report(self, report_id: str) -> Report | None:
         """A report as it is now held; None where there is none by this id, or its whole text is not kept."""
@@ -206,9 +214,20 @@ class Ledger(Correcting, Filing):
             return counting.counts(connection, known)
 
     def resolve(self, record_id: str) -> str:
-        """The id that a record's id leads to: itself, or that of the record it was merged into."""
+        """The id that a record's id leads to: itself, or that of the record it was merged into.
+
+        Raises ``ForgottenError`` where the record was forgotten.
+        """
         with self._store.read() as connection:
+            stone = of_id(connection, record_id)
+            if stone is not None:
+                raise ForgottenError(f"{record_id} was forgotten on {stone.when[:10]}")
             return grouping.resolved(connection, record_id)
+
+    @property
+    def rights(self) -> Rights:
+        """What may be kept of whom, how long, and what is forgotten for good."""
+        return Rights(self._store)
 
     def close(self) -> None:
         """Give the ledger back. Closing twice does nothing."""

@@ -16,7 +16,7 @@ from depesje.ledger import fulltext, wordindex
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.kinds import STATEMENT
 from depesje.ledger.listing import Fetched
-from depesje.ledger.schema import REPORT_WORDS, readings, statement_versions
+from depesje.ledger.schema import REPORT_WORDS, readings, revisions, statement_versions
 from depesje.questions import WordQuestion
 
 _AT_ONCE = 200  # rows that are looked through before more are fetched
@@ -73,6 +73,8 @@ def _may_hold(hits: wordindex.Hits, question: WordQuestion) -> Select[Any]:
     changed: list[ColumnElement[bool]] = [
         then.c[name].is_distinct_from(now.c[name]) for name in ("revision", "title", "language")
     ]
+    # Nor does an index hold the words of a text that may not be kept whole, but statements may have some of them.
+    changed.append(then.c.revision.in_(select(revisions.c.key).where(revisions.c.kept != "full")))
     return (
         select(then.c.key)
         .outerjoin(now, (now.c.report == then.c.report) & NOW.holds(now))

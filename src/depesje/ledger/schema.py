@@ -26,7 +26,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0005"  # The schema version that this code reads and writes.
+HEAD = "0006"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
@@ -134,7 +134,10 @@ revisions = Table(
     Column("report", ForeignKey("reports.key"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("text", String, nullable=False),
-    Column("sha256", String, nullable=False),
+    Column("sha256", String, nullable=False),  # of the whole text, whatever is kept of it
+    Column("kept", String, nullable=False, default="full", server_default="full"),  # full, quotes or none
+    Column("quoted", Integer),  # the most characters of a quotation, where no text is kept
+    Column("redacted_at", String),  # when a person was last blanked in it
     *clock(),
     UniqueConstraint("report", "number"),
     Index("ix_revisions_current", "report", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
@@ -159,6 +162,7 @@ readings = Table(
     Column("url", String),
     Column("genre", String, nullable=False),
     Column("charset_guessed", Boolean(create_constraint=False), nullable=False),
+    Column("reserved", String),  # what reserves rights against text and data mining, in words
     Column("reader", String),
     Column("lexicon", String),
     Column("pipeline", String),

@@ -36,6 +36,7 @@ class Reading:
     number: int
     key: int
     now: str
+    indexed: bool = True  # whether the index over words is to hold what is written, or is seen to elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ class Writer:
         ]  # fmt: skip
         if hung:
             self._connection.execute(self._kind.anchors.insert(), hung)
-        if self._kind.index:
+        if self._kind.index and self._reading.indexed:
             words = " ".join(place.exact for place in core)
             wordindex.put(self._connection, self._kind.index, version, words, self._reading.report.language)
         return version

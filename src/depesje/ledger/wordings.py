@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from depesje.ledger.names import fold
+from depesje.ledger.rights.blanking import shown
 from depesje.ledger.schema import forms
 
 AT_ONCE = 500  # wordings asked for in one query
 LONGEST = 400  # characters of a sentence on either side of the words that it is shown for
-_END = re.compile(r"""[.!?…]["'”’»)]*\s+(?=["'“‘«(–-]*\s?[A-ZÆØÅ])|\n\s*""")
+_END = re.compile(r"""[.!?…]["'”’»)]*\s+(?=["'“‘«(–-]*\s?[A-ZÆØÅ_])|\n\s*""")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -48,7 +49,7 @@ def paragraph(text: str, start: int) -> int:
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around the words from ``start`` to ``end``, roughly: full stops and lines part sentences."""
     first, last = sentence_span(text, start, end)
-    return text[first:last].strip()
+    return shown(text[first:last].strip())
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:

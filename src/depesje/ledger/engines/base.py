@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,6 +36,13 @@ class Home(ABC):
     @abstractmethod
     def in_words(self, error: Exception) -> str:
         """What a complaint of the database's means to the one who asked, to come after ``place``."""
+
+    @abstractmethod
+    def clean(self, indexes: Sequence[str]) -> None:
+        """Write everything anew without what rows have lost, ``indexes`` over words included.
+
+        Raises ``LedgerError`` where others keep it from being done; it can be called again.
+        """
 
     @contextmanager
     def explained(self) -> Iterator[None]:

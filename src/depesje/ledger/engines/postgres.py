@@ -6,6 +6,7 @@ anything, so writers come one after the other as they do in a file, and readers 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, create_engine, text
@@ -85,6 +86,19 @@ class Database(Home):
                 " pg_advisory_xact_lock(:ledger, hashtext(current_schema()))"
             )
             connection.execute(wait, {"patience": str(self._patience), "ledger": APPLICATION_ID})
+
+    def clean(self, indexes: Sequence[str]) -> None:
+        """By ``VACUUM FULL``, which waits for others and lets them wait. The server's own log is left to the server."""
+        with self.engine.connect() as connection:
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            alone.execute(
+                text("SELECT set_config('lock_timeout', :wait, false)"), {"wait": str(self._patience)}
+            )
+            # The planner's statistics, too, hold the commonest words of columns; a user who may not rewrite them
+            # gets a warning from the server, no error.
+            alone.execute(text("VACUUM (FULL, ANALYZE)"))
+            alone.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))
+            alone.invalidate()  # so that no other transaction inherits the setting
 
     def in_words(self, error: Exception) -> str:
         """By the state, or by the words where the connection was refused."""

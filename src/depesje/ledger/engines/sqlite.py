@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from depesje.errors import LedgerError
 from depesje.ledger.engines.base import TRIES, WAIT, Home, complaint
 
 # What SQLite says, and what it means to the one who asked.
@@ -25,6 +28,8 @@ _TROUBLE = {
     "not a database": "is not a ledger: no SQLite database",
     "no such table": "is damaged: tables are missing; restore it from a backup",
 }
+
+PATIENCE = 10.0  # seconds to wait for readers where the log is to be emptied
 
 
 class File(Home):
@@ -44,6 +49,20 @@ class File(Home):
 
     def begun(self, connection: Connection, *, writing: bool) -> None:
         """Nothing is left to do: what ``BEGIN`` was given says it all."""
+
+    def clean(self, indexes: Sequence[str]) -> None:
+        """By ``VACUUM``; then the log is emptied, for which readers must have ended."""
+        with closing(connect(self.path)) as raw:
+            for index in indexes:
+                # FTS5 only marks what is deleted; this merges all that it has into one piece, without that.
+                raw.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            raw.execute("VACUUM")
+            raw.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+            if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise LedgerError(
+                    f"{self.place} is being read by another program, so words that were erased may still be in its"
+                    " log; run 'depesje forget' once that has ended"
+                )
 
     def in_words(self, error: Exception) -> str:
         """By what SQLite says."""

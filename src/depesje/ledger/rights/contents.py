@@ -1,0 +1,73 @@
+"""Where a ledger holds the words of reports and the names of people: what must go when something is forgotten.
+
+Whatever hangs on a report or a record by a foreign key goes with it by itself (see ``erasing``). The rest has to be said
+here, and a test reads the tables' own description and fails where a table or a column of text is in none of these.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from depesje.ledger import schema, schema_corrections, schema_dossiers, schema_rights
+from depesje.ledger.corrections.journal import IDENTITIES
+from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
+
+KINDS: tuple[Kind, ...] = (STATEMENT, EVENT, MATTER, DIVISION)
+
+# The kind of record, by the table that gives its numbers.
+RECORDS: dict[str, str] = {table.name: kind for kind, table in IDENTITIES.items()}
+
+# Foreign keys that may be empty, and whose rows go all the same with what they name; others are emptied.
+OWNED = {("actors", "report")}
+
+# Indexes over words, by the table whose keys they hold.
+INDEXES = {
+    schema.readings.name: schema.REPORT_WORDS,
+    schema.statement_versions.name: schema.STATEMENT_WORDS,
+}
+
+
+# Tables that name records by their kind and number, without a foreign key: a row goes with any record that it names.
+NAMING: tuple[tuple[Table, tuple[str, ...]], ...] = (
+    (schema_corrections.corrections, ("record",)),
+    (schema_corrections.verdicts, ("low", "high")),
+    (schema_corrections.ties, ("low", "high")),
+    (schema_corrections.leaders, ("member", "leader")),
+)
+
+# Words of reports, of any length. ``exact``, ``prefix`` and ``suffix`` stand in the text, too.
+ANCHORED = ("exact", "prefix", "suffix")
+WORDS: dict[str, tuple[str, ...]] = {
+    "reports": ("id",),
+    "revisions": ("text",),
+    "readings": ("title", "url"),
+    "appearances": ("name", "role"),
+    "actor_versions": ("name", "name_key", "surname_key"),
+    "forms": ("text", "folded"),
+    "event_versions": ("where", "unit"),
+    "matter_versions": ("gist", "condition"),
+    "corrections": ("details", "why"),
+    "filings": ("reason",),
+    "dossier_versions": ("name", "name_key", "parties", "words"),
+    **{kind.anchors.name: ANCHORED for kind in KINDS},
+}
+
+# Columns of text, in any table, that hold no words of reports: codes, dates, ids, names of programs and of sources.
+CODES = frozenset(
+    """
+    act action agency cameo channel charset_guessed code context date_evidence deadline earliest form genre kind
+    language latest lexicon local modality mode modified pipeline published publisher read_by reader recorded_at
+    reserved review role sha256 status superseded_at type who wikidata when kept redacted_at
+    """.split()
+)
+
+# Tables that hold nothing of any report, or what must outlast it.
+KEPT = {
+    schema_rights.policies.name: "what a person decided about sources",
+    schema_rights.tombstones.name: "that something was forgotten",
+    schema_rights.tombstone_marks.name: "keyed hashes",
+    schema_rights.forgotten_ids.name: "ids that are not given again",
+    schema_rights.cleanings.name: "times only",
+    schema_dossiers.dossiers.name: "numbers of dossiers",
+    schema_dossiers.dossier_versions.name: "what a person looks for; a name in it is blanked with the person's others",
+}

@@ -1,0 +1,79 @@
+"""Which report or person somebody means who wants it forgotten."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, or_, select
+
+from depesje.errors import LedgerError
+from depesje.ledger import ids
+from depesje.ledger.people import who
+from depesje.ledger.rights.outcomes import Target
+from depesje.ledger.rights.tombstones import buried, of_id
+from depesje.ledger.schema import actor_versions, readings, reports
+from depesje.questions import ActorQuestion
+
+ENOUGH = 8  # characters of a report's id by which it can be told
+_NAMED = 5  # of those that a name can mean
+
+
+def find(connection: Connection, what: str) -> Target:
+    """The report with this id, or the only one whose id begins so; the actor with this id, or the only one so called.
+
+    Raises ``LedgerError`` where there is none, or more than one.
+    """
+    named = ids.parsed(what)
+    if named is not None:
+        return _actor(connection, *named)
+    for exact in (True, False):
+        found = _reports(connection, what, exact=exact)
+        if len(found) > 1:
+            raise LedgerError(f"{len(found)} reports begin with {what}; give more of the id")
+        if found:
+            return _report(connection, *found[0])
+    people = who(connection, ActorQuestion(name=what))
+    if len(people) == 1:
+        return Target("actor", people[0].id, f"{people[0].id}, {people[0].name}")
+    if people:
+        some = ", ".join(f"{row.id} {row.name}" for row in people[:_NAMED])
+        raise LedgerError(
+            f"{what} can mean {len(people)} actors: {some}{' …' if len(people) > _NAMED else ''}"
+        )
+    stone = buried(connection, what)
+    if stone is not None:
+        raise LedgerError(f"{what} was forgotten on {stone.when[:10]}")
+    raise LedgerError(f"there is no report {what}, and nobody of that name")
+
+
+def _actor(connection: Connection, kind: str, number: int) -> Target:
+    record = ids.id_of(kind, number)
+    if kind != "actor":
+        raise LedgerError(f"{record} is one record; a report or a person (ac-7) can be forgotten")
+    name = connection.scalar(
+        select(actor_versions.c.name).where(
+            actor_versions.c.actor == number, actor_versions.c.superseded_at.is_(None)
+        )
+    )
+    if name is None:
+        stone = of_id(connection, record)
+        raise LedgerError(
+            f"{record} was forgotten on {stone.when[:10]}" if stone else f"there is no actor {record}"
+        )
+    return Target("actor", record, f"{record}, {name}")
+
+
+def _reports(connection: Connection, what: str, *, exact: bool) -> list[tuple[int, str]]:
+    if exact:
+        where = reports.c.id == what
+    elif len(what) < ENOUGH:
+        return []
+    else:
+        where = or_(*(reports.c.id.startswith(start, autoescape=True) for start in (what, f"sha256:{what}")))
+    rows = connection.execute(select(reports.c.key, reports.c.id).where(where).limit(1000))
+    return [(row.key, row.id) for row in rows]
+
+
+def _report(connection: Connection, key: int, report_id: str) -> Target:
+    title = connection.scalar(
+        select(readings.c.title).where(readings.c.report == key, readings.c.superseded_at.is_(None))
+    )
+    return Target("report", report_id, f"{report_id}, {title}" if title else report_id)

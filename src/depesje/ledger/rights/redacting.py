@@ -1,0 +1,194 @@
+"""Blanks a person's name in the texts and in every column that holds words of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
+
+from depesje.ledger.kinds import Kind
+from depesje.ledger.lookup import listed
+from depesje.ledger.names import name_key, surname_key
+from depesje.ledger.rights.blanking import without
+from depesje.ledger.rights.contents import ANCHORED, KINDS, WORDS
+from depesje.ledger.rights.naming import Names
+from depesje.ledger.rights.thinning import of_revision, reindex, rethin
+from depesje.ledger.schema import (
+    actor_versions,
+    appearances,
+    forms,
+    mentions,
+    metadata,
+    readings,
+    revisions,
+    statement_versions,
+)
+from depesje.ledger.wordings import form_keys
+
+# Columns that are more than words: an identity, an address, or another column made anew.
+_ELSEWHERE = {
+    ("reports", "id"), ("readings", "url"), ("revisions", "text"), ("forms", "text"), ("forms", "folded"),
+    ("actor_versions", "name_key"), ("actor_versions", "surname_key"),
+}  # fmt: skip
+
+
+def redact(
+    connection: Connection, names: Names, mentioned: Mapping[int, list[tuple[int, int]]], now: str
+) -> int:
+    """Blank the names, and every mention that a reading found, by the key of the text; how many texts were blanked."""
+    texts = set(mentioned) | _naming(connection, revisions, "text", names, revisions.c.key)
+    for revision in sorted(texts):
+        _text(connection, revision, names, mentioned.get(revision), now)
+    _columns(connection, names, set(mentioned))
+    _forms(connection, names, set(mentioned))
+    for revision in sorted(texts):
+        reindex(connection, revision)
+    return len(texts)
+
+
+def _text(
+    connection: Connection, revision: int, names: Names, mentioned: list[tuple[int, int]] | None, now: str
+) -> None:
+    """Blank one text, and let the words that records hang on follow it."""
+    held = connection.execute(select(revisions).where(revisions.c.key == revision)).one()
+    known = mentioned is not None
+    text = without(held.text, [*(mentioned or ()), *names.places(held.text, known=known)])
+    connection.execute(
+        revisions.update().where(revisions.c.key == revision).values(text=text, redacted_at=now)
+    )
+    if held.kept == "none":
+        return
+    for kind in KINDS:
+        _anchors(connection, kind, revision, text, whole=held.kept == "full")
+    if held.kept == "quotes":
+        rethin(connection, revision)  # what an erased record hung on goes as well
+
+
+def _anchors(connection: Connection, kind: Kind, revision: int, text: str, *, whole: bool) -> None:
+    a = kind.anchors.c
+    for row in connection.execute(
+        select(kind.anchors).where(a.version.in_(of_revision(kind, revision)))
+    ).all():
+        before, after = max(0, row.start - len(row.prefix)), row.end + len(row.suffix)
+        # Half a name may stand at the edge of what is kept around a quotation, so that is made anew as well.
+        around = (text[before : row.start], text[row.end : after]) if whole else ("", "")
+        new = (text[row.start : row.end], *around)
+        if new != (row.exact, row.prefix, row.suffix):
+            connection.execute(
+                kind.anchors.update()
+                .where(a.version == row.version, a.role == row.role, a.ordinal == row.ordinal)
+                .values(dict(zip(ANCHORED, new, strict=True)))
+            )
+
+
+def _columns(connection: Connection, names: Names, known: set[int]) -> None:
+    """Blank the names in all other columns: word by word in what hangs on texts that the person is in."""
+    for table_name, columns in WORDS.items():
+        table = metadata.tables[table_name]
+        near = _near(table, known)
+        for column in columns:
+            if (table_name, column) in _ELSEWHERE:
+                continue
+            _blank(connection, table, column, names, None)
+            if near is not None:
+                _blank(connection, table, column, names, near)
+    for row in connection.execute(
+        select(actor_versions).where(actor_versions.c.name.contains("_", autoescape=True))
+    ).all():
+        surname = surname_key(row.name) if row.surname_key is not None else None
+        connection.execute(
+            actor_versions.update()
+            .where(actor_versions.c.key == row.key)
+            .values(name_key=name_key(row.name), surname_key=surname)
+        )
+
+
+def _near(table: Table, known: set[int]) -> ColumnElement[bool] | None:
+    """Which rows of a table hang on these texts; None where they hang on none."""
+    read = select(readings.c.key).where(readings.c.revision.in_(listed(known)))
+    if table is readings:
+        return readings.c.key.in_(read)
+    if table is actor_versions:
+        there = select(appearances.c.actor).where(appearances.c.reading.in_(read))
+        # A person who has the same surname is somebody else.
+        return actor_versions.c.actor.in_(there) & (actor_versions.c.kind == "unnamed")
+    if table is appearances:
+        return appearances.c.reading.in_(read) & (appearances.c.kind == "unnamed")
+    if "reading" in table.c:
+        return table.c.reading.in_(read)
+    for kind in KINDS:
+        if table is kind.anchors:
+            v = kind.versions.c
+            return table.c.version.in_(select(v.key).where(v.reading.in_(read)))
+    return None
+
+
+def _blank(
+    connection: Connection, table: Table, column: str, names: Names, near: ColumnElement[bool] | None
+) -> None:
+    where = _holding(table.c[column], names) if near is None else near
+    primary = list(table.primary_key.columns)
+    for row in connection.execute(select(*primary, table.c[column].label("words")).where(where)).all():
+        if row.words is None:
+            continue
+        new = without(row.words, names.places(row.words, known=near is not None))
+        if new != row.words:
+            same = [key == row._mapping[key.name] for key in primary]
+            connection.execute(table.update().where(*same).values({column: new}))
+
+
+def _forms(connection: Connection, names: Names, known: set[int]) -> None:
+    """Let mentions of others whose wording names the person have the blanked wording."""
+    read = select(readings.c.key).where(readings.c.revision.in_(listed(known)))
+    seen = select(appearances.c.key).where(appearances.c.reading.in_(read))
+    whole = _naming(connection, forms, "text", names, forms.c.key)
+    _reword(connection, whole, lambda words: names.places(words, known=False), None, None)
+    used = set(connection.scalars(select(mentions.c.form).where(mentions.c.appearance.in_(seen))))
+    sv = statement_versions.c
+    used |= set(
+        connection.scalars(select(sv.speaker_form).where(sv.reading.in_(read), sv.speaker_form.is_not(None)))
+    )
+    _reword(
+        connection,
+        used,
+        lambda words: names.places(words, known=True),
+        mentions.c.appearance.in_(seen),
+        sv.reading.in_(read),
+    )
+
+
+def _reword(
+    connection: Connection,
+    keys: set[int],
+    places: Callable[[str], list[tuple[int, int]]],
+    mentioning: ColumnElement[bool] | None,
+    speaking: ColumnElement[bool] | None,
+) -> None:
+    sv = statement_versions.c
+    for row in connection.execute(select(forms).where(forms.c.key.in_(listed(keys)))).all():
+        blanked = without(row.text, places(row.text))
+        if blanked == row.text:
+            continue
+        new = form_keys(connection, [blanked])[blanked]
+        _point(connection, mentions, "form", mentions.c.form == row.key, mentioning, new)
+        _point(connection, statement_versions, "speaker_form", sv.speaker_form == row.key, speaking, new)
+
+
+def _point(
+    connection: Connection, table: Table, column: str, old: Any, near: ColumnElement[bool] | None, new: int
+) -> None:
+    where = old if near is None else old & near
+    connection.execute(table.update().where(where).values({column: new}))
+
+
+def _naming(connection: Connection, table: Table, column: str, names: Names, key: Any) -> set[int]:
+    """The keys of the rows whose column holds the whole name."""
+    rows = connection.execute(select(key, table.c[column]).where(_holding(table.c[column], names)))
+    return {number for number, words in rows if names.places(words, known=False)}
+
+
+def _holding(column: ColumnElement[str], names: Names) -> ColumnElement[bool]:
+    """A first look, which the pattern then makes sure of: the first word of a whole name stands there."""
+    firsts = {form.split()[0] for name in names.whole for form in (name, name.upper())}
+    return or_(*(column.contains(first, autoescape=True) for first in sorted(firsts)))
