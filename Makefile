@@ -6,7 +6,8 @@
 #   make score       accuracy against the gold reports, where they lie beside the repository
 #   make score-ledger  what holds across reports, against the storyline's gold
 #   make calibration  how well the confidence of statements keeps its word, and precision and recall over it
-#   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand)
+#   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand);
+#                    with PEERS=DIR also beside the field's other systems (scripts/peers DIR fetches them)
 #   make lock        write the lock files anew
 #   make clean       take away what the others made, .venv too
 
@@ -54,6 +55,7 @@ calibration: $(RUNS)
 bench: $(RUNS)
 	$(BIN)/python -m bench.overhead
 	$(BIN)/python -m bench.english all $(if $(POLNEAR),--polnear $(POLNEAR))
+	$(if $(PEERS),$(BIN)/python -m bench.peers $(PEERS) $(if $(POLNEAR),--polnear $(POLNEAR)))
 
 lock: $(TESTS)
 	scripts/lock

@@ -33,11 +33,10 @@ from depesje.records import Record, Report
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, the figure, and what the best other system reaches (where known)."""
+    """One line of the table: what was measured, and the figure."""
 
     name: str
     figure: float
-    others: str = ""
 
 
 def gold() -> tuple[list[Row], dict[str, float]]:
@@ -71,82 +70,88 @@ def gold() -> tuple[list[Row], dict[str, float]]:
     return [Row(f"English reports, {name}", figure) for name, figure in figures.items()], figures
 
 
-def polnear(folder: Path, split: str) -> list[Row]:
-    """The figures of a split of PolNeAR."""
-    scorer = shared() / "bench" / "score_polnear.py"
+def polnear_texts(folder: Path, split: str) -> list[dict[str, str]]:
+    """The texts of a split of PolNeAR, as ``id`` and ``text``."""
     with tempfile.TemporaryDirectory() as scratch:
-        texts, read = Path(scratch) / "texts.jsonl", Path(scratch) / "read.jsonl"
-        _run(scorer, "texts", "--corpus", folder, "--split", split, "--out", texts)
-        words, started = 0, time.perf_counter()
-        with read.open("w", encoding="utf8") as out:
-            for line in texts.read_text(encoding="utf8").splitlines():
-                row = json.loads(line)
-                words += len(row["text"].split())
-                found = attributions(_read(row["doc"], row["text"]))
-                out.write(json.dumps({"doc": row["doc"], "statements": found}) + "\n")
-        taken = time.perf_counter() - started
-        rows = []
-        for title, options, others in _PARTS:
-            result = Path(scratch) / "result.json"
-            _run(
-                scorer,
-                "score",
-                "--pred",
-                read,
-                "--corpus",
-                folder,
-                "--split",
-                split,
-                "--json",
-                result,
-                *options,
-            )
+        texts = Path(scratch) / "texts.jsonl"
+        _run(_POLNEAR, "texts", "--corpus", folder, "--split", split, "--out", texts)
+        rows = [json.loads(line) for line in texts.read_text(encoding="utf8").splitlines()]
+    return [{"id": row["doc"], "text": row["text"]} for row in rows]
+
+
+def polnear_figures(
+    found: Mapping[str, Any], folder: Path, split: str
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """F1 of the statements found in each document of a split: for its speech only, and for all that it has."""
+    with tempfile.TemporaryDirectory() as scratch:
+        read, result = Path(scratch) / "read.jsonl", Path(scratch) / "result.json"
+        rows = (json.dumps({"doc": name, "statements": statements}) for name, statements in found.items())
+        read.write_text("\n".join(rows), encoding="utf8")
+        for title, *options in _PARTS:
+            about = ("--pred", read, "--corpus", folder, "--split", split, "--json", result)
+            _run(_POLNEAR, "score", *about, *options)
             score = json.loads(result.read_text(encoding="utf8"))
             score = score[0] if isinstance(score, list) else score
-            for name, other in zip(("content", "speaker"), others, strict=True):
-                figure = score[name]["f1"] / 100
-                rows.append(Row(f"PolNeAR {split}, {title}: {name}", figure, other))
+            yield title, {name: score[name]["f1"] / 100 for name in ("content", "speaker")}
+
+
+def polnear(folder: Path, split: str) -> list[Row]:
+    """The figures of a split of PolNeAR."""
+    texts, started = polnear_texts(folder, split), time.perf_counter()
+    found = {row["id"]: attributions(_read(row["id"], row["text"])) for row in texts}
+    taken = time.perf_counter() - started
+    rows = [
+        Row(f"PolNeAR {split}, {title}: {name}", figure)
+        for title, figures in polnear_figures(found, folder, split)
+        for name, figure in figures.items()
+    ]
+    words = sum(len(row["text"].split()) for row in texts)
     return [*rows, Row("PolNeAR, words read a second", words / taken)]
 
 
-_PARTS = (
-    (
-        "speech only",
-        ("--speech-only",),
-        ("0.69 (Citron's code retrained), 0.64 (GenderGapTracker)", "0.63, 0.54"),
-    ),
-    ("all", (), ("0.59 (Citron's code retrained)", "0.52")),
-)
+_PARTS = (("speech only", "--speech-only"), ("all",))
+
+
+def plover_texts(path: Path) -> list[dict[str, str]]:
+    """The sentences of the PLOVER gold standard records, as ``id``, ``text`` and ``date``."""
+    with tempfile.TemporaryDirectory() as scratch:
+        texts = Path(scratch) / "texts.jsonl"
+        _run(_PLOVER, path, "--sentences", texts)
+        return [json.loads(line) for line in texts.read_text(encoding="utf8").splitlines()]
+
+
+def plover_figures(found: Mapping[str, Any], path: Path) -> Iterator[tuple[str, str, float]]:
+    """Half, row and F1 of the events found in each sentence."""
+    with tempfile.TemporaryDirectory() as scratch:
+        read = Path(scratch) / "read.jsonl"
+        rows = (json.dumps({"id": name, "events": events}) for name, events in found.items())
+        read.write_text("\n".join(rows), encoding="utf8")
+        for part in json.loads(_run(_PLOVER, path, read, "--json")):
+            for name in _ROWS:
+                if name in part["rows"]:
+                    yield part.get("half", ""), name, part["rows"][name]["f"]
+
+
+def coded(record: Record) -> list[Mapping[str, Any]]:
+    """The events of a record as PLOVER's coders have them."""
+    return list(_coded(record))
+
+
+def plover_events(row: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """What we code in one sentence."""
+    return coded(_read(row["id"], row["text"]))
 
 
 def plover(path: Path) -> list[Row]:
     """The figures of the PLOVER gold standard records."""
-    scorer = shared() / "bench" / "score_plover.py"
-    with tempfile.TemporaryDirectory() as scratch:
-        texts, read = Path(scratch) / "texts.jsonl", Path(scratch) / "read.jsonl"
-        _run(scorer, path, "--sentences", texts)
-        with read.open("w", encoding="utf8") as out:
-            for line in texts.read_text(encoding="utf8").splitlines():
-                row = json.loads(line)
-                record = _read(row["id"], row["text"])
-                out.write(json.dumps({"id": row["id"], "events": list(_coded(record))}) + "\n")
-        results = json.loads(_run(scorer, path, read, "--json"))
-    rows = []
-    for part in results:
-        for name, other in _PLOVER.items():
-            if name in part["rows"]:
-                rows.append(Row(f"PLOVER {part.get('half', '')}, {name}", part["rows"][name]["f"], other))
-    return rows
+    found = {row["id"]: plover_events(row) for row in plover_texts(path)}
+    return [Row(f"PLOVER {half}, {name}", figure) for half, name, figure in plover_figures(found, path)]
 
 
-_PLOVER = {
-    "category": "",
-    "+source": "",
-    "+source +target": "",
-    "category, first event only": "0.47 (UniversalPetrarch)",
-    "+source, first event only": "0.40",
-    "+source +target, first event only": "0.33",
-}
+_FIRST = ", first event only"
+_ROWS = tuple(row + end for end in ("", _FIRST) for row in ("category", "+source", "+source +target"))
+_POLNEAR = shared() / "bench" / "score_polnear.py"
+_PLOVER = shared() / "bench" / "score_plover.py"
 
 
 _COOPERATIVE = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"})
@@ -189,7 +194,7 @@ def _run(*command: object) -> str:
 def show(rows: list[Row]) -> None:
     """Prints the table."""
     for row in rows:
-        print(f"{row.name:58} {row.figure:9.3f}   {row.others}")
+        print(f"{row.name:58} {row.figure:9.3f}")
 
 
 def main() -> int:
