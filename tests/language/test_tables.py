@@ -43,6 +43,7 @@ DISSOLVED = {"CSK", "DDR", "SCG", "SUN", "YUG"}
 MARKS = {
     "nb": "[Konstruert eksempel: personene er oppdiktet, uttalelsene er aldri falt.]",
     "nn": "[Konstruert døme: personane er oppdikta, fråsegnene er aldri falne.]",
+    "en": "[Constructed example: the persons are fictional, nothing in it was ever said.]",
 }
 
 
