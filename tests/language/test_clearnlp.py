@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from depesje.language import clearnlp, pipeline, syntax
 from depesje.language.columns import Columns
 from depesje.language.syntax import Parse
@@ -144,3 +146,29 @@ def test_every_tree_stays_a_tree() -> None:
             assert i not in seen
             seen.add(i)
             i = parse.head[i]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that Iran would leave the deal and promised an answer.",
+        "The minister said the alliance stands ready and promised help.",
+        "The minister said that the talks had failed and promised that Latvia would respond.",
+    ],
+)
+def test_a_past_verb_behind_a_clause_of_another_tense_goes_on_from_the_verb_above(text: str) -> None:
+    parse = parsed(text)
+    assert relation(parse, "promised") == ("conj", "said")
+    assert relation(parse, "and") == ("cc", "promised")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "above"),
+    [
+        ("The minister said Iran rejected the plan and promised an answer.", "promised", "rejected"),
+        ("The minister said Russia would stop the war and leave Ukraine.", "leave", "stop"),
+        ("The minister said Latvia has established ties and opened an embassy.", "opened", "established"),
+    ],
+)
+def test_other_conjuncts_stay_in_the_clause(text: str, verb: str, above: str) -> None:
+    assert relation(parsed(text), verb) == ("conj", above)

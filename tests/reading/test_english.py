@@ -231,3 +231,21 @@ def test_one_ministry_is_not_another() -> None:
         "The Defense Ministry of Georgia called for calm. The Foreign Ministry of Armenia called for talks."
     )
     assert len({s.speaker.actor for s in record.statements}) == 2
+
+
+def test_what_is_said_after_and_has_the_same_speaker() -> None:
+    record = read("Odd Berg said the border would remain open and called on Latvia to return the soldiers.")
+    assert [said(statement) for statement in record.statements] == [
+        ("Odd Berg", "said", ["the border would remain open"]),
+        ("Odd Berg", "called on", ["to return the soldiers"]),
+    ]
+
+
+def test_a_forename_that_is_known_in_norway_makes_nobody_norwegian_abroad() -> None:
+    actors = {a.name: a.code for a in read("Kristian Weber, the German envoy, met Erik Johnson.").actors}
+    assert actors["Kristian Weber"] == "DEU"
+    assert actors.get("Erik Johnson") is None
+    record = read_report(
+        Report("t", "Erik Johansen møtte pressen i går. «Vi venter», sa Johansen.", language="nb")
+    )
+    assert {a.name: a.code for a in record.actors}["Erik Johansen"] == "NOR"

@@ -4,6 +4,7 @@ Source of the labels: the ClearNLP guidelines' "constituent-to-dependency conver
 
 - words that UD keeps whole are fused: a possessive clitic with its noun ("Russia's", which becomes the genitive), and
   hyphenated words ("Secretary-General");
+- a past verb joined to a clause of another tense goes to the verb above that clause ("said it would rain and left");
 - the object of a preposition takes its place, and the preposition hangs on it (``prep`` + ``pobj`` → ``obl``/``nmod`` with
   ``case``; a clause behind a preposition → ``advcl``/``acl`` with ``mark``);
 - conjuncts hang on the first of them, conjunctions on the conjunct that follows;
@@ -119,6 +120,8 @@ class _Tree:
         """All of it, in the order that the module's text gives."""
         everything = range(len(self.head))
         definite, orders = self._definite(everything), [i for i in everything if self._imperative(i)]
+        for i in self._with_relation("conj"):
+            self._rejoin(i)
         for i in self._with_relation("relcl"):
             self._relative(i)
         lifted = [False] * len(self.head)
@@ -189,6 +192,44 @@ class _Tree:
         if self.dep[p] == "agent":
             return "obl:agent"
         return "nmod" if nominal else "obl"
+
+    def _rejoin(self, i: int) -> None:
+        """ "said Iran would leave and promised an answer": a past verb that the parser joined to the clause inside.
+
+        Tense tells that it goes on from the verb above: "would … promised" cannot be.
+        """
+        inner = self.head[i]
+        outer = self.head[inner]
+        if self.dep[inner] != "ccomp" or not inner < i or not all(map(self._told, (i, outer))):
+            return
+        if any(self.dep[c] in _SUBJECTS or self.dep[c] in {"aux", "auxpass", "mark"} for c in self.kids[i]):
+            return
+        if not any(self.dep[c] in _SUBJECTS for c in self.kids[inner]) or not self._parts(inner, i):
+            return
+        joining = [c for c in self.kids[inner] if self.dep[c] == "cc" and inner < c < i]
+        if len(joining) != 1 or any(self.dep[c] == "conj" and c < i for c in self.kids[inner]):
+            return
+        self.move(i, outer, "conj")
+        self.move(joining[0], i, "cc")
+
+    def _told(self, i: int) -> bool:
+        """Whether a verb stands in the simple past."""
+        return self.pos[i] == "VERB" and {"Tense=Past", "VerbForm=Fin"} <= set(self.feats[i].split("|"))
+
+    def _parts(self, inner: int, i: int) -> bool:
+        """Whether a past verb cannot well go on from a clause: one in the present or with a modal.
+
+        Or one in the perfect, where the verb has a clause below it: "had failed and warned that", not "has met and opened".
+        """
+        finite = [
+            c
+            for c in self.kids[inner]
+            if self.dep[c] in {"aux", "auxpass"} and "VerbForm=Fin" in self.feats[c]
+        ]
+        at = min(finite, default=inner)
+        if at != inner and self.columns.lemma[at] == "have":
+            return any(self.dep[c] in {"ccomp", "xcomp"} for c in self.kids[i])
+        return "VerbForm=Fin" in self.feats[at] and "Tense=Past" not in self.feats[at]
 
     def _conjunct(self, i: int) -> None:
         """Hangs a conjunct on the first of its row, and the conjunction before it on the conjunct."""

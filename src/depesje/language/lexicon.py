@@ -128,7 +128,8 @@ class Lexicon:
     """All words of one language that the readers use, by lower-case form.
 
     ``reach`` maps the last word of the roles, bodies and groups of several words to how many words the longest has,
-    ``source_starts`` are the first words of ``sources``, ``source_phrases`` and ``learning``.
+    ``source_starts`` are the first words of ``sources``, ``source_phrases`` and ``learning``; ``home`` is the country whose
+    reports are written in the language, where there is one.
     """
 
     language: str
@@ -152,6 +153,7 @@ class Lexicon:
     version: str
     reach: dict[str, int] = field(default_factory=dict)
     source_starts: frozenset[str] = frozenset()
+    home: str | None = None
 
     def names_somebody(self, form: str) -> bool:
         """Whether a (lower-case) form is listed as a role, body or group."""
@@ -315,6 +317,7 @@ def load(language: str) -> Lexicon:
         acts=actwords.parsed(acts, f"{language}/acts.toml"),
         setting=_setting(paths[1], channels.get("setting", {})),
         reach=_reach((roles, bodies, groups)),
+        home=actors.get("home"),
         version=hashlib.sha256(b"".join(p.read_bytes() for p in sorted(folder.glob("*.toml")))).hexdigest()[
             :12
         ],

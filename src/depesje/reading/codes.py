@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
 
-_NORWAY = "NOR"
 _REACH = 3  # Sentences back in which a country tells whose minister somebody is.
 _BEHIND = 5  # Words of a phrase behind a noun in which its employer is looked for.
 _VOTES = 6  # Mentions of an actor that are looked at.
@@ -43,7 +42,8 @@ def _is_place(s: Seen) -> bool:
 def _person(cast: Cast, member: Member, places: list[int]) -> str | None:
     forename = cast.gazetteer.forename(member.name) if " " in member.name else None
     defaults = [r.code for r in member.roles if r.code]
-    if defaults and defaults[0] != _NORWAY:
+    home = cast.lexicon.home
+    if defaults and defaults[0] != home:
         return defaults[0]
     figure = cast.gazetteer.figure(member.name, _year(cast.on))
     if figure is not None:
@@ -51,8 +51,8 @@ def _person(cast: Cast, member: Member, places: list[int]) -> str | None:
     alliance = any(r.en in _ALLIANCE_ROLES for r in member.roles)
     if alliance and (found := _around(cast, member, places, alliance)):
         return found
-    if forename is not None and forename.norwegian:
-        return _NORWAY
+    if forename is not None and forename.norwegian and home is not None:
+        return home
     if member.titles and (not member.roles or all(r.topic for r in member.roles)):
         return None
     found = _around(cast, member, places, alliance)
@@ -79,7 +79,7 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
                 continue
             if (
                 code is None
-                or code == _NORWAY
+                or code == cast.lexicon.home
                 or code in rivals
                 or (code not in cast.gazetteer.states) != alliance
             ):
@@ -207,5 +207,5 @@ def _default(cast: Cast, member: Member) -> str | None:
     """The usual code of an office, body or group."""
     code = next((r.code for r in member.roles if r.code), None)
     if code is None or not (member.definite or member.sorts & {"group"}):
-        return code if code is not None and code != _NORWAY else None
+        return code if code is not None and code != cast.lexicon.home else None
     return code
