@@ -52,6 +52,10 @@ class QuestionError(DepesjeError):
     """A question that cannot be understood."""
 
 
+class ExportError(DepesjeError):
+    """An export that cannot be made as it is asked for, or cannot be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One input that failed, and why: ``source`` names the file or record, ``reason`` is one line."""

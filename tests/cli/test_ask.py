@@ -70,7 +70,7 @@ def test_search(kept: Run) -> None:
 
 def test_wrong_usage(kept: Run) -> None:
     for words in (
-        ("said", "--since", "i går"),
+        ("said", "--since", "forleden"),
         ("said", "--act", "shout"),
         ("said", "--limit", "0"),
         ("who",),

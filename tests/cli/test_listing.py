@@ -16,6 +16,8 @@ from depesje import open_ledger, show
 from depesje.questions import EventQuestion, MatterQuestion, StatementQuestion
 from tests.ledger.making import sund
 
+from .making import TEXT
+
 Run = Callable[..., Result]
 
 
@@ -160,3 +162,11 @@ def test_a_report_is_shown_with_a_table_for_each_kind_of_record() -> None:
     ):
         assert words in shown
     assert [*show.record_tables(sund(), 130)]
+
+
+def test_days_may_be_named_as_people_do(depesje: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "brev.txt").write_text(TEXT, encoding="utf8")
+    depesje("add", "brev.txt", "--published", "2022-01-28")
+    assert depesje("said", "--since", "i går", "--json").stdout == "[]\n"
+    assert "Vi vil svare" in depesje("said", "--until", "today", "--json").stdout
+    assert depesje("said", "--since", "en gang").exit_code == 2

@@ -9,6 +9,7 @@ import typer
 
 from depesje.cli import dossiers
 from depesje.cli.example import example
+from depesje.cli.exporting import cite, export
 from depesje.cli.keeping import add
 from depesje.cli.listing import matters, said, search, tension, timeline, who
 from depesje.cli.obliging import obligations
@@ -51,6 +52,11 @@ Look after it
   depesje orphans               what a person settled and no text bears any more
   depesje policy                how much of each source is kept, how long, how much of it quoted
   depesje forget REPORT|ACTOR   erase a report or a person for good
+
+Take it elsewhere
+
+  depesje export --format …     csv, xlsx, parquet, json, event data, JSON-LD, a briefing
+  depesje cite ID               a line to paste: the quotation, who said it, where it stands
 
 Beside it
 
@@ -104,6 +110,8 @@ for command in (
     tension,
     forget,
 ):
+    app.command()(command)
+for command in (export, cite):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 app.add_typer(policy, name="policy")

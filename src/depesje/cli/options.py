@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 SHOWN = 50  # how many rows a table has unless more are asked for
+SPOKEN = ("since", "until")  # dates that may be named as people do
 DATES = ("since", "until", "on", "known")
 
 
@@ -65,7 +66,7 @@ OPTIONS: dict[str, Any] = {
         typer.Option(metavar="CODE CODE", help="Between these two alone (RUS UKR), in either direction."),
     ],
     "per": _named("On whose word."),
-    "since": _dated("From this day, month or year on."),
+    "since": _dated("From this day, month or year on; also monday, i går, '7 days'."),
     "until": _dated("Up to and with this day, month or year."),
     "on": _dated("What can have been at this time."),
     "known": _dated("What the ledger held at the end of this day, month or minute, whatever it has learnt since."),
@@ -153,16 +154,16 @@ def listing(question: type, **helps: str) -> Callable[[Callable[..., None]], Cal
 
         command.__name__, command.__doc__ = body.__name__, body.__doc__
         command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [*_asked(question, helps), *own, *_END]
+            [*asked_by(question, helps=helps), *own, *_END]
         )
         return command
 
     return decorate
 
 
-def _asked(question: type, helps: dict[str, str]) -> Iterator[inspect.Parameter]:
-    """The fields of a question as the parameters of a command, from which its options are made."""
-    known: dict[str, Field[Any]] = {field.name: field for field in fields(question)}
+def asked_by(*questions: type, helps: dict[str, str]) -> Iterator[inspect.Parameter]:
+    """The fields of questions, each once, as the parameters of a command, from which its options are made."""
+    known: dict[str, Field[Any]] = {field.name: field for question in questions for field in fields(question)}
     for name, option in OPTIONS.items():
         if name in known:
             default = inspect.Parameter.empty if known[name].default is MISSING else _DEFAULT.get(name)
@@ -184,8 +185,13 @@ _END = (_parameter("ledger", LedgerOption, None), _parameter("json", JsonOption,
 
 
 def check_dates(given: dict[str, Any]) -> None:
-    """Ends the command as wrong usage where an option's date is none."""
+    """Puts days for the words that people have for them ("monday"); ends the command as wrong usage where a date is none."""
+    from depesje.dayname import day_named
     from depesje.ledger.dates import bounds
+
+    for option in SPOKEN:
+        if given.get(option):
+            given[option] = day_named(given[option]) or given[option]
 
     for option in DATES:
         value = given.get(option)

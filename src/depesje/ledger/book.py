@@ -15,6 +15,7 @@ from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.happening import EVENTS
+from depesje.ledger.leaving import Leaving
 from depesje.ledger.opening import open_store
 from depesje.ledger.rights import Rights
 from depesje.ledger.rights.tombstones import of_id
@@ -79,7 +80,7 @@ def _asked(
     return decorate
 
 
-class Ledger(Correcting, Filing):
+class Ledger(Correcting, Filing, Leaving):
     """What many reports say, in one place that threads and processes may share; one writes at a time."""
 
     def __init__(self, store: Store) -> None:

@@ -110,7 +110,7 @@ class Listing(Generic[Q, R]):
 
     def answer(self, connection: Connection, question: Q) -> list[R]:
         """The records that answer a question; the newest where it has a limit."""
-        query = self.rows().where(*self._conditions(connection, question)).order_by(*self._order())
+        query = self.rows().where(*self.conditions(connection, question)).order_by(*self.order())
         if question.limit is not None:
             query = query.limit(max(0, question.limit))
         rows = connection.execute(query).all()
@@ -135,7 +135,8 @@ class Listing(Generic[Q, R]):
         """Rows of ``rows`` as the ledger answers with them."""
         return self.answers(Fetched(connection, self.kind, rows, known))
 
-    def _conditions(self, connection: Connection, question: Q) -> Conditions:
+    def conditions(self, connection: Connection, question: Q) -> Conditions:
+        """What a question asks for, as conditions on ``rows``."""
         known, versions = Known.at(question.known), self.kind.versions
         yield from held(versions, question)
         yield from dated(versions, question, lasting=self.lasting)
@@ -149,7 +150,7 @@ class Listing(Generic[Q, R]):
         if self.more is not None:
             yield from self.more(connection, question, known)
 
-    def _order(self) -> Iterator[ColumnElement[Any]]:
+    def order(self) -> Iterator[ColumnElement[Any]]:
         """The newest first, undated last; within a report by place, so that all of it can be turned round."""
         v, turned = self.kind.versions.c, self.oldest_first
         yield from self.first

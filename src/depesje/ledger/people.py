@@ -31,7 +31,7 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
     known = Known.at(question.known)
     called = actors_called(connection, question.name, known)
     seen, counts = _seen(connection, called, known), _counts(connection, called, question.known)
-    surfaces, roles = _surfaces(connection, called, known), _roles(connection, called, known)
+    surfaces, roles = surfaces_of(connection, called, known), roles_of(connection, called, known)
     av = actor_versions.c
     found = connection.execute(
         select(av.actor, av.name, av.kind, av.code, av.review).where(
@@ -82,7 +82,8 @@ def _written(dated: str | None) -> str | None:
     return dated and dated.partition("|")[2]
 
 
-def _surfaces(connection: Connection, called: set[int], known: Known) -> dict[int, list[str]]:
+def surfaces_of(connection: Connection, called: set[int], known: Known) -> dict[int, list[str]]:
+    """The wordings that mention each actor, the commonest first."""
     found: dict[int, list[str]] = defaultdict(list)
     query = (
         select(_ap.actor, forms.c.text)
@@ -98,7 +99,7 @@ def _surfaces(connection: Connection, called: set[int], known: Known) -> dict[in
     return found
 
 
-def _roles(connection: Connection, called: set[int], known: Known) -> dict[int, str]:
+def roles_of(connection: Connection, called: set[int], known: Known) -> dict[int, str]:
     """The role in the newest report that gives one."""
     query = (
         select(_ap.actor, _ap.role)

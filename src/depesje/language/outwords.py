@@ -1,0 +1,88 @@
+"""Words in which a ledger's records are told to people, and the days that people name when they ask.
+
+Loads ``output/briefing.toml`` of a language; its keys are those that this module checks. These words are kept apart from
+those that reports are read by: changing them changes no reading.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from depesje.errors import LexiconError
+from depesje.records import Act, Channel, EventType, Language, MatterKind, Review, Status
+
+FOLDER = Path(__file__).parent
+LANGUAGES: tuple[str, ...] = get_args(Language)
+# The tables whose keys are the values of a field of the records.
+_VALUES = {
+    "review": Review, "kinds": MatterKind, "statuses": Status, "acts": Act, "channels": Channel, "types": EventType,
+}  # fmt: skip
+_PARTS = {"to", "per", "where", "and", "condition", "deadline", "not_said", "contested", "about"}
+_HEADINGS = {
+    "briefing", "since", "until", "counts", "note", "said", "open", "closed", "done", "differ", "more", "nothing",
+}  # fmt: skip
+_SINCE = {"today", "yesterday", "day", "week", "month", "around"}
+
+
+@dataclass(frozen=True, slots=True)
+class OutWords:
+    """One language's words; the file's comments and names explain them. ``months`` and ``weekdays`` are of dates.toml."""
+
+    day: str
+    month: str
+    quotes: tuple[str, str]
+    undated: str
+    no_publisher: str
+    somebody: str
+    parts: Mapping[str, str]
+    headings: Mapping[str, str]
+    review: Mapping[str, str]
+    kinds: Mapping[str, str]
+    statuses: Mapping[str, str]
+    acts: Mapping[str, str]
+    channels: Mapping[str, str]
+    types: Mapping[str, str]
+    since: Mapping[str, tuple[str, ...]]
+    months: tuple[str, ...]
+    weekdays: tuple[tuple[str, ...], ...]
+
+
+@cache
+def load(language: str) -> OutWords:
+    """A language's words; raises ``LexiconError`` where there are none or a file breaks the schema."""
+    if language not in LANGUAGES:
+        raise LexiconError(f"no words for briefings in {language!r}; there are {', '.join(LANGUAGES)}")
+    folder = FOLDER / language
+    try:
+        words = tomllib.loads((folder / "output" / "briefing.toml").read_text(encoding="utf8"))
+        dates = tomllib.loads((folder / "dates.toml").read_text(encoding="utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{language}: {error}") from error
+    return parsed(words, dates, f"{language}/output/briefing.toml")
+
+
+def parsed(words: dict[str, Any], dates: dict[str, Any], name: str) -> OutWords:
+    """The words of two files as read; raises ``LexiconError`` naming the file and what is amiss."""
+    tables = {key: set(get_args(of)) for key, of in _VALUES.items()}
+    tables |= {"parts": _PARTS, "headings": _HEADINGS, "since": _SINCE}
+    wanted = {field.name for field in fields(OutWords)} - {"months", "weekdays"}
+    if words.keys() != wanted:
+        raise LexiconError(f"{name}: missing or unknown: {', '.join(sorted(words.keys() ^ wanted))}")
+    for table, keys in tables.items():
+        if words[table].keys() != keys:
+            raise LexiconError(f"{name}: [{table}]: {', '.join(sorted(words[table].keys() ^ keys))}")
+    capital = bool(dates.get("capitalised"))
+    return OutWords(
+        **words
+        | {
+            "quotes": tuple(words["quotes"]),
+            "since": {key: tuple(forms) for key, forms in words["since"].items()},
+            "months": tuple(forms[0].capitalize() if capital else forms[0] for forms in dates["months"]),
+            "weekdays": tuple(tuple(forms) for forms in dates["weekdays"]),
+        }
+    )

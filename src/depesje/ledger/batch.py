@@ -1,0 +1,157 @@
+"""A few hundred records with all that hangs on them, fetched together: their reports, words and actors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from depesje.ledger import ids
+from depesje.ledger.clock import Known
+from depesje.ledger.kinds import Kind
+from depesje.ledger.lookup import listed
+from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions
+from depesje.ledger.whole import KeptReport, Party, Words
+from depesje.records import Versions
+
+
+class Batch:
+    """Rows of one kind of record, as known at some moment."""
+
+    def __init__(
+        self, connection: Connection, kind: Kind, rows: Sequence[Row[Any]], known: Known, *, texts: bool
+    ) -> None:
+        self._connection = connection
+        self._kind = kind
+        self._known = known
+        self._with_texts = texts
+        self.rows = rows
+        self._keys = {row.key for row in rows}
+
+    @cached_property
+    def reports(self) -> dict[int, KeptReport]:
+        """The reports that the rows are of, by reading; with their texts only where these are to leave the ledger."""
+        return {row.key: report(row, with_text=self._with_texts) for row in self._readings}
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """The texts that the rows count their characters in, by reading."""
+        return {row.key: row.text for row in self._readings}
+
+    @cached_property
+    def read_by(self) -> dict[int, Versions | None]:
+        """The versions that found the rows, by the reading that did."""
+        return {row.key: versions(row) for row in self._readings}
+
+    @cached_property
+    def words(self) -> dict[tuple[int, str], list[Words]]:
+        """The words that the rows hang on, by version and role."""
+        a = self._kind.anchors.c
+        found: dict[tuple[int, str], list[Words]] = defaultdict(list)
+        query = select(self._kind.anchors).where(a.version.in_(listed(self._keys)))
+        for row in self._connection.execute(query.order_by(a.version, a.role, a.ordinal)):
+            words = Words(start=row.start, end=row.end, exact=row.exact, prefix=row.prefix, suffix=row.suffix)
+            found[row.version, row.role].append(words)
+        return found
+
+    @cached_property
+    def parties(self) -> dict[tuple[int, str], list[Party]]:
+        """The actors that take part in the rows, by version and role."""
+        links = self._kind.links[0].c
+        found: dict[tuple[int, str], list[Party]] = defaultdict(list)
+        query = select(links.version, links.role, links.actor).where(links.version.in_(listed(self._keys)))
+        rows = self._connection.execute(query.order_by(links.version, links.role, links.ordinal)).all()
+        actors = self._actors({row.actor for row in rows})
+        readings_of = {row.key: row.reading for row in self.rows}
+        for row in rows:
+            if row.actor in actors:
+                found[row.version, row.role].append(self._party(actors[row.actor], readings_of[row.version]))
+        return found
+
+    def named(self, column: str) -> dict[int, Party]:
+        """The actors whose numbers stand in a column of the rows, by the rows' keys."""
+        numbers = {number for row in self.rows if (number := row._mapping[column]) is not None}
+        actors = self._actors(numbers)
+        return {
+            row.key: self._party(actors[row._mapping[column]], row.reading)
+            for row in self.rows
+            if row._mapping[column] in actors
+        }
+
+    def linked(self, table: Table, column: str, prefix: str) -> dict[int, list[str]]:
+        """The permanent ids of the records that the rows name in another table, by version."""
+        found: dict[int, list[str]] = defaultdict(list)
+        query = select(table.c.version, table.c[column]).where(table.c.version.in_(listed(self._keys)))
+        for version, number in self._connection.execute(query.order_by(table.c.version, table.c.ordinal)):
+            found[version].append(ids.record_id(prefix, number))
+        return found
+
+    def _party(self, actor: Row[Any], reading: int) -> Party:
+        seen = self._appearances.get((reading, actor.actor))
+        return Party(
+            id=ids.actor_id(actor.actor),
+            name=actor.name,
+            kind=actor.kind,
+            code=actor.code,
+            role=seen.role if seen else None,
+            wikidata=seen.wikidata if seen else None,
+        )
+
+    def _actors(self, numbers: set[int]) -> dict[int, Row[Any]]:
+        av = actor_versions.c
+        query = select(actor_versions).where(av.actor.in_(listed(numbers)), self._known.holds(actor_versions))
+        return {row.actor: row for row in self._connection.execute(query)}
+
+    @cached_property
+    def _appearances(self) -> dict[tuple[int, int], Any]:
+        """The actors as the readings give them, those with a role where a reading gives one actor twice."""
+        ap = appearances.c
+        wanted = listed({row.reading for row in self.rows})
+        query = select(ap.reading, ap.actor, ap.role, ap.wikidata).where(ap.reading.in_(wanted))
+        found: dict[tuple[int, int], Any] = {}
+        for row in self._connection.execute(query.order_by(ap.role.is_not(None), ap.key.desc())):
+            found[row.reading, row.actor] = row
+        return found
+
+    @cached_property
+    def _readings(self) -> Sequence[Row[Any]]:
+        keys = {key for row in self.rows for key in (row.reading, row.origin)}
+        query = (
+            select(readings, reports.c.id, revisions.c.number, revisions.c.sha256, revisions.c.text)
+            .join(reports, reports.c.key == readings.c.report)
+            .join(revisions, revisions.c.key == readings.c.revision)
+            .where(readings.c.key.in_(listed(keys)))
+        )
+        return self._connection.execute(query).all()
+
+
+def report(row: Row[Any], *, with_text: bool) -> KeptReport:
+    """A row of a reading with its report's id and its revision."""
+    return KeptReport(
+        id=row.id,
+        number=row.report,
+        revision=row.number,
+        sha256=row.sha256,
+        title=row.title,
+        language=row.language,
+        published=row.published,
+        modified=row.modified,
+        date_evidence=row.date_evidence,
+        publisher=row.publisher,
+        agency=row.agency,
+        url=row.url,
+        genre=row.genre,
+        versions=versions(row),
+        recorded_at=row.recorded_at,
+        text=row.text if with_text else None,
+    )
+
+
+def versions(row: Row[Any]) -> Versions | None:
+    """The versions that made a reading; None where it doesn't tell."""
+    if row.reader is None and row.lexicon is None and row.pipeline is None:
+        return None
+    return Versions(row.reader or "", row.lexicon or "", row.pipeline or "")

@@ -1,0 +1,183 @@
+"""Reads a ledger through, record by record, for what leaves it: one snapshot, a few hundred records in memory at a time.
+
+What is asked for is what the listings are asked for (``depesje.questions``), and is answered by the same conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+
+from depesje.errors import LedgerError
+from depesje.ledger import ids
+from depesje.ledger.batch import Batch, report
+from depesje.ledger.clock import Known
+from depesje.ledger.conditions import dated, filed
+from depesje.ledger.happening import EVENTS
+from depesje.ledger.listing import Listing
+from depesje.ledger.people import roles_of, surfaces_of
+from depesje.ledger.saying import STATEMENTS
+from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions
+from depesje.ledger.tabled import DIVISIONS, MATTERS
+from depesje.ledger.whole import (
+    Kept,
+    KeptActor,
+    KeptDivision,
+    KeptEvent,
+    KeptMatter,
+    KeptReport,
+    KeptStatement,
+)
+from depesje.ledger.whole_rows import actor, divisions, events, matters, statements
+from depesje.questions import DivisionQuestion, EventQuestion, MatterQuestion, Question, StatementQuestion
+
+AT_ONCE = 400  # records whose words and actors are fetched together
+Q = TypeVar("Q", bound=Question)
+_ap, _av = appearances.c, actor_versions.c
+# Each kind of record by its name: how it is asked for, and how rows become records.
+_READ: dict[str, tuple[Listing[Any, Any], Callable[[Batch], Sequence[Kept]]]] = {
+    "statement": (STATEMENTS, statements),
+    "event": (EVENTS, events),
+    "matter": (MATTERS, matters),
+    "division": (DIVISIONS, divisions),
+}
+ASKED = {
+    field.name
+    for question in (StatementQuestion, EventQuestion, MatterQuestion, DivisionQuestion)
+    for field in fields(question)
+}
+
+
+class Snapshot:
+    """What a ledger held at one moment, to be read through: nothing that is written meanwhile is seen.
+
+    ``asked`` are fields of the questions, by name. One narrows the records that can be asked by it and leaves the others
+    as they are, but for sides: divisions have none (``party`` is within whom), so ``by``, ``to`` and ``per`` leave them
+    out. Reports and actors are those of the time that is asked for. Raises ``LedgerError`` for a field that there is not.
+    """
+
+    def __init__(self, connection: Connection, *, texts: bool = False, **asked: Any) -> None:
+        if unknown := asked.keys() - ASKED:
+            raise LedgerError(f"no records can be asked for by {', '.join(sorted(unknown))}")
+        self._connection = connection
+        self._asked = {name: value for name, value in asked.items() if value not in (None, False, (), [])}
+        self._known = Known.at(self._asked.get("known"))
+        self._texts = texts
+        for question in (StatementQuestion, EventQuestion, MatterQuestion, DivisionQuestion):
+            self._question(question)
+
+    def record(self, record_id: str) -> Kept:
+        """One record by its id, whatever a person has said of it.
+
+        Raises ``LedgerError`` where the ledger has no such statement, event, matter or division.
+        """
+        named = ids.parsed(record_id)
+        if named is None or named[0] not in _READ:
+            raise LedgerError(
+                f"{record_id!r} is no id of a statement, event, matter or division (st-12, ev-3)"
+            )
+        listing, read = _READ[named[0]]
+        versions = listing.kind.versions
+        query = listing.rows().where(versions.c[listing.kind.owner] == named[1], self._known.holds(versions))
+        rows = self._connection.execute(query).all()
+        if not rows:
+            raise LedgerError(f"the ledger has no {named[0]} {record_id}")
+        return read(Batch(self._connection, listing.kind, rows, self._known, texts=self._texts))[0]
+
+    def statements(self) -> Iterator[KeptStatement]:
+        """What was said, report by report."""
+        for batch in self._batches(STATEMENTS, self._question(StatementQuestion)):
+            yield from statements(batch)
+
+    def events(self, *modalities: str) -> Iterator[KeptEvent]:
+        """What was done, report by report; of these modalities only where any are named and none is asked for."""
+        wanted = () if "modality" in self._asked else modalities
+        for batch in self._batches(EVENTS, self._question(EventQuestion)):
+            yield from (one for one in events(batch) if not wanted or one.modality in wanted)
+
+    def matters(self) -> Iterator[KeptMatter]:
+        """What lies on the table, report by report."""
+        for batch in self._batches(MATTERS, self._question(MatterQuestion)):
+            yield from matters(batch)
+
+    def divisions(self) -> Iterator[KeptDivision]:
+        """Where a party is divided, report by report."""
+        if not self._asked.keys() & {"by", "to", "per"}:
+            question = self._question(DivisionQuestion, within=self._asked.get("party"))
+            for batch in self._batches(DIVISIONS, question):
+                yield from divisions(batch)
+
+    def reports(self) -> Iterator[KeptReport]:
+        """The reports, in the order in which the ledger got them."""
+        query = (
+            select(readings, reports.c.id, revisions.c.number, revisions.c.sha256)
+            .join(reports, reports.c.key == readings.c.report)
+            .join(revisions, revisions.c.key == readings.c.revision)
+            .where(*self._of_the_reports())
+            .order_by(readings.c.key)
+        )
+        if self._texts:
+            query = query.add_columns(revisions.c.text)
+        for row in self._rows(query):
+            yield report(row, with_text=self._texts)
+
+    def actors(self) -> Iterator[KeptActor]:
+        """The actors of these reports, in the order in which the ledger came to know them."""
+        seen = (
+            select(
+                _ap.actor,
+                func.count().label("reports"),
+                func.min(readings.c.earliest).label("first"),
+                func.max(readings.c.latest).label("last"),
+                func.max(_ap.wikidata).label("wikidata"),
+            )
+            .join(readings, readings.c.key == _ap.reading)
+            .where(*self._of_the_reports())
+            .group_by(_ap.actor)
+            .subquery()
+        )
+        query = (
+            select(actor_versions, seen.c.reports, seen.c.first, seen.c.last, seen.c.wikidata)
+            .join(seen, seen.c.actor == _av.actor)
+            .where(self._known.holds(actor_versions))
+            .order_by(_av.actor)
+        )
+        for rows in self._partitions(query):
+            numbers = {row.actor for row in rows}
+            surfaces = surfaces_of(self._connection, numbers, self._known)
+            roles = roles_of(self._connection, numbers, self._known)
+            yield from (actor(row, surfaces[row.actor], roles.get(row.actor)) for row in rows)
+
+    def _of_the_reports(self) -> Iterator[ColumnElement[bool]]:
+        """The current readings of the time and dossier that are asked for."""
+        question = self._question(Question)
+        yield self._known.holds(readings)
+        yield from dated(readings, question)
+        yield from filed(self._connection, question)
+
+    def _question(self, question: type[Q], **more: Any) -> Q:
+        names = {field.name for field in fields(question)}
+        asked = {name: value for name, value in self._asked.items() if name in names}
+        return question(**asked | {name: value for name, value in more.items() if value is not None})
+
+    def _batches(self, listing: Listing[Any, Any], question: Question) -> Iterator[Batch]:
+        v = listing.kind.versions.c
+        query = listing.rows().where(*listing.conditions(self._connection, question))
+        if question.limit is not None:
+            query = query.order_by(*listing.order()).limit(max(0, question.limit))
+        else:
+            query = query.order_by(v.reading, v.start, v.key)
+        for rows in self._partitions(query):
+            yield Batch(self._connection, listing.kind, rows, self._known, texts=self._texts)
+
+    def _partitions(self, query: Select[Any]) -> Iterator[list[Row[Any]]]:
+        result = self._connection.execute(query.execution_options(yield_per=AT_ONCE))
+        for rows in result.partitions():
+            yield list(rows)
+
+    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        for rows in self._partitions(query):
+            yield from rows
