@@ -19,7 +19,9 @@ def _told(report: str, published: str, *steps: tuple[MoveKind, str | None]) -> T
         for n, (kind, when) in enumerate(steps)
     )
     by = frozenset({"BLR"})
-    return Tabled(report, "m1", "demand", by, NOBODY, NOBODY, {}, {}, "open", False, None, published, made)
+    return Tabled(
+        report, "m1", "demand", by, NOBODY, NOBODY, NOBODY, {}, {}, (), "open", False, None, published, made
+    )
 
 
 FIRST = _told("one", "2021-05-01", ("raise", None), ("reject", "2021-05-01"))

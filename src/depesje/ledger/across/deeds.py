@@ -11,7 +11,7 @@ from depesje.ledger.across import periods, wording
 from depesje.ledger.across.events import Done
 from depesje.ledger.across.matters import Act, Tabled
 from depesje.ledger.dates import bounds
-from depesje.records import EventType, MoveKind
+from depesje.records import EventType, MatterKind, MoveKind
 
 SAME = 0.55  # From which score on an event is the deed of a matter.
 _OWN = frozenset({"promise", "warning", "offer"})
@@ -25,6 +25,8 @@ _KEEPS: dict[str, MoveKind] = {"promise": "keep", "warning": "keep", "demand": "
 _FAILS: dict[str, MoveKind] = {"promise": "break", "demand": "reject", "request": "reject"}
 _TYPE, _TO, _WORDS, _WHERE = 0.3, 0.2, 0.6, 0.1
 _ENOUGH = 0.8
+_MET = 0.7  # From which score on a demand is met: only by what is surely the very deed.
+_BEHIND, _NEAR = 0.6, 60  # The score of a refusal that stands so many characters behind a demand at most.
 _DONE = frozenset({"actual", "negated"})
 _MONTHS = 46  # Days of a stretch of time: a promise is met by what is told in its own, or in the next.
 
@@ -37,40 +39,56 @@ class Deed:
     score: float
 
 
-def keys(matter: Tabled) -> frozenset[str]:
-    """The keys under which the deeds of a matter are looked for; ``keys_of`` gives those of an event."""
+def awaited(matter: Tabled, around: int = 0) -> frozenset[str]:
+    """The keys of the deeds that a matter waits for; with those of so many stretches of time around."""
     side = matter.by if matter.kind in _OWN else matter.to
-    types = {
-        t
+    types: set[str] = set() if matter.kind in _OWN else {"REJECT"}
+    types |= {
+        kind
         for act in matter.acts
-        for t in (act.type, *_SAME_SORT.get(act.type, ()), *_OPPOSITE.get(act.type, ()))
+        for kind in (act.type, *_SAME_SORT.get(act.type, ()), *_OPPOSITE.get(act.type, ()))
     }
-    times = periods.buckets(matter.published, _MONTHS, 1)
-    return frozenset(f"{t} {one} {at}" for t in types for one in side for at in times)
+    times = periods.buckets(matter.published, _MONTHS, around)
+    return frozenset(f"{kind} {one} {at}" for kind in types for one in side for at in times)
 
 
-def keys_of(done: Done) -> frozenset[str]:
+def keys(done: Done, around: int = 0) -> frozenset[str]:
     """The keys of an event as a deed: its type, who did it, and when it was told."""
-    if done.speech or done.modality not in _DONE:
+    if not _counts(done, "warning"):
         return frozenset()
-    return frozenset(
-        f"{done.type} {one} {at}" for one in done.actor for at in periods.buckets(done.published, _MONTHS)
-    )
+    times = periods.buckets(done.published, _MONTHS, around)
+    return frozenset(f"{done.type} {one} {at}" for one in done.actor for at in times)
 
 
 def meets(matter: Tabled, done: Done) -> Deed | None:
     """What an event does to a matter; None where it does nothing."""
     side = matter.by if matter.kind in _OWN else matter.to
-    if not side or not done.actor & side or done.modality not in _DONE or done.speech:
+    if not side or not done.actor & side or not _counts(done, matter.kind):
         return None
     if not _after(matter, done) or _inside(matter, done):
         return None
-    best: Deed | None = None
+    best = _refused(matter, done)
     for act in matter.acts:
         found = _by_act(matter, act, done)
         if found is not None and (best is None or found.score > best.score):
             best = found
-    return best if best is not None and best.score >= SAME else None
+    least = _MET if best is not None and best.kind == "accept" else SAME
+    return best if best is not None and best.score >= least else None
+
+
+def _refused(matter: Tabled, done: Done) -> Deed | None:
+    """A refusal right behind a demand by those whom it is addressed to: "Vesten har så langt nektet"."""
+    if matter.kind in _OWN or done.type != "REJECT" or done.report != matter.report:
+        return None
+    behind = (done.start - step.end for step in matter.steps if step.kind == "raise")
+    return Deed("reject", _BEHIND) if any(0 <= gap <= _NEAR for gap in behind) else None
+
+
+def _counts(done: Done, kind: MatterKind) -> bool:
+    """Whether an event can be a deed: one that was done or called off. What was threatened is kept by announcing it, too."""
+    if done.modality == "future":
+        return kind == "warning"
+    return done.modality in _DONE and not done.speech
 
 
 def _by_act(matter: Tabled, act: Act, done: Done) -> Deed | None:
@@ -81,7 +99,7 @@ def _by_act(matter: Tabled, act: Act, done: Done) -> Deed | None:
         return None
     if not _in_time(act, done):
         return None
-    happens = (done.modality == "actual") == same
+    happens = (done.modality != "negated") == same
     kept = happens != act.negated
     if act.type == "CONSULT" and done.modality == "negated":
         kind: MoveKind | None = "withdraw" if matter.kind == "promise" else None

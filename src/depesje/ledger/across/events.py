@@ -7,7 +7,6 @@ which reports come can never matter. What the mentions differ in, numbers, dates
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from depesje.ledger.across import parties, periods, wording
 from depesje.ledger.across.wording import CODE, Bag
@@ -25,6 +24,7 @@ _SIDES = 0.25
 _WORDS = 0.5
 _TRIGGER, _RARE = 0.12, 1.5  # For the very words that tell of it, and how much they may tell at most.
 _NO_DAY = 0.12  # What speaks against two of which one has no date of its own.
+_LONG_AFTER = 14  # Days after which a report that gives no day tells of another act.
 _ABOUT = 2  # Days by which a day that is only about right may be off.
 _OTHER_KIND = 0.15
 _COPY = 0.62  # Share of a sentence's words that make it the same sentence told again.
@@ -76,6 +76,8 @@ class Done:
     start: int
     end: int
     told: str
+    names: tuple[str, ...]  # of those who did it
+    sources: tuple[str, ...]  # of those on whose word it rests
 
 
 def sketch(record: Record, event: Event) -> Done:
@@ -103,6 +105,8 @@ def sketch(record: Record, event: Event) -> Done:
         start=event.trigger.start,
         end=event.trigger.end,
         told=" ".join(report.text[start:end].split()),
+        names=tuple(known[one].name for one in event.actor),
+        sources=tuple(known[one].name for one in event.per),
     )
 
 
@@ -141,6 +145,8 @@ def score(a: Done, b: Done) -> float:
     day = _day_score(a, b)
     if day is None:
         return 0.0
+    if not (a.when and b.when) and a.modality == b.modality == "actual" and _weeks_apart(a, b):
+        return 0.0  # Told without a day long after: refused again, rather than the refusal of then.
     copied = words >= _COPY and both >= _MUCH and kin
     sides = _sides(a, b)
     if sides < 0 and not (copied and both >= _WHOLE):
@@ -164,6 +170,19 @@ def _telling(a: Done) -> dict[str, float]:
     """The words of an event's sentence without those for its own sides, which are compared by themselves."""
     own = {CODE + side for side in a.actor | a.recipient}
     return {sign: weight for sign, weight in a.words.items() if sign not in own}
+
+
+def _weeks_apart(a: Done, b: Done) -> bool:
+    one, other = bounds(a.published), bounds(b.published)
+    if one is None or other is None:
+        return False
+    return (
+        max(
+            periods.days_between(one.latest, other.earliest),
+            periods.days_between(other.latest, one.earliest),
+        )
+        > _LONG_AFTER
+    )
 
 
 def _of_one_course(a: Done, b: Done) -> bool:
@@ -191,7 +210,7 @@ def _sides(a: Done, b: Done) -> float:
 def _day_score(a: Done, b: Done) -> float | None:
     """What the dates tell: more the closer they are known; None where they cannot be one day."""
     if a.earliest and a.latest and b.earliest and b.latest:
-        apart = max(_ordinal(a.earliest) - _ordinal(b.latest), _ordinal(b.earliest) - _ordinal(a.latest))
+        apart = max(periods.days_between(b.latest, a.earliest), periods.days_between(a.latest, b.earliest))
         about = any("~" in (when or "") for when in (a.when, b.when))
         if apart > (_ABOUT if about else 0):
             return None
@@ -201,11 +220,7 @@ def _day_score(a: Done, b: Done) -> float | None:
 
 
 def _length(first: str, last: str) -> int:
-    return _ordinal(last) - _ordinal(first) + 1
-
-
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day[:10]).toordinal()
+    return periods.days_between(first, last) + 1
 
 
 def _day(bound: str | None) -> str | None:

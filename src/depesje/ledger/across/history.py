@@ -7,7 +7,7 @@ reports could change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from depesje.ledger.across.deeds import Deed
@@ -36,6 +36,8 @@ class Move:
     words: str
     by: frozenset[str]
     day: str  # by which it is ordered
+    names: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +76,43 @@ def moves(
             kind, raised = ("repeat" if raised else "raise"), True
         if any(_again(move, kind, other) for other in out):
             continue
-        out.append(Move(kind, move.when, move.report, move.start, move.end, move.words, move.by, move.day))
+        out.append(replace(move, kind=kind))
     return out
 
 
 def _of_member(member: Tabled) -> list[Move]:
     """The moves that one report tells of; what raises a matter comes no later than what answers it there."""
     out: list[Move] = []
-    first = min((_day(_when(step.when, member)) for step in member.steps), default="")
-    for step in member.steps:
-        when, by = _when(step.when, member), step.by
-        day = _day(when)
+    dated = [_when(step.when, member) for step in member.steps]
+    first = min(dated, key=_day, default=None)
+    for step, when in zip(member.steps, dated, strict=True):
+        by = step.by
         if step.kind in _RAISES:
-            by, day = by or member.by, first
-        out.append(Move(step.kind, when, member.report, step.start, step.end, step.words, by, day))
+            by, when = by or member.by, first
+        day = _day(when)
+        out.append(
+            Move(
+                step.kind, when, member.report, step.start, step.end, step.words, by, day, step.names, member.per
+            )
+        )  # fmt: skip
     return out
 
 
 def _of_deed(done: Done, deed: Deed) -> Move:
     when = done.when or done.published
-    return Move(deed.kind, when, done.report, done.start, done.end, done.told, done.actor, _day(when))
+    day = _day(when)
+    return Move(
+        deed.kind,
+        when,
+        done.report,
+        done.start,
+        done.end,
+        done.told,
+        done.actor,
+        day,
+        done.names,
+        done.sources,
+    )
 
 
 def standing(history: Sequence[Move], deadlines: Iterable[str] = (), on: str | None = None) -> Standing:

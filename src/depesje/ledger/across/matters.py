@@ -13,26 +13,29 @@ from depesje.language import themewords
 from depesje.ledger.across import parties, periods, wording
 from depesje.ledger.across.wording import CODE, Bag
 from depesje.ledger.wordings import sentence_span
-from depesje.records import Actor, EventType, Matter, MatterKind, MoveKind, Record, Status
+from depesje.records import Actor, EventType, Matter, MatterKind, Move, MoveKind, Record, Status
 
 _WANTS = frozenset({"demand", "request"})
-SAME = 0.5  # From which score on two matters are one.
+SAME = 0.55  # From which score on two matters are one.
 _ENOUGH = 1.0  # How much two matters must have in common in words, whatever they share of the shorter one's.
 _ONE_REPORT = 0.15  # What speaks against two matters that one report tells apart.
 _ALLIES = 0.1  # What speaks against two whose sides are only allies.
 _OTHERS = 0.15  # What speaks against two that are addressed to different parties.
+_ALLIED = 0.05  # and against two that are addressed to allies.
 _NOBODY = 0.1  # The same where it is not known who raised one of them.
 _CONDITION = 0.15  # How much the conditions count beside what is wanted or threatened.
 _MOST_SIGNS = 5  # Signs by which a matter is looked for.
 _MONTHS = 92  # Days of a stretch of time; what was told longer before than the last one is tied by what lies between.
+_TELLS = 0.6  # Themes and names from which on a matter's own words tell what it is.
 _BEFORE = 2  # Sentences before a matter that are looked at where its own words tell little.
 _DAY = 0.25  # What speaks for two that are planned for one day,
+_ABOUT = 2  # Days by which a day that is only about right may be off.
 _PLANNED = 0.8  # and how much they must have in common then.
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move of a matter as its report tells it; ``by`` are keys of parties."""
+    """One move of a matter as its report tells it; ``by`` are keys of parties, ``names`` what the report calls them."""
 
     kind: MoveKind
     start: int
@@ -40,6 +43,7 @@ class Step:
     words: str
     by: frozenset[str] = frozenset()
     when: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Act:
     recipient: frozenset[str]
     first: str | None = None
     last: str | None = None
+    about: bool = False  # whether the days are only about right
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,10 @@ class Tabled:
     by: frozenset[str]
     to: frozenset[str]
     allies: frozenset[str]  # the alliances that ``by`` belong to
+    bloc: frozenset[str]  # those that ``to`` do
     words: Bag
     condition: Bag
+    per: tuple[str, ...]  # the names of those on whose word it rests
     status: Status
     contested: bool
     deadline: str | None
@@ -90,26 +97,30 @@ def sketch(record: Record, matter: Matter) -> Tabled:
         by=by,
         to=to,
         allies=parties.alliances(by, report.published),
-        words=words if acts else _with_context(record, matter, words, names, by | to),
+        bloc=parties.alliances(to, report.published),
+        words=words if acts else _with_context(record, matter, words, names),
         condition=wording.bag(matter.condition or "", report.language, names),
+        per=tuple(known[one].name for one in matter.per),
         status=matter.status,
         contested=matter.contested,
         deadline=matter.deadline,
         published=report.published,
-        steps=tuple(
-            Step(m.kind, m.span.start, m.span.end, m.span.text, parties.keys(known, m.by), m.when)
-            for m in matter.moves
-        ),
+        steps=tuple(_step(move, matter, known) for move in matter.moves),
         acts=acts,
     )
 
 
-def _with_context(
-    record: Record, matter: Matter, words: Bag, names: Mapping[str, str], sides: frozenset[str]
-) -> Bag:
+def _step(move: Move, matter: Matter, known: Mapping[str, Actor]) -> Step:
+    by = move.by or (matter.by if move.kind == "raise" else ())
+    names = tuple(known[one].name for one in by)
+    span = move.span
+    return Step(move.kind, span.start, span.end, span.text, parties.keys(known, move.by), move.when, names)
+
+
+def _with_context(record: Record, matter: Matter, words: Bag, names: Mapping[str, str]) -> Bag:
     """The words of a matter; those before it, too, where its own tell little: "Dermed holdt han det han lovte"."""
-    told = sum(weight for sign, weight in words.items() if sign.removeprefix(CODE) not in sides)
-    if told >= _ENOUGH or not matter.evidence:
+    told = sum(weight for sign, weight in words.items() if sign[:1] not in wording.PLAIN)
+    if told >= _TELLS or not matter.evidence:
         return words
     text = record.report.text
     start = end = matter.evidence[0].start
@@ -137,6 +148,7 @@ def _acts(record: Record, matter: Matter, known: Mapping[str, Actor]) -> Iterato
             parties.keys(known, event.recipient),
             event.earliest if event.when else None,
             event.latest if event.when else None,
+            "~" in (event.when or ""),
         )
 
 
@@ -155,7 +167,7 @@ def sought(matter: Tabled) -> frozenset[str]:
 
 
 def _keys(matter: Tabled, around: int) -> frozenset[str]:
-    kind, told = _kind(matter.kind), _telling(matter)
+    kind, told = _kind(matter.kind), _telling(matter, matter.by | matter.to)
     about = sorted(told, key=lambda sign: (-told[sign], sign))[:_MOST_SIGNS]
     times = periods.buckets(matter.published, _MONTHS, around)
     return frozenset(f"{kind} {side} {sign} {t}" for side in _sides(matter) for sign in about for t in times)
@@ -168,7 +180,8 @@ def score(a: Tabled, b: Tabled) -> float:
     against = _against(a, b)
     if against is None:
         return 0.0
-    one, other, day = _telling(a), _telling(b), _one_day(a, b)
+    sides = a.by | a.to | b.by | b.to
+    one, other, day = _telling(a, sides), _telling(b, sides), _one_day(a, b)
     if day is False or wording.shared(one, other) < (_PLANNED if day else _ENOUGH):
         return 0.0
     words = wording.alike(one, other)
@@ -180,18 +193,21 @@ def score(a: Tabled, b: Tabled) -> float:
 def _one_day(a: Tabled, b: Tabled) -> bool | None:
     """Whether two matters are planned for one day; None where it is not known of both."""
     days = [(x, y) for x in a.acts for y in b.acts if x.type == y.type and x.first and y.first]
-    if not days:
-        return None
-    return any((x.first or "") <= (y.last or "9") and (y.first or "") <= (x.last or "9") for x, y in days)
+    return any(_meet(x, y) for x, y in days) if days else None
+
+
+def _meet(a: Act, b: Act) -> bool:
+    apart = max(periods.days_between(a.last, b.first), periods.days_between(b.last, a.first))
+    return apart <= (_ABOUT if a.about or b.about else 0)
 
 
 def _kind(kind: MatterKind) -> MatterKind:
     return "demand" if kind in _WANTS else kind
 
 
-def _telling(matter: Tabled) -> Mapping[str, float]:
-    """The words of a matter without those for its own sides, which are compared by themselves."""
-    own = {CODE + side for side in matter.by | matter.to}
+def _telling(matter: Tabled, sides: frozenset[str]) -> Mapping[str, float]:
+    """The words of a matter without those for these sides, which are compared by themselves."""
+    own = {CODE + side for side in sides}
     return {sign: weight for sign, weight in matter.words.items() if sign not in own}
 
 
@@ -206,7 +222,7 @@ def _against(a: Tabled, b: Tabled) -> float | None:
             return None
         against += _ALLIES
     if not common and a.to and b.to:
-        against += _OTHERS
+        against += _ALLIED if a.bloc & b.bloc else _OTHERS
     return against
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from depesje.intake.dates import DateError
 from depesje.language import memberships
+from depesje.language.tables import DATA, rows
 from depesje.ledger.names import name_key
 from depesje.records import Actor
 
@@ -16,8 +17,26 @@ _MOST = 0.5  # Share of an alliance's members that have to be in another one for
 
 
 def keys(actors: Mapping[str, Actor], locals_: Iterable[str]) -> frozenset[str]:
-    """The keys of parties: the code they count under, else their name."""
-    return frozenset(actors[one].code or name_key(actors[one].name) for one in locals_)
+    """The keys of parties: the code they count under, else their name; of a group of states, those who speak for it, too."""
+    return frozenset(key for one in locals_ for key in _keys(actors[one]))
+
+
+def _keys(actor: Actor) -> frozenset[str]:
+    if actor.code:
+        return frozenset({actor.code})
+    name = name_key(actor.name)
+    return frozenset({name}) | _groups().get(name, _groups().get(name.partition(" ")[0], frozenset()))
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """Groups of states by name and by adjective ("Western governments"), with the codes of those who speak for them."""
+    out: dict[str, frozenset[str]] = {}
+    for row in rows(DATA / "regions.tsv"):
+        codes = frozenset(filter(None, (*row["states"].split("|"), *row["sides"].split("|"))))
+        for form in (row["name"], *row["adjective"].split("|"), *row["adjective_en"].split("|")):
+            out[name_key(form)] = codes
+    return out
 
 
 def meet(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -20,3 +20,10 @@ def buckets(when: str | None, days: int, around: int = 0) -> frozenset[str]:
     first = date.fromisoformat(low[:10]).toordinal() // days
     last = min(date.fromisoformat(high[:10]).toordinal() // days, first + _MOST - 1)
     return frozenset(str(n) for n in range(first - around, last + around + 1))
+
+
+def days_between(last: str | None, first: str | None) -> int:
+    """How many days lie from one day (``YYYY-MM-DD``) to another: below 0 where they overlap; open ends always do."""
+    if last is None or first is None:
+        return -1
+    return date.fromisoformat(first[:10]).toordinal() - date.fromisoformat(last[:10]).toordinal()

@@ -22,6 +22,7 @@ CODE, NUMBER, NAME, STEM = (
     "%",
     "=",
 )  # What the signs begin with; a theme's begins with its first letter.
+PLAIN = frozenset({CODE, STEM})  # What tells little by itself.
 _WEIGHTS = {CODE: 0.7, NUMBER: 1.2, NAME: 1.4, STEM: 0.7}
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _DIGITS = re.compile(r"\d[\d.,]*")
