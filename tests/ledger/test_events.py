@@ -65,6 +65,9 @@ def full(ledger: Ledger) -> Ledger:
     early = sund(report="tidlig", published="2031-04")
     demand = replace(early.matters[0], events=("e2",))
     ledger.add(replace(early, matters=(demand,), events=early.events[1:2], divisions=()))
+    # The two texts are one, and so would be what they tell.
+    ledger.split("ma-1", "ma-3")
+    ledger.split("ev-2", "ev-5")
     return ledger
 
 

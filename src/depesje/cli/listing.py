@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from depesje.cli.options import Answer, listing
+from depesje.cli.options import Answer, listing, print_json
 from depesje.questions import (
     ActorQuestion,
     DivisionQuestion,
@@ -42,12 +42,20 @@ def timeline(answer: Answer) -> None:
 @listing(MatterQuestion, on=RAISED)
 def matters(
     answer: Answer,
+    matter: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MATTER]", help="A matter's id (ma-7): show its course instead.", show_default=False
+        ),
+    ] = None,
     divisions: Annotated[
         bool, typer.Option("--divisions", help="List disagreement inside parties (--party) instead.")
     ] = False,
 ) -> None:
     """List what lies on the table: demands, requests, offers, promises, warnings; the open ones first."""
-    if divisions:
+    if matter is not None:
+        _course(answer, matter)
+    elif divisions:
         _divisions(answer)
     else:
         answer.show(answer.book.matters(**answer.asked), _matters, "first")
@@ -70,6 +78,22 @@ def search(answer: Answer) -> None:
     """Find words in what was said, then in the reports."""
     words = " ".join(answer.asked.pop("words"))
     answer.show(answer.book.search(words, **answer.asked), _hits)
+
+
+def _course(answer: Answer, matter: str) -> None:
+    from depesje import show
+
+    asked = {name: value for name, value in answer.asked.items() if value and name != "limit"}
+    if not asked.keys() <= {"on", "known"}:
+        raise typer.BadParameter("with a matter's id go only --on and --known")
+    row = answer.book.matter(matter, **asked)
+    if answer.json:
+        print_json([] if row is None else [row])
+    elif row is None:
+        show.console().print("Nothing found.")
+    else:
+        console = show.console()
+        console.print(show.course(row, console.width))
 
 
 def _divisions(answer: Answer) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from depesje.errors import ForgottenError
-from depesje.ledger import ids, wordindex
+from depesje.ledger import ids, joining, wordindex
+from depesje.ledger.across import events, matters
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.dossiers import keeping
 from depesje.ledger.dossiers.facts import of_record
@@ -56,7 +57,14 @@ def add(connection: Connection, record: Record, *, anew: bool = False, again: bo
     wordings = form_keys(connection, (span.text for actor in record.actors for span in actor.mentions))
     for actor in record.actors:
         _appearance(connection, reading, numbers[actor.id], actor, wordings)
-    write(connection, record, Reading(record.report, report, reading, now, indexed=False), numbers)
+    written = write(connection, record, Reading(record.report, report, reading, now, indexed=False), numbers)
+    joining.join(
+        connection,
+        report,
+        {written.matters[m.id]: matters.sketch(record, m, numbers) for m in record.matters},
+        {written.events[e.id]: events.sketch(record, e) for e in record.events},
+        now,
+    )
     keeping.refile(connection, keeping.crises(connection), [(report, of_record(record))], now)
     since = held.since if held is not None and held.revision == revision else now
     thin(connection, revision, allowed(terms, since), terms.quote_limit)

@@ -9,12 +9,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from depesje.errors import ForgottenError
-from depesje.ledger import adding, counting, grouping, orphans, people, rereading, searching, tense
+from depesje.errors import ForgottenError, LedgerError
+from depesje.ledger import (
+    adding,
+    counting,
+    following,
+    grouping,
+    ids,
+    mentioning,
+    orphans,
+    people,
+    rereading,
+    searching,
+    tense,
+)
 from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
-from depesje.ledger.happening import EVENTS
+from depesje.ledger.kinds import MATTER
 from depesje.ledger.leaving import Leaving
 from depesje.ledger.opening import open_store
 from depesje.ledger.rights import Rights
@@ -32,7 +44,7 @@ from depesje.ledger.rows import (
 )
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.store import Store
-from depesje.ledger.tabled import DIVISIONS, MATTERS
+from depesje.ledger.tabled import DIVISIONS
 from depesje.ledger.tense import TensionRow
 from depesje.ledger.validate import validate
 from depesje.questions import (
@@ -171,15 +183,23 @@ class Ledger(Correcting, Filing, Leaving):
 
     @_asked(EventQuestion)
     def timeline(self, question: EventQuestion) -> list[EventRow]:
-        """What was done by, to, or by or to (``party``) whom, oldest first, undated before; the newest where limited."""
+        """What was done, each act once with all its mentions; oldest first, undated before; the newest where limited."""
         with self._store.read() as connection:
-            return EVENTS.answer(connection, question)
+            return mentioning.timeline(connection, question)
 
     @_asked(MatterQuestion)
     def matters(self, question: MatterQuestion) -> list[MatterRow]:
-        """What each report leaves on the table: the open matters first, then the others, newest first."""
+        """What lies on the table, each matter once with its course: the open ones first, then those that moved last."""
         with self._store.read() as connection:
-            return MATTERS.answer(connection, question)
+            return following.matters(connection, question)
+
+    def matter(self, record_id: str, on: str | None = None, known: str | None = None) -> MatterRow | None:
+        """One matter with its course by the end of ``on``, by the id of any of its tellings; None where it is unknown."""
+        named = ids.parsed(record_id)
+        if named is None or named[0] != MATTER.owner:
+            raise LedgerError(f"{record_id!r} is no matter's id (ma-1)")
+        with self._store.read() as connection:
+            return following.matter(connection, named[1], on, known)
 
     @_asked(DivisionQuestion)
     def divisions(self, question: DivisionQuestion) -> list[DivisionRow]:

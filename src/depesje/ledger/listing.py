@@ -116,6 +116,12 @@ class Listing(Generic[Q, R]):
         rows = connection.execute(query).all()
         return self.told(connection, rows[::-1] if self.oldest_first else rows, Known.at(question.known))
 
+    def numbered(self, connection: Connection, question: Q, numbers: set[int]) -> list[R]:
+        """Those of the records with these numbers that answer a question."""
+        own = self.kind.versions.c[self.kind.owner].in_(listed(numbers))
+        query = self.rows().where(own, *self.conditions(connection, question)).order_by(*self.order())
+        return self.told(connection, connection.execute(query).all(), Known.at(question.known))
+
     def rows(self) -> Select[Any]:
         """All versions with their report, to which conditions can be added."""
         return (

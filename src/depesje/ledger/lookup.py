@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, String, cast, func, or_, select
 
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.engines.functions import holds, json_elements
@@ -47,6 +47,11 @@ def worded(wanted: str) -> Select[Any]:
 def listed(numbers: set[int]) -> Select[Any]:
     """Numbers as something to compare with, however many they are."""
     return select(cast(json_elements(json.dumps(sorted(numbers))).table_valued("value").c.value, Integer))
+
+
+def listed_words(words: set[str]) -> Select[Any]:
+    """Words as something to compare with, however many they are."""
+    return select(cast(json_elements(json.dumps(sorted(words))).table_valued("value").c.value, String))
 
 
 def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) -> set[tuple[int, str, str]]:

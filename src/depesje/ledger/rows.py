@@ -13,6 +13,7 @@ from depesje.records import (
     Form,
     MatterKind,
     Modality,
+    MoveKind,
     ReadBy,
     Review,
     Status,
@@ -78,8 +79,29 @@ class WhoRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One report's mention of an event, with what it says of it."""
+
+    id: str
+    report: str
+    title: str | None
+    published: str | None
+    modality: Modality
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    per: tuple[str, ...]
+    when: str | None
+    where: str | None
+    count: int | None
+    words: str
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event as the ledger holds it.
+    """One event as the ledger holds it: the surest of its ``mentions``, and in what these differ (``differ``).
 
     ``words`` are those that carry it, ``sentence`` the report's sentence around them, ``theme`` what it moves, gives or
     concerns. ``earliest`` and ``latest`` are its first and last day where the report dates it; ``condition_of`` and
@@ -115,14 +137,33 @@ class EventRow:
     confidence: float
     review: Review
     read_by: ReadBy = "rules"
+    mentions: tuple[MentionRow, ...] = ()
+    differ: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One step in the course of a matter: what was done, when (EDTF), by whom, on whose word, and the report's words."""
+
+    move: MoveKind
+    when: str | None
+    by: tuple[str, ...]
+    per: tuple[str, ...]
+    report: str
+    title: str | None
+    words: str
+    paragraph: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class MatterRow:
-    """One demand, request, offer, promise or warning as the ledger holds it.
+    """One demand, request, offer, promise or warning as the ledger holds it, in all the reports that tell of it.
 
-    ``evidence`` are the words that raise it and those that answer it; ``statements`` and ``events`` are the permanent ids
-    of those that do.
+    Where it was raised first says where it stands in a text. ``evidence`` are the words that raise and answer it there,
+    ``statements`` and ``events`` the permanent ids of those that do, ``tellings`` those of the matter in each report.
+    ``moves`` are its course, ``status`` is what came of it.
     """
 
     id: str
@@ -146,6 +187,10 @@ class MatterRow:
     end: int
     review: Review
     read_by: ReadBy = "rules"
+    overdue: bool = False
+    reports: int = 1
+    tellings: tuple[str, ...] = ()
+    moves: tuple[MoveRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from sqlalchemy import Connection, select
 from depesje.ledger.names import fold
 from depesje.ledger.rights.blanking import shown
 from depesje.ledger.schema import forms
+from depesje.ledger.sentences import sentence_span
 
 AT_ONCE = 500  # wordings asked for in one query
-LONGEST = 400  # characters of a sentence on either side of the words that it is shown for
-_END = re.compile(r"""[.!?…]["'”’»)]*\s+(?=["'“‘«(–-]*\s?[A-ZÆØÅ_])|\n\s*""")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -50,12 +49,3 @@ def sentence(text: str, start: int, end: int) -> str:
     """The sentence around the words from ``start`` to ``end``, roughly: full stops and lines part sentences."""
     first, last = sentence_span(text, start, end)
     return shown(text[first:last].strip())
-
-
-def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around these words begins and ends."""
-    first, last = max(0, start - LONGEST), min(len(text), end + LONGEST)
-    before = [found.end() for found in _END.finditer(text, first, last) if found.end() <= start]
-    after = next((found.start() for found in _END.finditer(text, end, last)), None)
-    stop = last if after is None else after + (text[after] in ".!?…")
-    return (before[-1] if before else first), stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,12 +20,21 @@ Numbers = Mapping[str, int]  # the ledger's number for each record, by its id in
 Sides = Mapping[str, Iterable[str]]  # the actors' ids in the reading, by role
 
 
-def write(connection: Connection, record: Record, reading: Reading, actors: Numbers) -> None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The ledger's numbers for what was written, by the ids in the reading."""
+
+    events: Numbers
+    matters: Numbers
+
+
+def write(connection: Connection, record: Record, reading: Reading, actors: Numbers) -> Written:
     """Write all that a record says, but its actors, in place of what the ledger held of the report so far."""
     statements = _statements(connection, record.statements, reading, actors)
     events = _events(connection, record.events, reading, actors, statements)
-    _matters(connection, record.matters, reading, actors, statements, events)
+    matters = _matters(connection, record.matters, reading, actors, statements, events)
     _divisions(connection, record.divisions, reading, actors)
+    return Written(events, matters)
 
 
 def _statements(
@@ -101,12 +111,12 @@ def _matters(
     actors: Numbers,
     statements: Numbers,
     events: Numbers,
-) -> None:
+) -> Numbers:
     sides = {m.id: {"by": m.by, "to": m.to, "per": m.per} for m in given}
     spans = {m.id: {"evidence": m.evidence} for m in given}
     sketches = {m.id: _sketch(m.id, spans[m.id], actors, sides[m.id], kind=m.kind) for m in given}
     writer = Writer(connection, MATTER, reading)
-    writer.identify(list(sketches.values()))
+    numbers = writer.identify(list(sketches.values()))
     writer.write(
         [
             Found(
@@ -129,6 +139,7 @@ def _matters(
             for m in given
         ]
     )
+    return numbers
 
 
 def _divisions(connection: Connection, given: Sequence[Division], reading: Reading, actors: Numbers) -> None:

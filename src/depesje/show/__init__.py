@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depesje.show.base import clean, console, heading, report_name, shortened
+from depesje.show.course import course
 from depesje.show.done import events, record_events, timeline_events
 from depesje.show.dossiers import dossiers, filings
 from depesje.show.exchanged import exchanges, record_exchanges
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "clean",
     "console",
+    "course",
     "divisions",
     "dossiers",
     "events",

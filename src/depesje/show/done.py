@@ -90,11 +90,21 @@ def timeline_events(rows: Iterable[EventRow]) -> list[Line]:
             per=listed(row.per),
             sentence=row.sentence,
             mark=row.words,
-            where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            where=_where(row),
             review=row.review,
         )
         for row in rows
     ]
+
+
+def _where(row: EventRow) -> str:
+    """The report that a row's words are from; of what several tell, how many do and what they differ in."""
+    place = f"{report_name(row.report, row.title)}:{row.paragraph}"
+    reports = len({mention.report for mention in row.mentions})
+    if reports < 2:
+        return place
+    differ = f", differ in {listed(row.differ)}" if row.differ else ""
+    return f"{place}; {reports} reports{differ}"
 
 
 def events(lines: Sequence[Line], width: int, title: str | None = None) -> Table:

@@ -92,16 +92,31 @@ def ledger_matters(rows: Iterable[MatterRow]) -> list[Line]:
             by=listed(row.by) or UNKNOWN,
             to=listed(row.to),
             kind=row.kind,
-            status=shared(_status(row.status, row.contested, row.condition), row.read_by),
+            status=shared(status_of(row), row.read_by),
             gist=shortened(row.gist, _WORDS),
             terms=_terms(row.gist, row.condition, row.deadline),
             per=listed(row.per),
             evidence=_quoted(row.evidence, row.gist),
-            where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            where=_where(row),
             review=row.review,
         )
         for row in rows
     ]
+
+
+def status_of(row: MatterRow) -> str:
+    """Where a matter stands, in words."""
+    told = _status(row.status, row.contested, row.condition)
+    return listed((told, "overdue" if row.overdue else ""))
+
+
+def _where(row: MatterRow) -> str:
+    """The report that tells of it first; of what moved on, how often and by which id its course is asked for."""
+    place = f"{report_name(row.report, row.title)}:{row.paragraph}"
+    if len(row.moves) < 2:
+        return place
+    told = f"{row.reports} reports, " if row.reports > 1 else ""
+    return f"{place}; {told}{len(row.moves)} moves: {row.id}"
 
 
 def record_divisions(record: Record) -> list[DivisionLine]:

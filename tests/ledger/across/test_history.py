@@ -15,12 +15,12 @@ NOBODY = frozenset[str]()
 
 def _told(report: str, published: str, *steps: tuple[MoveKind, str | None]) -> Tabled:
     made = tuple(
-        Step(kind, 10 * n, 10 * n + 5, f"words {n}", frozenset({"POL" if n else "BLR"}), when)
+        Step(kind, 10 * n, 10 * n + 5, frozenset({"POL" if n else "BLR"}), when)
         for n, (kind, when) in enumerate(steps)
     )
     by = frozenset({"BLR"})
     return Tabled(
-        report, "m1", "demand", by, NOBODY, NOBODY, NOBODY, {}, {}, (), "open", False, None, published, made
+        report, "m1", "demand", by, NOBODY, NOBODY, NOBODY, {}, {}, "open", False, None, published, made
     )
 
 

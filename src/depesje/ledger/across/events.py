@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from depesje.ledger.across import parties, periods, wording
 from depesje.ledger.across.wording import CODE, Bag
 from depesje.ledger.dates import bounds
-from depesje.ledger.wordings import sentence_span
+from depesje.ledger.sentences import sentence_span
 from depesje.records import Event, EventType, Modality, Record
 
 SAME = 0.5  # From which score on two events are one.
@@ -75,9 +75,6 @@ class Done:
     published: str | None
     start: int
     end: int
-    told: str
-    names: tuple[str, ...]  # of those who did it
-    sources: tuple[str, ...]  # of those on whose word it rests
 
 
 def sketch(record: Record, event: Event) -> Done:
@@ -104,9 +101,6 @@ def sketch(record: Record, event: Event) -> Done:
         published=report.published,
         start=event.trigger.start,
         end=event.trigger.end,
-        told=" ".join(report.text[start:end].split()),
-        names=tuple(known[one].name for one in event.actor),
-        sources=tuple(known[one].name for one in event.per),
     )
 
 

@@ -26,18 +26,17 @@ _RAISES = frozenset({"raise", "repeat"})
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One step in a matter's course: when (EDTF), in which report, by whom (keys of parties) and the words."""
+    """One step in a matter's course: when (EDTF), in which report and words, by whom (keys of parties)."""
 
     kind: MoveKind
     when: str | None
     report: str
     start: int
     end: int
-    words: str
     by: frozenset[str]
     day: str  # by which it is ordered
-    names: tuple[str, ...] = ()
-    per: tuple[str, ...] = ()
+    actors: tuple[int, ...] = ()  # a ledger's numbers for them
+    deed: bool = False  # whether it is an event that was not told as a move
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +89,13 @@ def _of_member(member: Tabled) -> list[Move]:
         if step.kind in _RAISES:
             by, when = by or member.by, first
         day = _day(when)
-        out.append(
-            Move(
-                step.kind, when, member.report, step.start, step.end, step.words, by, day, step.names, member.per
-            )
-        )  # fmt: skip
+        out.append(Move(step.kind, when, member.report, step.start, step.end, by, day, step.actors))
     return out
 
 
 def _of_deed(done: Done, deed: Deed) -> Move:
     when = done.when or done.published
-    day = _day(when)
-    return Move(
-        deed.kind,
-        when,
-        done.report,
-        done.start,
-        done.end,
-        done.told,
-        done.actor,
-        day,
-        done.names,
-        done.sources,
-    )
+    return Move(deed.kind, when, done.report, done.start, done.end, done.actor, _day(when), deed=True)
 
 
 def standing(history: Sequence[Move], deadlines: Iterable[str] = (), on: str | None = None) -> Standing:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from depesje.language import themewords
 from depesje.ledger.across import parties, periods, wording
 from depesje.ledger.across.wording import CODE, Bag
-from depesje.ledger.wordings import sentence_span
+from depesje.ledger.sentences import sentence_span
 from depesje.records import Actor, EventType, Matter, MatterKind, Move, MoveKind, Record, Status
 
 _WANTS = frozenset({"demand", "request"})
@@ -35,15 +35,14 @@ _PLANNED = 0.8  # and how much they must have in common then.
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move of a matter as its report tells it; ``by`` are keys of parties, ``names`` what the report calls them."""
+    """One move of a matter as its report tells it; ``by`` are keys of parties, ``actors`` a ledger's numbers for them."""
 
     kind: MoveKind
     start: int
     end: int
-    words: str
     by: frozenset[str] = frozenset()
     when: str | None = None
-    names: tuple[str, ...] = ()
+    actors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ class Tabled:
     bloc: frozenset[str]  # those that ``to`` do
     words: Bag
     condition: Bag
-    per: tuple[str, ...]  # the names of those on whose word it rests
     status: Status
     contested: bool
     deadline: str | None
@@ -81,8 +79,8 @@ class Tabled:
     acts: tuple[Act, ...] = ()
 
 
-def sketch(record: Record, matter: Matter) -> Tabled:
-    """What tells of a matter of this record."""
+def sketch(record: Record, matter: Matter, numbers: Mapping[str, int] | None = None) -> Tabled:
+    """What tells of a matter of this record; ``numbers`` are a ledger's for its actors."""
     report, known = record.report, {actor.id: actor for actor in record.actors}
     gist = matter.gist or " ".join(span.text for span in matter.evidence[:1])
     names = wording.people(record.actors)
@@ -100,21 +98,19 @@ def sketch(record: Record, matter: Matter) -> Tabled:
         bloc=parties.alliances(to, report.published),
         words=words if acts else _with_context(record, matter, words, names),
         condition=wording.bag(matter.condition or "", report.language, names),
-        per=tuple(known[one].name for one in matter.per),
         status=matter.status,
         contested=matter.contested,
         deadline=matter.deadline,
         published=report.published,
-        steps=tuple(_step(move, matter, known) for move in matter.moves),
+        steps=tuple(_step(move, matter, known, numbers or {}) for move in matter.moves),
         acts=acts,
     )
 
 
-def _step(move: Move, matter: Matter, known: Mapping[str, Actor]) -> Step:
+def _step(move: Move, matter: Matter, known: Mapping[str, Actor], numbers: Mapping[str, int]) -> Step:
     by = move.by or (matter.by if move.kind == "raise" else ())
-    names = tuple(known[one].name for one in by)
-    span = move.span
-    return Step(move.kind, span.start, span.end, span.text, parties.keys(known, move.by), move.when, names)
+    actors = tuple(numbers[one] for one in by if one in numbers)
+    return Step(move.kind, move.span.start, move.span.end, parties.keys(known, move.by), move.when, actors)
 
 
 def _with_context(record: Record, matter: Matter, words: Bag, names: Mapping[str, str]) -> Bag:

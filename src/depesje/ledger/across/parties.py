@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from depesje.intake.dates import DateError
 from depesje.language import memberships
 from depesje.language.tables import DATA, rows
+from depesje.ledger.across import wording
 from depesje.ledger.names import name_key
 from depesje.records import Actor
 
@@ -25,7 +26,9 @@ def _keys(actor: Actor) -> frozenset[str]:
     if actor.code:
         return frozenset({actor.code})
     name = name_key(actor.name)
-    return frozenset({name}) | _groups().get(name, _groups().get(name.partition(" ")[0], frozenset()))
+    return frozenset({wording.NAME + wording.hidden(name)}) | _groups().get(
+        name, _groups().get(name.partition(" ")[0], frozenset())
+    )
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from hashlib import blake2b
 
 from depesje.language import gazetteer, themewords
 from depesje.ledger.fulltext import stem, stemmer_for
@@ -40,7 +42,7 @@ def people(actors: Iterable[Actor]) -> dict[str, str]:
 
 
 def bag(text: str, language: str | None, names: Mapping[str, str]) -> dict[str, float]:
-    """The signs in a text with their weights: ``troops``, ``@RUS``, ``#351``, ``%minsk``, ``=no:rosin``.
+    """The signs in a text with their weights: ``troops``, ``@RUS``, ``#351``, ``%`` and ``=`` hidden words.
 
     ``names`` are words of people's names, which count as whom they speak for (``people``).
     """
@@ -111,6 +113,12 @@ def _of_word(
     if about or lower in themes.common or len(lower) < _SHORTEST:
         return
     if word[:1].isupper() and not first:
-        yield NAME + stem(word, stemmer)
+        yield NAME + hidden(stem(word, stemmer))
     else:
-        yield f"{STEM}{tongue}:{stem(word, stemmer)}"
+        yield STEM + hidden(f"{tongue}:{stem(word, stemmer)}")
+
+
+@lru_cache(maxsize=100_000)
+def hidden(word: str) -> str:
+    """A sign for a word that does not show it: what is compared needs no words of reports, nor names of people."""
+    return blake2b(word.encode("utf8", "surrogatepass"), digest_size=5).hexdigest()

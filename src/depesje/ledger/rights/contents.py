@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from depesje.ledger import schema, schema_corrections, schema_dossiers, schema_rights
+from depesje.ledger import schema, schema_corrections, schema_dossiers, schema_joining, schema_rights
 from depesje.ledger.corrections.journal import IDENTITIES
 from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
 
@@ -33,6 +33,8 @@ NAMING: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (schema_corrections.verdicts, ("low", "high")),
     (schema_corrections.ties, ("low", "high")),
     (schema_corrections.leaders, ("member", "leader")),
+    (schema_joining.sketches, ("record",)),
+    (schema_joining.keys, ("record",)),
 )
 
 # Words of reports, of any length. ``exact``, ``prefix`` and ``suffix`` stand in the text, too.
@@ -57,7 +59,7 @@ CODES = frozenset(
     """
     act action agency cameo channel charset_guessed code context date_evidence deadline earliest form genre kind
     language latest lexicon local modality mode modified pipeline published publisher read_by reader recorded_at
-    reserved review role sha256 status superseded_at type who wikidata when kept redacted_at
+    reserved review role sha256 status superseded_at type who wikidata when kept redacted_at key payload move
     """.split()
 )
 
