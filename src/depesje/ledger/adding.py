@@ -15,6 +15,7 @@ from depesje.ledger.dossiers import keeping
 from depesje.ledger.dossiers.facts import of_record
 from depesje.ledger.identity import Resolver
 from depesje.ledger.predecessors import predecessors
+from depesje.ledger.rights import scrubbing
 from depesje.ledger.rights.policies import Keep, Policies, allowed, is_less
 from depesje.ledger.rights.refusing import known_by, refuse
 from depesje.ledger.rights.thinning import reindex, restore, thin
@@ -67,7 +68,8 @@ def add(connection: Connection, record: Record, *, anew: bool = False, again: bo
     )
     keeping.refile(connection, keeping.crises(connection), [(report, of_record(record))], now)
     since = held.since if held is not None and held.revision == revision else now
-    thin(connection, revision, allowed(terms, since), terms.quote_limit)
+    if thin(connection, revision, allowed(terms, since), terms.quote_limit):
+        scrubbing.ask_where_rows_stay(connection, now)
     reindex(connection, revision)
     return "added" if held is None else "revised"
 

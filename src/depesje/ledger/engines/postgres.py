@@ -96,7 +96,10 @@ class Database(Home):
             )
             # The planner's statistics, too, hold the commonest words of columns; a user who may not rewrite them
             # gets a warning from the server, no error.
-            alone.execute(text("VACUUM (FULL, ANALYZE)"))
+            tables = alone.scalars(
+                text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+            ).all()
+            alone.execute(text("VACUUM (FULL, ANALYZE) " + ", ".join(f'"{name}"' for name in tables)))
             alone.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))
             alone.invalidate()  # so that no other transaction inherits the setting
 

@@ -6,13 +6,11 @@ here, and a test reads the tables' own description and fails where a table or a 
 
 from __future__ import annotations
 
-from sqlalchemy import Table
-
-from depesje.ledger import schema, schema_corrections, schema_dossiers, schema_joining, schema_rights
+from depesje.ledger import kinds, schema, schema_dossiers, schema_rights
 from depesje.ledger.corrections.journal import IDENTITIES
-from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
+from depesje.ledger.kinds import Kind
 
-KINDS: tuple[Kind, ...] = (STATEMENT, EVENT, MATTER, DIVISION)
+KINDS: tuple[Kind, ...] = tuple(kind for kind in vars(kinds).values() if isinstance(kind, Kind))
 
 # The kind of record, by the table that gives its numbers.
 RECORDS: dict[str, str] = {table.name: kind for kind, table in IDENTITIES.items()}
@@ -28,14 +26,17 @@ INDEXES = {
 
 
 # Tables that name records by their kind and number, without a foreign key: a row goes with any record that it names.
-NAMING: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (schema_corrections.corrections, ("record",)),
-    (schema_corrections.verdicts, ("low", "high")),
-    (schema_corrections.ties, ("low", "high")),
-    (schema_corrections.leaders, ("member", "leader")),
-    (schema_joining.sketches, ("record",)),
-    (schema_joining.keys, ("record",)),
+NAMING: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("corrections", ("record",)),
+    ("imports", ("record",)),
+    ("verdicts", ("low", "high")),
+    ("ties", ("low", "high")),
+    ("leaders", ("member", "leader")),
+    ("sketches", ("record",)),
+    ("keys", ("record",)),
 )
+# What such a table calls a kind of record besides its name.
+CALLED = {"matter": ("matter", "awaited deed"), "event": ("event", "deed")}
 
 # Words of reports, of any length. ``exact``, ``prefix`` and ``suffix`` stand in the text, too.
 ANCHORED = ("exact", "prefix", "suffix")
@@ -50,16 +51,22 @@ WORDS: dict[str, tuple[str, ...]] = {
     "matter_versions": ("gist", "condition"),
     "corrections": ("details", "why"),
     "filings": ("reason",),
+    "sketches": ("payload",),
+    "keys": ("key",),
+    "exchange_keys": ("key",),
     "dossier_versions": ("name", "name_key", "parties", "words"),
     **{kind.anchors.name: ANCHORED for kind in KINDS},
 }
 
+# Columns that hold stems and names in small letters, by which records of several reports find each other.
+FOLDED = {("sketches", "payload"), ("keys", "key"), ("exchange_keys", "key")}
+
 # Columns of text, in any table, that hold no words of reports: codes, dates, ids, names of programs and of sources.
 CODES = frozenset(
     """
-    act action agency cameo channel charset_guessed code context date_evidence deadline earliest form genre kind
-    language latest lexicon local modality mode modified pipeline published publisher read_by reader recorded_at
-    reserved review role sha256 status superseded_at type who wikidata when kept redacted_at key payload move
+    act action agency cameo channel charset_guessed code context date_evidence deadline digest earliest form genre kind
+    language latest lexicon local modality mode modified move pipeline published publisher read_by reader recorded_at
+    reserved review role sha256 status superseded_at type who wikidata when kept redacted_at
     """.split()
 )
 

@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, sele
 from depesje.ledger import ids
 from depesje.ledger.grouping import grown, regroup
 from depesje.ledger.lookup import listed
-from depesje.ledger.rights.contents import INDEXES, NAMING, OWNED, RECORDS
+from depesje.ledger.rights.contents import CALLED, INDEXES, NAMING, OWNED, RECORDS
 from depesje.ledger.schema import actor_versions, actors, appearances, forms, metadata
 from depesje.ledger.wordindex import drop
 
@@ -43,10 +43,10 @@ class Eraser:
     def finish(self, now: str) -> None:
         """Erase what names the records that went otherwise than by a key, and wordings that nobody uses any more."""
         beside = {kind: grown(self._connection, kind, gone) - gone for kind, gone in self.gone.items()}
-        for table, columns in NAMING:
+        for table, columns in naming():
             for kind, gone in self.gone.items():
                 names = or_(*(table.c[name].in_(listed(gone)) for name in columns))
-                self._erase_where(table, and_(table.c.kind == kind, names))
+                self._erase_where(table, and_(table.c.kind.in_(CALLED.get(kind, (kind,))), names))
         for kind, numbers in beside.items():
             regroup(self._connection, kind, numbers, now)
         used = union(*(select(column).where(column.is_not(None)) for column in referring(forms)))
@@ -86,6 +86,13 @@ def appearing(connection: Connection, reading_keys: set[int]) -> set[int]:
     """The actors that these readings have."""
     query = select(appearances.c.actor).where(appearances.c.reading.in_(listed(reading_keys)))
     return set(connection.scalars(query))
+
+
+def naming() -> Iterator[tuple[Table, tuple[str, ...]]]:
+    """The tables that name records by kind and number, with the columns that hold the number."""
+    for name, columns in NAMING:
+        if name in metadata.tables:
+            yield metadata.tables[name], columns
 
 
 @cache

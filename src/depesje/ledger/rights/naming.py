@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from depesje.ledger.names import fold
+
 _GENITIVE = r"(?:s|S|['’][sS]?)?"
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+TELLING = 4  # letters of a word that tells somebody among stems
 SHORTEST = 2  # letters of a word that names somebody: initials do not
 
 
@@ -21,6 +24,22 @@ class Names:
         self._words = sorted(
             (word for word in words if len(word) >= SHORTEST and not word[0].islower()), key=len, reverse=True
         )
+        # Stems may have lost their ends, and letters their accents; a name is told by more than a few of them.
+        self.folded = tuple(
+            sorted(
+                {
+                    form
+                    for word in self._words
+                    if len(word) >= TELLING
+                    for form in (word.lower(), fold(word), word)
+                }
+            )
+        )
+        self._folded = (
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.folded))})\w{{0,2}}(?!\w)")
+            if self.folded
+            else None
+        )
         self._whole = _pattern(self.whole)
         self._part = _pattern((*whole, *self._words))
 
@@ -28,6 +47,10 @@ class Names:
         """Where the whole name stands in ``text``; where the person is ``known`` to be in it, each word of it, too."""
         pattern = self._part if known else self._whole
         return [] if pattern is None else [found.span() for found in pattern.finditer(text)]
+
+    def folded_places(self, text: str) -> list[tuple[int, int]]:
+        """Where a telling word of the name stands in a text of stems and names in small letters."""
+        return [] if self._folded is None else [found.span() for found in self._folded.finditer(text)]
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:

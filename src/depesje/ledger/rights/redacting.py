@@ -11,7 +11,7 @@ from depesje.ledger.kinds import Kind
 from depesje.ledger.lookup import listed
 from depesje.ledger.names import name_key, surname_key
 from depesje.ledger.rights.blanking import without
-from depesje.ledger.rights.contents import ANCHORED, KINDS, WORDS
+from depesje.ledger.rights.contents import ANCHORED, FOLDED, KINDS, WORDS
 from depesje.ledger.rights.naming import Names
 from depesje.ledger.rights.thinning import of_revision, reindex, rethin
 from depesje.ledger.schema import (
@@ -85,10 +85,15 @@ def _anchors(connection: Connection, kind: Kind, revision: int, text: str, *, wh
 def _columns(connection: Connection, names: Names, known: set[int]) -> None:
     """Blank the names in all other columns: word by word in what hangs on texts that the person is in."""
     for table_name, columns in WORDS.items():
-        table = metadata.tables[table_name]
+        table = metadata.tables.get(table_name)
+        if table is None:
+            continue
         near = _near(table, known)
         for column in columns:
             if (table_name, column) in _ELSEWHERE:
+                continue
+            if (table_name, column) in FOLDED:
+                _blank_folded(connection, table, column, names)
                 continue
             _blank(connection, table, column, names, None)
             if near is not None:
@@ -135,6 +140,19 @@ def _blank(
         new = without(row.words, names.places(row.words, known=near is not None))
         if new != row.words:
             same = [key == row._mapping[key.name] for key in primary]
+            connection.execute(table.update().where(*same).values({column: new}))
+
+
+def _blank_folded(connection: Connection, table: Table, column: str, names: Names) -> None:
+    """Blank every word of the name, in any letters; a key that has one finds nothing more, and goes."""
+    words, primary = table.c[column], list(table.primary_key.columns)
+    where = or_(*(words.contains(word, autoescape=True) for word in names.folded))
+    for row in connection.execute(select(*primary, words.label("words")).where(where)).all():
+        new = without(row.words, names.folded_places(row.words))
+        same = [key == (row.words if key is words else row._mapping[key.name]) for key in primary]
+        if new != row.words and words.primary_key:
+            connection.execute(table.delete().where(*same))
+        elif new != row.words:
             connection.execute(table.update().where(*same).values({column: new}))
 
 

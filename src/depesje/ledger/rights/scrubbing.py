@@ -16,6 +16,12 @@ def ask(connection: Connection, now: str) -> None:
     inserted(connection, cleanings.insert().values(asked_at=now))
 
 
+def ask_where_rows_stay(connection: Connection, now: str) -> None:
+    """The same of a row that was changed before it was ever kept: PostgreSQL writes it all the same, SQLite does not."""
+    if connection.dialect.name == "postgresql" and not is_due(connection):
+        ask(connection, now)
+
+
 def is_due(connection: Connection) -> bool:
     """Whether words that were taken out of rows may still be in the file."""
     return (
