@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 from depesje.errors import LedgerError, Problem
 from depesje.ledger import Ledger, Reread
@@ -13,7 +12,13 @@ from depesje.questions import ReadingQuestion
 from depesje.reading import installed, read_reports
 from depesje.records import Record, Report
 
-Left = Literal["left"]
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A report that cannot be read again, and why."""
+
+    report: str
+    reason: str
 
 
 def to_read(ledger: Ledger, question: ReadingQuestion | None = None) -> list[str]:
@@ -25,7 +30,7 @@ def to_read(ledger: Ledger, question: ReadingQuestion | None = None) -> list[str
 def reread(ids: Iterable[str], ledger: Ledger) -> Iterator[Reread | Problem | Left]:
     """Reads each report again, and tells of each what became of its records, or why it failed.
 
-    ``left`` is one whose whole text the ledger does not keep, or which got another text meanwhile. The text is read
+    ``Left`` is one whose whole text the ledger does not keep, or which got another text meanwhile. The text is read
     before the ledger is locked to write, each report is one transaction, and it is kept before the next is told of, so
     whatever ends the process loses none that was told of.
     """
@@ -42,21 +47,20 @@ class _Held:
 
     ids: Iterable[str]
     ledger: Ledger
-    _left: int = 0
+    _left: list[Left] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Report]:
         for report_id in self.ids:
             report = self.ledger.report(report_id)
             if report is None:
-                self._left += 1
+                self._left.append(Left(report_id, self.ledger.rights.missing(report_id)))
             else:
                 yield report
 
     def told(self) -> Iterator[Left]:
-        """One ``left`` for each report that was passed over since the last call."""
-        while self._left:
-            self._left -= 1
-            yield "left"
+        """Each report that was passed over since the last call."""
+        yield from self._left
+        self._left = []
 
 
 def _kept(read: Record, ledger: Ledger) -> Reread | Problem | Left:
@@ -64,4 +68,4 @@ def _kept(read: Record, ledger: Ledger) -> Reread | Problem | Left:
         validate(read)
     except LedgerError as error:
         return Problem(read.report.id, str(error))
-    return ledger.reread(read) or "left"
+    return ledger.reread(read) or Left(read.report.id, "got another text meanwhile")

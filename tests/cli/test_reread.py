@@ -123,7 +123,22 @@ def test_a_report_whose_text_is_not_kept_is_left(upgraded: Run, tmp_path: Path) 
         raw.execute("UPDATE revisions SET text = '' WHERE text LIKE '%kom%'")
     result = upgraded("reread")
     assert result.exit_code == 0
-    assert result.stdout.startswith("2 reports read again, 1 left, since their text is not kept; ")
+    assert result.stdout.startswith("2 reports read again, 1 left; ")
+    assert result.stderr.count("\n") == 1
+    assert ": left as it is: its whole text is not kept" in result.stderr
+
+
+def test_why_a_report_cannot_be_read_again(upgraded: Run) -> None:
+    upgraded("policy", "set", "default", "--keep", "quotes")
+    upgraded("policy", "apply")
+    result = upgraded("reread")
+    assert result.stdout.startswith("0 reports read again, 3 left; ")
+    assert (
+        result.stderr.count(
+            "left as it is: only quotations of its text are kept, by the policy of its source"
+        )
+        == 3
+    )
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "160"])

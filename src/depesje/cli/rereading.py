@@ -55,7 +55,8 @@ def _reread(ids: Sequence[str], book: Ledger, done: list[Reread], told: Counter[
             if isinstance(outcome, Problem):
                 complain(outcome)
                 told["failed"] += 1
-            elif outcome == "left":
+            elif isinstance(outcome, rereading.Left):
+                complain(f"{outcome.report}: left as it is: {outcome.reason}")
                 told["left"] += 1
             else:
                 done.append(outcome)
@@ -65,9 +66,7 @@ def _reread(ids: Sequence[str], book: Ledger, done: list[Reread], told: Counter[
 def _summary(done: Sequence[Reread], told: Counter[str]) -> str:
     parts = [f"{number(len(done), 'report')} read again"]
     parts += [
-        f"{told[what]} {words}"
-        for what, words in (("left", "left, since their text is not kept"), ("failed", "failed"))
-        if told[what]
+        f"{told[what]} {words}" for what, words in (("left", "left"), ("failed", "failed")) if told[what]
     ]
     became = ", ".join(
         f"{sum(getattr(one, what) for one in done)} {what}" for what in ("stayed", "changed", "came", "went")

@@ -9,7 +9,7 @@ from depesje.ledger import ids
 from depesje.ledger.people import who
 from depesje.ledger.rights.outcomes import Target
 from depesje.ledger.rights.tombstones import buried, of_id
-from depesje.ledger.schema import actor_versions, readings, reports
+from depesje.ledger.schema import actor_versions, readings, reports, revisions
 from depesje.questions import ActorQuestion
 
 ENOUGH = 8  # characters of a report's id by which it can be told
@@ -42,6 +42,22 @@ def find(connection: Connection, what: str) -> Target:
     if stone is not None:
         raise LedgerError(f"{what} was forgotten on {stone.when[:10]}")
     raise LedgerError(f"there is no report {what}, and nobody of that name")
+
+
+def missing(connection: Connection, report_id: str) -> str:
+    """Why the whole text of a report that is held cannot be had."""
+    row = connection.execute(
+        select(revisions.c.kept, revisions.c.redacted_at)
+        .join(reports, reports.c.key == revisions.c.report)
+        .where(reports.c.id == report_id, revisions.c.superseded_at.is_(None))
+    ).first()
+    if row is not None and row.kept == "quotes":
+        return "only quotations of its text are kept, by the policy of its source"
+    if row is not None and row.kept == "none":
+        return "its text is not kept any more, by the policy of its source"
+    if row is not None and row.redacted_at is not None:
+        return f"it named somebody who was forgotten on {row.redacted_at[:10]}"
+    return "its whole text is not kept"
 
 
 def _actor(connection: Connection, kind: str, number: int) -> Target:

@@ -82,6 +82,11 @@ class Rights:
             found = refusal(connection, report, again=again)
         return None if found is None else found.reason
 
+    def missing(self, report_id: str) -> str:
+        """Why the whole text of a report that is held cannot be had."""
+        with self._store.read() as connection:
+            return finding.missing(connection, report_id)
+
     def forget(self, what: str, *, who: str | None = None, why: str | None = None) -> Forgotten:
         """Erase a report or a person for good, from the file as well; ``what`` is as in ``find``.
 
