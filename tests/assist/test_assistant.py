@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ import pytest
 from depesje.assist import Assistant, Endpoint, assisted
 from depesje.assist.limits import Limits
 from depesje.errors import AssistError, Problem
-from depesje.records import Record, Report
+from depesje.records import Record, Report, Reservation
 
 from ..cli import making
 from .conftest import Serve
@@ -279,3 +280,13 @@ def test_a_key_goes_over_tls_or_stays_here() -> None:
     assert Endpoint.at("https://192.0.2.1/v1", "m", "k").port == 443
     assert Endpoint.at("http://localhost:9/v1/", "m", "k").path == "/v1/chat/completions"
     assert Endpoint.at("http://192.0.2.1/v1/chat/completions", "m").path == "/v1/chat/completions"
+
+
+def test_what_is_reserved_is_sent_to_nobody(serve: Serve) -> None:
+    server = serve(proposing(statements=[NEW]))
+    record = making.record()
+    reserved = replace(
+        record, report=replace(record.report, reserved=Reservation("meta", "tdm-reservation=1"))
+    )
+    assert list(assisted([reserved], Assistant(Endpoint.at(server.url, "test-1", None), QUICK))) == [reserved]
+    assert server.asked == []

@@ -48,9 +48,12 @@ class Assistant:
 
 
 def assisted(items: Iterable[Record | Problem], assistant: Assistant) -> Iterator[Record | Problem]:
-    """Records with what the assistant adds. Where it fails that is a problem, told before the record of the rules alone."""
+    """Records with what the assistant adds. Where it fails that is a problem, told before the record of the rules alone.
+
+    A report whose rights are reserved against text and data mining is sent to nobody.
+    """
     for item in items:
-        if isinstance(item, Problem) or assistant.given_up:
+        if isinstance(item, Problem) or assistant.given_up or item.report.reserved is not None:
             yield item
             continue
         try:
