@@ -62,7 +62,11 @@ def set_(
     ] = None,
     quote_limit: Annotated[
         int | None,
-        typer.Option(metavar="N", min=0, help="The most characters of a quotation, where no text is kept."),
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="The most characters of a quotation in exports, and where no text is kept.",
+        ),
     ] = None,
     reserved: Annotated[
         Literal["refuse", "keep"] | None,

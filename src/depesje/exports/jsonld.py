@@ -19,6 +19,7 @@ from depesje.exports.cells import clean
 from depesje.exports.lines import ENCODER
 from depesje.exports.options import CUT, Options
 from depesje.exports.tables import PIECES
+from depesje.ledger.anchor import CUT as SHORTENED
 from depesje.ledger.streaming import Snapshot
 from depesje.ledger.whole import (
     Kept,
@@ -219,7 +220,10 @@ def _annotations(record: Kept, options: Options) -> Iterator[dict[str, Any]]:
 
 def _selectors(words: Words, options: Options) -> Iterator[dict[str, Any]]:
     yield {"type": "TextPositionSelector", "start": words.start, "end": words.end}
-    if options.limit is None or len(words.exact) <= options.limit:
+    exact = words.exact.removesuffix(SHORTENED)
+    if exact != words.exact:  # as the ledger or its policy has it, so the rest cannot be told
+        yield _quote(exact[: options.limit], words.prefix, "")
+    elif options.limit is None or len(words.exact) <= options.limit:
         yield _quote(words.exact, words.prefix, words.suffix)
     elif words.suffix:
         first = words.exact[: options.limit].rsplit(None, 1)[0]

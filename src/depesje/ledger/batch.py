@@ -13,6 +13,8 @@ from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.kinds import Kind
 from depesje.ledger.lookup import listed
+from depesje.ledger.rights.blanking import quotation
+from depesje.ledger.rights.policies import Policies
 from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions
 from depesje.ledger.whole import KeptReport, Party, Words
 from depesje.records import Versions
@@ -51,11 +53,24 @@ class Batch:
         """The words that the rows hang on, by version and role."""
         a = self._kind.anchors.c
         found: dict[tuple[int, str], list[Words]] = defaultdict(list)
+        readings_of = {row.key: row.reading for row in self.rows}
         query = select(self._kind.anchors).where(a.version.in_(listed(self._keys)))
         for row in self._connection.execute(query.order_by(a.version, a.role, a.ordinal)):
-            words = Words(start=row.start, end=row.end, exact=row.exact, prefix=row.prefix, suffix=row.suffix)
+            exact = self.bounded(readings_of[row.version], row.exact)
+            suffix = row.suffix if exact == row.exact else ""  # which stands behind all of the words
+            words = Words(start=row.start, end=row.end, exact=exact, prefix=row.prefix, suffix=suffix)
             found[row.version, row.role].append(words)
         return found
+
+    def bounded(self, reading: int, words: str) -> str:
+        """Words of a report by its reading, no longer than the policy of their source lets a quotation be."""
+        limit = self._limits.get(reading)
+        return words if limit is None else quotation(words, limit)
+
+    @cached_property
+    def _limits(self) -> dict[int, int | None]:
+        held = Policies(self._connection)
+        return {row.key: held.limit(row.publisher, row.url, row.agency) for row in self._readings}
 
     @cached_property
     def parties(self) -> dict[tuple[int, str], list[Party]]:

@@ -84,6 +84,12 @@ class Policies:
             named.reserved or default.reserved or STANDARD.reserved,
         )
 
+    def limit(self, publisher: str | None, url: str | None, agency: str | None) -> int | None:
+        """The longest quotation that a policy allows of such a report; None where none says so."""
+        named = next(filter(None, map(self.by_source.get, _sources(publisher, url, agency))), None)
+        held = (policy.quote_limit for policy in (named, self.by_source.get(DEFAULT)) if policy is not None)
+        return next((limit for limit in held if limit is not None), None)
+
     def of(self, report: Report) -> Terms:
         """What holds for this report."""
         return self.terms(report.publisher, report.url, report.agency)
