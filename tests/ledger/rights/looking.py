@@ -48,3 +48,10 @@ def is_whole(place: Place) -> None:
             " WHERE r.kept <> 'none' AND a.exact <> substr(r.text, a.start + 1, a.\"end\" - a.start)"
         )
         assert wrong == []
+    wrong = place.sql(
+        'SELECT f.text, substr(r.text, m.start + 1, m."end" - m.start) FROM mentions m'
+        " JOIN forms f ON f.key = m.form JOIN appearances a ON a.key = m.appearance"
+        " JOIN readings g ON g.key = a.reading JOIN revisions r ON r.key = g.revision"
+        " WHERE r.kept <> 'none' AND f.text <> substr(r.text, m.start + 1, m.\"end\" - m.start)"
+    )
+    assert wrong == []

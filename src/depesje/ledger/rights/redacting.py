@@ -43,8 +43,30 @@ def redact(
     _columns(connection, names, set(mentioned))
     _forms(connection, names, set(mentioned))
     for revision in sorted(texts):
+        _mentions(connection, revision)
         reindex(connection, revision)
     return len(texts)
+
+
+def _mentions(connection: Connection, revision: int) -> None:
+    """Let mentions of others that stood in what was blanked (the state in somebody's title) follow their text."""
+    held = connection.execute(select(revisions).where(revisions.c.key == revision)).one()
+    if held.kept == "none":
+        return
+    rows = connection.execute(
+        select(mentions, forms.c.text.label("words"))
+        .join(forms, forms.c.key == mentions.c.form)
+        .join(appearances, appearances.c.key == mentions.c.appearance)
+        .join(readings, readings.c.key == appearances.c.reading)
+        .where(readings.c.revision == revision)
+    ).all()
+    for row in rows:
+        words = held.text[row.start : row.end]
+        if words != row.words and any(map(str.isalnum, words)):
+            new = form_keys(connection, [words])[words]
+            connection.execute(mentions.update().where(mentions.c.key == row.key).values(form=new))
+        elif words != row.words:
+            connection.execute(mentions.delete().where(mentions.c.key == row.key))
 
 
 def _text(
