@@ -17,6 +17,7 @@ from depesje.cli.reading import read
 from depesje.cli.rereading import orphans, reread
 from depesje.cli.rights import forget, policy
 from depesje.cli.streams import accept_every_character
+from depesje.cli.tending import backup, check
 
 __all__ = ["app", "main"]
 
@@ -52,6 +53,8 @@ Look after it
   depesje orphans               what a person settled and no text bears any more
   depesje policy                how much of each source is kept, how long, how much of it quoted
   depesje forget REPORT|ACTOR   erase a report or a person for good
+  depesje check                 whether it is whole
+  depesje backup FILE           a copy, while others read and write it
 
 Take it elsewhere
 
@@ -109,6 +112,8 @@ for command in (
     obligations,
     tension,
     forget,
+    check,
+    backup,
 ):
     app.command()(command)
 for command in (export, cite):

@@ -45,6 +45,7 @@ from depesje.ledger.rows import (
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.store import Store
 from depesje.ledger.tabled import DIVISIONS
+from depesje.ledger.tending import Tended
 from depesje.ledger.tense import TensionRow
 from depesje.ledger.validate import validate
 from depesje.questions import (
@@ -92,7 +93,7 @@ def _asked(
     return decorate
 
 
-class Ledger(Correcting, Filing, Leaving):
+class Ledger(Correcting, Filing, Leaving, Tended):
     """What many reports say, in one place that threads and processes may share; one writes at a time."""
 
     def __init__(self, store: Store) -> None:

@@ -8,8 +8,9 @@ places (nothing there is left to the server's own parser or dictionaries) and a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -35,6 +36,7 @@ LONGEST_WORD = 2000  # bytes
 LONGEST_VECTOR = 1_000_000  # bytes
 LAST_PLACE = 16383
 MOST_PLACES = 255  # of one word
+AT_ONCE = 10_000  # places of words that are fetched at a time
 _GAP = 10  # places between title and text, so that no phrase spans them
 _TITLE = 4.0  # how much more a word in the title says of what a report is about than one in the text
 
@@ -52,18 +54,35 @@ def put(
     connection: Connection, index: str, key: int, words: str, language: str | None, title: str | None = None
 ) -> None:
     """Enter the words (and the title) of what has this key."""
-    values = {"words": indexed(words, language)}
-    if title is not None:
-        values["title"] = indexed(title, language)
+    stems = None if title is None else indexed(title, language)
+    enter(connection, index, key, indexed(words, language), stems)
+
+
+def enter(connection: Connection, index: str, key: int, words: str, title: str | None = None) -> None:
+    """Enter what has this key by its stems, parted by spaces."""
     if connection.dialect.name == "postgresql":
-        values = {"stems": _vector(values["words"].split(), values.get("title", "").split())}
-    names = ", ".join(values)
-    places = ", ".join(f":{name}" for name in values)
-    if connection.dialect.name == "postgresql":
-        places = "CAST(:stems AS tsvector)"
-    connection.execute(
-        text(f"INSERT INTO {index} (rowid, {names}) VALUES (:key, {places})"), {"key": key, **values}
-    )
+        entry = text(f"INSERT INTO {index} (rowid, stems) VALUES (:key, CAST(:stems AS tsvector))")
+        connection.execute(entry, {"key": key, "stems": _vector(words.split(), (title or "").split())})
+    elif title is None:
+        entry = text(f"INSERT INTO {index} (rowid, words) VALUES (:key, :words)")
+        connection.execute(entry, {"key": key, "words": words})
+    else:
+        entry = text(f"INSERT INTO {index} (rowid, title, words) VALUES (:key, :title, :words)")
+        connection.execute(entry, {"key": key, "title": title, "words": words})
+
+
+def entries(connection: Connection, index: str) -> Iterator[tuple[int, str, str]]:
+    """What a database's index holds: each key with the stems of its words and of its title, in their order."""
+    query = text(
+        f"SELECT i.rowid AS key, u.place, u.weight, u.lexeme FROM {index} i LEFT JOIN LATERAL ("
+        "SELECT s.lexeme, p.place, p.weight FROM unnest(i.stems) s, unnest(s.positions, s.weights) p(place, weight)"
+        ") u ON true ORDER BY i.rowid, u.place"
+    ).execution_options(yield_per=AT_ONCE)
+    for key, rows in groupby(connection.execute(query), key=lambda row: int(row.key)):
+        found = [(row.weight, row.lexeme) for row in rows if row.lexeme is not None]
+        title = [lexeme for weight, lexeme in found if weight == "A"]
+        words = [lexeme for weight, lexeme in found if weight != "A"]
+        yield key, " ".join(words), " ".join(title)
 
 
 def drop(connection: Connection, index: str, keys: Iterable[int]) -> None:

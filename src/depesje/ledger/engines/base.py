@@ -33,6 +33,10 @@ class Home(ABC):
     def begun(self, connection: Connection, *, writing: bool) -> None:
         """Make a transaction that has just begun ready; one that writes waits here for other writers."""
 
+    def damage(self, connection: Connection) -> Iterator[str]:
+        """What the engine itself finds wrong with what it keeps; nothing where it has no way to tell."""
+        yield from ()
+
     @abstractmethod
     def in_words(self, error: Exception) -> str:
         """What a complaint of the database's means to the one who asked, to come after ``place``."""

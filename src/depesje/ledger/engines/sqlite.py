@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,12 @@ class File(Home):
                     f"{self.place} is being read by another program, so words that were erased may still be in its"
                     " log; run 'depesje forget' once that has ended"
                 )
+
+    def damage(self, connection: Connection) -> Iterator[str]:
+        """What SQLite's own check finds wrong with pages, indexes and values that must not be missing."""
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if said != "ok":
+                yield " ".join(str(said).split())
 
     def in_words(self, error: Exception) -> str:
         """By what SQLite says."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
@@ -47,36 +48,52 @@ def _make(home: File) -> None:
             raise LedgerError(
                 f"{path} is gone but {left.name} is there: put the file back, or move {left.name} away"
             )
-    building = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
+    with building(path) as new:
+        migrate(new)
+        # Unless another program has just made one, which is then used.
+        put(new, path)
+
+
+@contextmanager
+def building(path: Path) -> Iterator[Path]:
+    """An empty file beside ``path`` to make a ledger in; it is gone afterwards, but for its new name (``put``)."""
+    new = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
     try:
-        os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-        _migrate(building)
-        _put(building, path)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        yield new
     finally:
-        for leftover in (
-            building,
-            Path(f"{building}-journal"),
-            Path(f"{building}-wal"),
-            Path(f"{building}-shm"),
-        ):
+        for end in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
-                leftover.unlink()
+                Path(f"{new}{end}").unlink()
 
 
-def _put(building: Path, path: Path) -> None:
-    """Give the new file its name, unless another program has just made one, which is then used."""
-    try:
-        os.link(building, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        if os.path.lexists(path):
-            return
-        building.rename(path)
+def put(new: Path, path: Path, *, replacing: bool = False) -> bool:
+    """Give a file its name, on the disk too; whether it got it, or there is one of that name already."""
+    if replacing:
+        new.replace(path)
+    else:
+        try:
+            os.link(new, path)
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without hard links
+            if os.path.lexists(path):
+                return False
+            new.rename(path)
     with suppress(OSError):
         folder = os.open(path.parent, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
+    return True
+
+
+def on_disk(path: Path) -> None:
+    """Wait until a file's contents are on the disk."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def _check(path: Path) -> None:
@@ -123,15 +140,16 @@ def _bring_up_to_date(path: Path) -> None:
             raise LedgerError(
                 f"{path} was made by a newer Depesje (tables {version}); install that one to use it"
             )
-        _migrate(path)
+        migrate(path)
 
 
 def _version(raw: sqlite3.Connection) -> str:
     return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-def _migrate(path: Path) -> None:
-    """Run the missing migrations in one transaction; let readers work beside a writer."""
+@contextmanager
+def plain(path: Path) -> Iterator[Connection]:
+    """One transaction on a file that nobody else knows of yet, or that must not be written meanwhile."""
     engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
@@ -140,10 +158,16 @@ def _migrate(path: Path) -> None:
 
     try:
         with engine.begin() as connection:
-            upgrade(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            yield connection
     finally:
         engine.dispose()
+
+
+def migrate(path: Path) -> None:
+    """Run the missing migrations in one transaction; let readers work beside a writer."""
+    with plain(path) as connection:
+        upgrade(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     # Not part of the transaction, and kept by the file from then on.
     with closing(connect(path)) as raw:
         raw.execute("PRAGMA journal_mode = WAL")

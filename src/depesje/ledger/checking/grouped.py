@@ -1,0 +1,56 @@
+"""Records that are one: whatever is named is there, and every id leads to one that leads itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table, select
+
+from depesje.ledger import ids
+from depesje.ledger.checking.running import rows, rule
+from depesje.ledger.corrections.journal import IDENTITIES
+from depesje.ledger.schema_corrections import corrections, leaders, ties, verdicts
+
+
+@rule("corrections and groups")
+def named(connection: Connection) -> Iterator[str]:
+    """Tables that name records by kind and number name records that are there."""
+    for table, columns in (
+        (corrections, ("record",)),
+        (ties, ("low", "high")),
+        (verdicts, ("low", "high")),
+        (leaders, ("member", "leader")),
+    ):
+        for kind, identities in IDENTITIES.items():
+            for column in columns:
+                yield from _missing(connection, table, column, kind, identities)
+
+
+def _missing(
+    connection: Connection, table: Table, column: str, kind: str, identities: Table
+) -> Iterator[str]:
+    c = table.c[column]
+    query = (
+        select(c.label("number"))
+        .outerjoin(identities, identities.c.number == c)
+        .where(table.c.kind == kind, c.is_not(None), identities.c.number.is_(None))
+    )
+    for row in rows(connection, query):
+        yield f"{table.name} name {ids.id_of(kind, row.number)}, which is not there"
+
+
+@rule("merged ids")
+def led(connection: Connection) -> Iterator[str]:
+    """Whoever leads others is led by nobody, so that following an id ends, and is the smallest of them."""
+    other = leaders.alias()
+    c = leaders.c
+    for row in rows(connection, select(c.kind, c.member, c.leader).where(c.leader >= c.member)):
+        yield f"{ids.id_of(row.kind, row.member)} leads to {ids.id_of(row.kind, row.leader)}, which is no smaller"
+    led_too = (
+        select(c.kind, c.member, c.leader)
+        .join(other, (other.c.kind == c.kind) & (other.c.member == c.leader))
+        .where(c.superseded_at.is_(None), other.c.superseded_at.is_(None))
+    )
+    for row in rows(connection, led_too):
+        which = (ids.id_of(row.kind, row.member), ids.id_of(row.kind, row.leader))
+        yield f"{which[0]} leads to {which[1]}, which leads elsewhere"

@@ -1,0 +1,215 @@
+"""A ledger that is whole, and ledgers that somebody has spoilt."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from depesje.errors import LedgerError
+from depesje.ledger import Ledger, open_ledger
+from depesje.ledger.checking import RULES, verify
+from depesje.ledger.engines.sqlite import File
+from depesje.ledger.store import Store
+from depesje.records import Record, Report
+from tests.places import Place
+
+from .making import GRENSE, SUND, V1, V2, grense, small, sund
+
+
+def fill(ledger: Ledger) -> None:
+    """Reports that are revised, read anew, corrected and merged."""
+    ledger.add(grense())
+    ledger.add(sund())
+    ledger.add(grense("Nytt. " + GRENSE))
+    ledger.add(sund("Nytt. " + SUND, versions=V2))
+    ledger.add(grense("Nytt. " + GRENSE, versions=V2))
+    ledger.add(Record(Report("tom", ""), versions=V1))
+    for number, name in enumerate(("Tora Berg", "T. Berg-Lund", "Tora Berg-Lund")):
+        ledger.add(small(f"r{number}", name))
+    ids = [ledger.who(name)[0].id for name in ("Tora Berg", "T. Berg-Lund", "Tora Berg-Lund")]
+    ledger.merge(*ids)
+    ledger.split(ids[0], ids[2])
+
+
+def found(ledger: Ledger) -> list[str]:
+    return [str(finding) for finding in ledger.check()]
+
+
+@contextmanager
+def spoilt(place: Place, *statements: str) -> Iterator[Connection]:
+    """A ledger with rows that were changed past it, and past what the engine itself would refuse; only for now."""
+    with place.connection() as connection:
+        if place.engine == "postgresql":
+            connection.exec_driver_sql("SET session_replication_role = replica")
+        else:
+            connection.exec_driver_sql("BEGIN")  # which the driver does only before a row is changed
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        yield connection
+        connection.rollback()
+
+
+def test_a_ledger_that_was_worked_with_is_whole(ledger: Ledger) -> None:
+    assert found(ledger) == []
+    fill(ledger)
+    assert found(ledger) == []
+
+
+SPOILT = [
+    ("tables: matter_actors is missing", "DROP TABLE matter_actors"),
+    ("tables: they are of version 0001", "UPDATE alembic_version SET version_num = '0001'"),
+    ("references: appearances", "DELETE FROM actors WHERE number = 1"),
+    ("reports: grense has 0 current readings",
+     "UPDATE readings SET superseded_at = recorded_at WHERE report = 1"),
+    ("reports: grense has 2 current revisions", "DROP INDEX ix_revisions_current",
+     "UPDATE revisions SET superseded_at = NULL WHERE report = 1"),
+    ("reports: grense is read in a text that is not its current one",
+     "UPDATE readings SET revision = 1 WHERE report = 1 AND superseded_at IS NULL"),
+    ("records: st-1 has several current versions", "DROP INDEX ix_statement_versions_current",
+     "UPDATE statement_versions SET superseded_at = NULL WHERE statement = 1"),
+    ("records: st-9999 was never held to be anything",
+     "INSERT INTO statements (number, report, recorded_at) VALUES (9999, 1, '2031-01-01T00:00:00.000000Z')"),
+    ("readings: st-1 stands in a reading that is not its report's current one",
+     "UPDATE statement_versions SET reading = 1 WHERE statement = 1 AND superseded_at IS NULL"),
+    ("words: content of st-1 points at", "UPDATE anchors SET exact = 'andre ord' WHERE role = 'content'"),
+    ("words: content of st-1 points at", 'UPDATE anchors SET start = start + 1, "end" = "end" + 1'),
+    ("words: trigger of ev-1 points at", "UPDATE event_anchors SET start = -1"),
+    ("mentions: a mention of ac-1 points at", "UPDATE mentions SET start = start - 1"),
+    ("places: ev-1 lies at", 'UPDATE event_versions SET "end" = 99999'),
+    ("search: st-1 cannot be found by its words", "DELETE FROM statement_words"),
+    ("search: tom cannot be found by its words", "DELETE FROM report_words"),
+    ("search: statement_words has words of statement_versions 1, which is not current",
+     "UPDATE statement_words SET rowid = 1 WHERE rowid = (SELECT max(rowid) FROM statement_words)"),
+    ("times: reports 1 was held", "UPDATE reports SET recorded_at = 'i går'"),
+    ("times: readings 1 was held", "UPDATE readings SET superseded_at = '2001-01-01T00:00:00.000000Z' WHERE key = 1"),
+    ("intervals: readings", "UPDATE readings SET recorded_at = '2001-01-01T00:00:00.000000Z'"),
+    ("corrections and groups: ties name ac-9998",
+     "INSERT INTO ties (kind, low, high, score) VALUES ('actor', 9998, 9999, 1.0)"),
+    ("merged ids: ac-1 leads to ac-2, which is no smaller",
+     "INSERT INTO leaders (kind, member, leader, recorded_at)"
+     " VALUES ('actor', 1, 2, '2031-01-01T00:00:00.000000Z')"),
+    ("merged ids: ac-3 leads to ac-2, which leads elsewhere",
+     "INSERT INTO leaders (kind, member, leader, recorded_at)"
+     " VALUES ('actor', 3, 2, '2031-01-01T00:00:00.000000Z'), ('actor', 2, 1, '2031-01-01T00:00:00.000000Z')"),
+]  # fmt: skip
+
+
+def test_what_is_spoilt_is_found(ledger: Ledger, place: Place) -> None:
+    fill(ledger)
+    home = ledger._store.home
+    for expected, *statements in SPOILT:
+        if place.engine == "postgresql":
+            statements = [
+                s.replace("DROP TABLE matter_actors", "DROP TABLE matter_actors CASCADE") for s in statements
+            ]
+        with spoilt(place, *statements) as connection:
+            lines = [str(finding) for finding in verify(home, connection)]
+        assert any(line.startswith(expected) for line in lines), (expected, lines)
+        assert not any("\n" in line for line in lines)
+    assert found(ledger) == []
+
+
+def test_every_rule_finds_something() -> None:
+    assert {said.partition(":")[0] for said, *_ in SPOILT} == set(RULES)
+
+
+def test_a_page_that_is_damaged_is_found(ledger: Ledger, path: Path) -> None:
+    for n in range(30):
+        ledger.add(grense(report=f"r{n}"))
+    ledger.close()
+    with path.open("r+b") as file:  # a page of an index, or of rows, far from the first
+        for page in range(40, path.stat().st_size // 4096, 7):
+            file.seek(page * 4096)
+            file.write(b"\xff" * 64)
+    broken = Ledger(Store(File(path)))
+    lines = found(broken)
+    broken.close()
+    assert lines
+    assert all(line.startswith("file: ") for line in lines)
+
+
+def test_a_backup_opens_as_the_ledger_was(ledger: Ledger, place: Place, tmp_path: Path) -> None:
+    fill(ledger)
+    copy = tmp_path / "kopi.db"
+    assert ledger.backup(copy) == []
+    assert [found.name for found in tmp_path.iterdir() if "kopi" in found.name] == ["kopi.db"]
+    with open_ledger(copy, create=False) as restored:
+        assert restored.counts() == ledger.counts()
+        assert restored.said() == ledger.said()
+        assert restored.timeline() == ledger.timeline()
+        assert restored.matters() == ledger.matters()
+        for words in ("ferdsel", '"fri ferdsel"', "sundet", "grensestriden"):
+            assert [(row.kind, row.report) for row in restored.search(words)] == [
+                (row.kind, row.report) for row in ledger.search(words)
+            ]
+        before = {row.id for row in ledger.said()}
+        ledger.add(small("ny"))
+        assert restored.add(small("ny")) == "added"
+        # Not even a number that the original has given since.
+        assert {row.id for row in restored.said()} == {row.id for row in ledger.said()} > before
+
+
+def test_a_backup_keeps_numbers_that_were_given_from_being_given_again(
+    ledger: Ledger, place: Place, tmp_path: Path
+) -> None:
+    ledger.add(small("r1"))
+    gone = ledger.said()[0].id
+    for table in ("statement_words", "statement_actors", "anchors", "statement_versions", "statements"):
+        place.sql(f"DELETE FROM {table}")
+    ledger.backup(tmp_path / "kopi.db")
+    with open_ledger(tmp_path / "kopi.db") as restored:
+        restored.add(small("r2"))
+        assert [row.id for row in restored.said()] != [gone]
+
+
+def test_a_backup_replaces_nothing_unasked(ledger: Ledger, place: Place, tmp_path: Path) -> None:
+    ledger.add(small("r1"))
+    copy = tmp_path / "kopi.db"
+    copy.write_text("noe annet")
+    with pytest.raises(LedgerError, match="--force"):
+        ledger.backup(copy)
+    assert copy.read_text() == "noe annet"
+    assert ledger.backup(copy, force=True) == []
+    with open_ledger(copy) as restored:
+        assert restored.counts().reports == 1
+    for wrong, said in ((tmp_path, "folder"), (tmp_path / "ingen" / "l.db", "no folder")):
+        with pytest.raises(LedgerError, match=said):
+            ledger.backup(wrong, force=True)
+    if place.engine == "sqlite":
+        with pytest.raises(LedgerError, match="the ledger itself"):
+            ledger.backup(place.target, force=True)
+
+
+def test_a_ledger_that_is_not_whole_can_be_backed_up(ledger: Ledger, place: Place, tmp_path: Path) -> None:
+    fill(ledger)
+    place.sql("UPDATE reports SET recorded_at = 'i går'")
+    assert ledger.backup(tmp_path / "kopi.db")
+    with open_ledger(tmp_path / "kopi.db", create=False) as restored:
+        assert restored.counts() == ledger.counts()
+
+
+def test_a_backup_while_others_write(new_ledger_place: Callable[[], Place], tmp_path: Path) -> None:
+    place = new_ledger_place()
+    ended = threading.Event()
+
+    def write() -> None:
+        with place.open() as writing:
+            n = 0
+            while not ended.is_set():
+                writing.add(sund(report=f"r{n}"))
+                n += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        with place.open() as ledger:
+            for n in range(4):
+                assert ledger.backup(tmp_path / f"{n}.db") == []
+    finally:
+        ended.set()
+        writer.join()
