@@ -8,6 +8,7 @@
 #   make calibration  how well the confidence of statements keeps its word, and precision and recall over it
 #   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand);
 #                    with PEERS=DIR also beside the field's other systems (scripts/peers DIR fetches them)
+#   make bench-ledger  what a ledger of REPORTS generated reports costs: adding to it, and every listing
 #   make lock        write the lock files anew
 #   make clean       take away what the others made, .venv too
 
@@ -23,7 +24,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full soak score score-ledger calibration bench lock clean check
+.PHONY: demo test test-full soak score score-ledger calibration bench bench-ledger lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -56,6 +57,9 @@ bench: $(RUNS)
 	$(BIN)/python -m bench.overhead
 	$(BIN)/python -m bench.english all $(if $(POLNEAR),--polnear $(POLNEAR))
 	$(if $(PEERS),$(BIN)/python -m bench.peers $(PEERS) $(if $(POLNEAR),--polnear $(POLNEAR)))
+
+bench-ledger: $(RUNS)
+	$(BIN)/python -m bench.ledger --reports $(or $(REPORTS),100000)
 
 lock: $(TESTS)
 	scripts/lock

@@ -60,6 +60,13 @@ def test_a_ledger_that_was_worked_with_is_whole(ledger: Ledger) -> None:
     assert found(ledger) == []
 
 
+def test_a_ledger_in_which_somebody_was_forgotten_is_whole(ledger: Ledger) -> None:
+    fill(ledger)
+    ledger.rights.forget("sund", who="Nora", why="på anmodning")
+    ledger.rights.forget(ledger.who("Lindqvist")[0].id, who="Nora", why="på anmodning")
+    assert found(ledger) == []
+
+
 SPOILT = [
     ("tables: matter_actors is missing", "DROP TABLE matter_actors"),
     ("tables: they are of version 0001", "UPDATE alembic_version SET version_num = '0001'"),

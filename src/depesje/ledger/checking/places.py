@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from depesje.ledger import ids
 from depesje.ledger.checking.running import rows, rule
+from depesje.ledger.engines.functions import holds
 from depesje.ledger.kinds import KINDS
+from depesje.ledger.rights.blanking import BLANK
 from depesje.ledger.schema import appearances, forms, mentions, readings, reports, revisions
 
 _TEXT = revisions.c.text
@@ -45,7 +47,7 @@ def mentioned(connection: Connection) -> Iterator[str]:
         .join(readings, readings.c.key == appearances.c.reading)
         .join(revisions, revisions.c.key == readings.c.revision)
         .join(reports, reports.c.key == readings.c.report)
-        .where(_KEPT, _elsewhere(m.start, m.end, forms.c.text))
+        .where(_KEPT, _elsewhere(m.start, m.end, forms.c.text), ~_blanked(m.start, m.end))
     )
     for row in rows(connection, query):
         who = ids.actor_id(row.actor)
@@ -66,6 +68,11 @@ def inside(connection: Connection) -> Iterator[str]:
         )
         for row in rows(connection, query):
             yield f"{ids.id_of(kind.owner, row.number)} lies at {row.start}–{row.end}, outside of {row.id}"
+
+
+def _blanked(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Where somebody else's words, of whom these are a part, were blanked for good."""
+    return holds(func.substr(_TEXT, start + 1, end - start), BLANK)
 
 
 def _elsewhere(
