@@ -50,6 +50,10 @@ class Phrases(Generic[T]):
             table = self.open if words[0].endswith("*") else self.whole
             table[words[0][:_KEY] if words[0].endswith("*") else words[0]].append((words, meaning))
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase may begin with a word: quickly no for nearly all of a text."""
+        return word in self.whole or word[:_KEY] in self.open
+
     def at(self, words: Sequence[str], i: int, last: int, gap: int = GAP) -> Sequence[tuple[T, int, int]]:
         """The phrases that begin at ``words[i]`` and end before ``last``: meaning, last word's index, number of words."""
         word = words[i]

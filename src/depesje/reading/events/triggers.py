@@ -21,7 +21,10 @@ def find(ground: Ground) -> list[Deed]:
     """The events that verbs, nouns and predicates tell of, with their parties, in the order of their words."""
     out: list[Deed] = []
     consumed: set[int] = set()
-    for i in range(len(ground.parse)):
+    words, parse = ground.words, ground.parse
+    for i, (form, lemma) in enumerate(zip(parse.lower, parse.lemma, strict=True)):
+        if form not in words.verbs and lemma not in words.verbs and form not in words.predicates:
+            continue
         deed = _verbal(ground, i)
         if deed is not None:
             consumed.update(_consumed(ground, deed))
@@ -30,8 +33,8 @@ def find(ground: Ground) -> list[Deed]:
     for entity in ground.parse.entities:
         if entity.last - entity.first > 1:
             consumed.update(range(entity.first, entity.last))
-    for i in range(len(ground.parse)):
-        if i not in consumed and i not in taken and ground.parse.pos[i] in _NOUNS:
+    for i, pos in enumerate(parse.pos):
+        if pos in _NOUNS and i not in consumed and i not in taken:
             deed = _nominal(ground, i, taken)
             if deed is not None and not _taken_up(ground, deed, taken):
                 out.append(deed)
@@ -40,10 +43,6 @@ def find(ground: Ground) -> list[Deed]:
 
 def _verbal(ground: Ground, i: int) -> Deed | None:
     parse, words = ground.parse, ground.words
-    frames = words.verb(parse.lower[i], parse.lemma[i])
-    predicates = words.predicates.get(parse.lower[i], ())
-    if not frames and not predicates:
-        return None
     clause = (
         parse.pos[i] in {"ADJ", "NOUN"}
         and base(parse.dep[i]) in _CLAUSES
@@ -52,12 +51,12 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
     bare = base(parse.dep[i]) == "amod" or "VerbForm=Part" in parse.feats[i] and base(parse.dep[i]) == "xcomp"
     verb = parse.pos[i] in _VERBS and not (bare and parse.child(i, "aux") is None) or _participle(ground, i)
     if verb or clause or clauses.mistaken(ground, i) is not None:
-        for frame in frames:
+        for frame in words.verb(parse.lower[i], parse.lemma[i]):
             if _holds(ground, frame, i):
                 deed = _deed(ground, frame, i, "verb")
                 if deed is not None:
                     return deed
-    for frame in predicates:
+    for frame in words.predicates.get(parse.lower[i], ()):
         copula = next((c for c in parse.children(i, "cop", "aux") if parse.lower[c] in frame.copulas), None)
         if (
             copula is None

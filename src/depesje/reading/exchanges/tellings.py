@@ -74,7 +74,12 @@ def _words(ground: Ground, forms: ExchangeWords) -> Iterator[Telling]:
     written = not forms.words.written.isdisjoint(parse.lower) or any(
         forms.nouns.get(word) == "letter" for word in parse.lower
     )
+    telling = (
+        verbs.talking | verbs.meeting | verbs.calling | verbs.sitting | verbs.answering | forms.nouns.keys()
+    )
     for i, word in enumerate(parse.lower):
+        if word not in telling and "-" not in word:
+            continue
         noun = forms.nouns.get(word) or _compound(forms, word)
         found: Telling | None = None
         if ground.quoted(i):

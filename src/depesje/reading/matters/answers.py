@@ -46,8 +46,9 @@ def _matches(table: Table) -> list[_Match]:
     found: list[_Match] = []
     for first, last in parse.sentences:
         for i in range(first, last):
-            for reply, at, words in table.words.replies.at(parse.lower, i, last):
-                found.append(_Match(reply, i, at, words))
+            if table.words.replies.begins(parse.lower[i]):
+                for reply, at, words in table.words.replies.at(parse.lower, i, last):
+                    found.append(_Match(reply, i, at, words))
     found.sort(key=lambda m: (-m.words, m.first))
     out: list[_Match] = []
     for m in found:
