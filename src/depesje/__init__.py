@@ -32,7 +32,7 @@ def read(
 ) -> Record:
     """Read one report: a ``Report``, a file (a ``Path``, or a string that names an existing file) or the text itself.
 
-    ``published`` is an EDTF date (``2022-01-28``, ``2022-01``, ``2022``), ``language`` nb or nn; what is not given is
+    ``published`` is an EDTF date (``2022-01-28``, ``2022-01``, ``2022``), ``language`` nb, nn or en; what is not given is
     taken from the report. The report's id is its web address where it has one, else its text's SHA-256. Raises a
     ``DepesjeError`` where the report cannot be read.
     """

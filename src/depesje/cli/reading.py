@@ -28,7 +28,7 @@ Published = Annotated[
 ]
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--language", metavar="nb|nn", help="Their language; told from the text by default."),
+    typer.Option("--language", metavar="nb|nn|en", help="Their language; told from the text by default."),
 ]
 Meta = Annotated[
     Path | None,
