@@ -82,6 +82,9 @@ def main() -> int:
         for row, read in _readings(rows, "events", texts, asked.folder):
             first = {n: f for _, n, f in english.plover_figures(read.found, asked.plover) if "first" in n}
             row.figures |= dict(zip(_COLUMNS[4:], first.values(), strict=False))
+    for row, peer in zip(rows[1:], PEERS, strict=False):
+        if peer.reads not in sizes:
+            row.missing = "there is nothing for it to read: give --polnear or --plover"
     _show(rows, sizes)
     return 0
 
