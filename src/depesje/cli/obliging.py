@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from depesje.cli.common import USAGE, JsonOption, plain_failures
+from depesje.cli.options import print_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -45,15 +45,9 @@ def obligations(
 
         answer = answered(if_, on)
         if json:
-            _print_json(answer)
+            print_json(answer)
         else:
             _print_table(answer)
-
-
-def _print_json(answer: Answer) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(answer), indent=1) + b"\n")
 
 
 def _print_table(answer: Answer) -> None:

@@ -200,7 +200,7 @@ def check_dates(given: dict[str, Any]) -> None:
             raise typer.Exit(USAGE)
 
 
-def print_json(rows: Sequence[Any]) -> None:
+def print_json(rows: Any) -> None:
     """The rows as JSON in UTF-8, whatever the terminal's encoding."""
     import msgspec
 

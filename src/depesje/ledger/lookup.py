@@ -62,12 +62,13 @@ def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) ->
         return column.in_([wanted, wanted + "s"]) if whole else _contains(column, wanted)
 
     columns = select(_av.actor, _av.kind, _av.name_key).where(known.holds(actor_versions))
+    # The wordings first: they are few, and by them the mentions are found through an index.
+    wordings = set(connection.scalars(select(forms.c.key).where(fits(forms.c.folded))))
     mentioned = (
         select(appearances.c.actor)
         .join(mentions, mentions.c.appearance == appearances.c.key)
         .join(readings, readings.c.key == appearances.c.reading)
-        .join(forms, forms.c.key == mentions.c.form)
-        .where(known.holds(readings), fits(forms.c.folded))
+        .where(known.holds(readings), mentions.c.form.in_(listed(wordings)))
     )
     rows = connection.execute(columns.where(or_(fits(_av.name_key), _av.actor.in_(mentioned))))
     return {(row.actor, row.kind, row.name_key) for row in rows}
