@@ -49,6 +49,7 @@ score: $(RUNS)
 
 score-ledger: $(RUNS)
 	$(BIN)/python -m bench.storyline
+	$(BIN)/python -m bench.duplicates
 
 calibration: $(RUNS)
 	$(BIN)/python -m bench.calibration
