@@ -95,6 +95,15 @@ class DivisionQuestion(Question):
     within: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeQuestion(Question):
+    """What is asked of the exchanges. ``on`` asks for what can have been held then, ``per`` for whose account there is."""
+
+    party: str | None = None
+    per: str | None = None
+    channel: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ActorQuestion(Asked):
     """Whom a name means."""

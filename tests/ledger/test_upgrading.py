@@ -25,7 +25,7 @@ from .making import V1, V2, grense, sund
 OLD = Path(__file__).parent / "old"
 HELD = {
     "0001": [0, 0, 0],
-    **{version: [4, 2, 1] for version in ("0002", "0003", "0004", "0005", "0006")},
+    **{version: [4, 2, 1] for version in ("0002", "0003", "0004", "0005", "0006", "0007")},
 }  # events, matters and divisions
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from depesje.cli import dossiers
+from depesje.cli.accounting import accounts
 from depesje.cli.example import example
 from depesje.cli.exporting import cite, export
 from depesje.cli.keeping import add
@@ -40,6 +41,7 @@ Then ask the ledger
   depesje matters               what lies on the table, and what became of it
   depesje timeline              what was done, when, how surely
   depesje tension               how tense each day was, overall or between two (--pair RUS UKR)
+  depesje accounts              who called, met or wrote to whom, and what each side tells of it
   depesje who NAME              who that is
   depesje search WORDS          where the words stand, in any inflection
 
@@ -105,6 +107,7 @@ for command in (
     said,
     timeline,
     matters,
+    accounts,
     who,
     search,
     reread,

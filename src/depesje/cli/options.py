@@ -133,6 +133,17 @@ class Answer:
         if len(rows) > most:
             console.print(f"The {which} {most}; there are more: --limit N shows them.")
 
+    def show_one(self, row: R, tables: Callable[[R, int], Sequence[Table]]) -> None:
+        """Print one answer as JSON, or as tables made for a window of so many columns."""
+        if self.json:
+            print_json(row)
+            return
+        from depesje import show
+
+        console = show.console()
+        for table in tables(row, console.width):
+            console.print(table)
+
 
 def listing(question: type, **helps: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Makes a command of a function that answers a question: its options are what can be asked.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from depesje.errors import ForgottenError
-from depesje.ledger import ids, joining, wordindex
+from depesje.ledger import exchanging, ids, joining, stories, wordindex
 from depesje.ledger.across import events, matters
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.dossiers import keeping
@@ -67,6 +67,8 @@ def add(connection: Connection, record: Record, *, anew: bool = False, again: bo
         now,
     )
     keeping.refile(connection, keeping.crises(connection), [(report, of_record(record))], now)
+    exchanging.link(connection, report, now)
+    stories.link(connection, record.report, report, now)
     since = held.since if held is not None and held.revision == revision else now
     if thin(connection, revision, allowed(terms, since), terms.quote_limit):
         scrubbing.ask_where_rows_stay(connection, now)

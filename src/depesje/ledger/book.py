@@ -13,6 +13,7 @@ from depesje.errors import ForgottenError, LedgerError
 from depesje.ledger import (
     adding,
     counting,
+    exchanged,
     following,
     grouping,
     ids,
@@ -21,8 +22,10 @@ from depesje.ledger import (
     people,
     rereading,
     searching,
+    stories,
     tense,
 )
+from depesje.ledger.clock import Known
 from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
@@ -32,10 +35,12 @@ from depesje.ledger.opening import open_store
 from depesje.ledger.rights import Rights
 from depesje.ledger.rights.tombstones import of_id
 from depesje.ledger.rows import (
+    AccountsRow,
     Added,
     Counts,
     DivisionRow,
     EventRow,
+    ExchangeRow,
     MatterRow,
     OrphanRow,
     SaidRow,
@@ -52,6 +57,7 @@ from depesje.questions import (
     ActorQuestion,
     DivisionQuestion,
     EventQuestion,
+    ExchangeQuestion,
     MatterQuestion,
     Question,
     ReadingQuestion,
@@ -207,6 +213,25 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         """Where reports tell of disagreement inside a party, newest first."""
         with self._store.read() as connection:
             return DIVISIONS.answer(connection, question)
+
+    @_asked(ExchangeQuestion)
+    def exchanges(self, question: ExchangeQuestion) -> list[ExchangeRow]:
+        """The calls, meetings, letters and the like, each once however many reports tell of it; newest first."""
+        with self._store.read() as connection:
+            return exchanged.listed_exchanges(connection, question)
+
+    def accounts(self, exchange: str, known: str | None = None) -> AccountsRow:
+        """What each source tells of an exchange (``ex-7``), what only one of them says, and where they contradict.
+
+        Raises ``LedgerError`` where the ledger has no such exchange.
+        """
+        with self._store.read() as connection:
+            return exchanged.accounts_of(connection, exchange, Known.at(known))
+
+    def stories(self, known: str | None = None) -> list[tuple[str, ...]]:
+        """The reports (by id) that are versions of one wire story, the earliest first; others are left out."""
+        with self._store.read() as connection:
+            return stories.groups(connection, Known.at(known))
 
     @_asked(TensionQuestion)
     def tension(self, question: TensionQuestion) -> list[TensionRow]:

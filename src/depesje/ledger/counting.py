@@ -6,7 +6,7 @@ from sqlalchemy import Column, Connection, distinct, func, select
 
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import held
-from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
+from depesje.ledger.kinds import DIVISION, EVENT, EXCHANGE, MATTER, STATEMENT, Kind
 from depesje.ledger.rows import Counts
 from depesje.ledger.schema import appearances, readings, reports, revisions
 from depesje.questions import Asked
@@ -36,4 +36,5 @@ def counts(connection: Connection, known: str | None) -> Counts:
         events=counted(EVENT),
         matters=counted(MATTER),
         divisions=counted(DIVISION),
+        exchanges=counted(EXCHANGE),
     )

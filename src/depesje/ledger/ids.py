@@ -13,6 +13,7 @@ EVENT = "ev"
 MATTER = "ma"
 DIVISION = "di"
 DOSSIER = "do"
+EXCHANGE = "ex"
 
 # The name of each kind of record, by the prefix of its ids.
 KINDS = {
@@ -21,6 +22,7 @@ KINDS = {
     EVENT: "event",
     MATTER: "matter",
     DIVISION: "division",
+    EXCHANGE: "exchange",
 }
 _PREFIXES = {kind: prefix for prefix, kind in KINDS.items()}
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")

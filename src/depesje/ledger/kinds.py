@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, select
 
-from depesje.ledger import schema, schema_events
+from depesje.ledger import schema, schema_events, schema_exchanges
 from depesje.ledger.dates import Bounds
 from depesje.records import Span
 
@@ -113,5 +113,16 @@ DIVISION = Kind(
     beside={"about": 0.1},
     telling=("within",),
 )
+# One more word for it ("samtalen", "the call") leaves it the same exchange.
+EXCHANGE = Kind(
+    owner="exchange",
+    identities=schema_exchanges.exchanges,
+    versions=schema_exchanges.exchange_versions,
+    anchors=schema_exchanges.exchange_anchors,
+    links=(schema_exchanges.exchange_actors, schema_exchanges.accounts, schema_exchanges.account_statements),
+    core="anchor",
+    whole=False,
+    telling=("channel",),
+)
 
-KINDS = (STATEMENT, EVENT, MATTER, DIVISION)
+KINDS = (STATEMENT, EVENT, MATTER, DIVISION, EXCHANGE)

@@ -211,6 +211,69 @@ class DivisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeRow:
+    """One exchange over all reports that tell of it.
+
+    ``reports`` are their ids, the oldest first, ``independent`` how many of them are no copies of one another, ``sources``
+    whose accounts there are (None: a report's own).
+    """
+
+    id: str
+    channel: Channel
+    parties: tuple[str, ...]
+    when: str | None
+    reports: tuple[str, ...]
+    independent: int
+    sources: tuple[str | None, ...]
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPart:
+    """What one report gives of a source's account: the statements and their words; ``spans`` are characters of its text.
+
+    ``only`` are those of the words that no other source has.
+    """
+
+    report: str
+    title: str | None
+    published: str | None
+    statements: tuple[str, ...]
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    only: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One source's account of an exchange, report by report; copies of a wire story are given once."""
+
+    source: str | None
+    source_id: str | None
+    parts: tuple[AccountPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """Where two accounts contradict: by a denial, a negation, or numbers; with the sources and their words."""
+
+    kind: Literal["denied", "negated", "numbers"]
+    source: str | None
+    words: str
+    other: str | None
+    other_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsRow:
+    """An exchange with its accounts side by side, and where they contradict."""
+
+    exchange: ExchangeRow
+    accounts: tuple[AccountRow, ...]
+    differ: tuple[DifferenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRow:
     """A place where words were found: a statement (then ``statement`` is given) or a report's title or text.
 
@@ -259,3 +322,4 @@ class Counts:
     events: int = 0
     matters: int = 0
     divisions: int = 0
+    exchanges: int = 0

@@ -50,6 +50,9 @@ def _spans(record: Record) -> Iterator[tuple[str, Iterable[Span | None]]]:
         yield f"matter {matter.id}", (*matter.evidence, *(move.span for move in matter.moves))
     for division in record.divisions:
         yield f"a division within {division.within}", (*division.evidence, division.about)
+    for exchange in record.exchanges:
+        told = (span for account in exchange.accounts for span in account.contents)
+        yield f"exchange {exchange.id}", (*exchange.anchors, *told)
 
 
 def _names(record: Record) -> Iterator[tuple[str, str, Sequence[str | None]]]:
@@ -68,6 +71,10 @@ def _names(record: Record) -> Iterator[tuple[str, str, Sequence[str | None]]]:
         yield whose, "event", matter.events
     for division in record.divisions:
         yield "a division", "actor", (division.within,)
+    for exchange in record.exchanges:
+        whose = f"exchange {exchange.id}"
+        yield whose, "actor", (*exchange.parties, *(account.per for account in exchange.accounts))
+        yield whose, "statement", [one for account in exchange.accounts for one in account.statements]
 
 
 def _of_statement(statement: Statement) -> tuple[str | None, ...]:

@@ -1,4 +1,4 @@
-"""Puts what a reading found into the ledger's terms and writes it: statements, events, matters and divisions."""
+"""Puts what a reading found into the ledger's terms and writes it: statements, events, matters, divisions, exchanges."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from depesje.ledger.dates import Bounds, bounds
-from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Found, Sketch
+from depesje.ledger.kinds import DIVISION, EVENT, EXCHANGE, MATTER, STATEMENT, Found, Sketch
 from depesje.ledger.schema import statement_actors
 from depesje.ledger.schema_events import event_actors, matter_actors, matter_events, matter_statements
+from depesje.ledger.schema_exchanges import account_statements, accounts, exchange_actors
 from depesje.ledger.standing import Reading, Writer
 from depesje.ledger.wordings import form_keys
-from depesje.records import Division, Event, Matter, Record, Span, Statement
+from depesje.records import Division, Event, Exchange, Matter, Record, Span, Statement
 
 Numbers = Mapping[str, int]  # the ledger's number for each record, by its id in the reading
 Sides = Mapping[str, Iterable[str]]  # the actors' ids in the reading, by role
@@ -34,6 +35,7 @@ def write(connection: Connection, record: Record, reading: Reading, actors: Numb
     events = _events(connection, record.events, reading, actors, statements)
     matters = _matters(connection, record.matters, reading, actors, statements, events)
     _divisions(connection, record.divisions, reading, actors)
+    _exchanges(connection, record.exchanges, reading, actors, statements)
     return Written(events, matters)
 
 
@@ -150,6 +152,30 @@ def _divisions(connection: Connection, given: Sequence[Division], reading: Readi
         sketch = Sketch(f"d{number}", spans, {"within": within})
         found.append(Found(sketch, {"within": within}))
     writer = Writer(connection, DIVISION, reading)
+    writer.identify([each.sketch for each in found])
+    writer.write(found)
+
+
+def _exchanges(
+    connection: Connection, given: Sequence[Exchange], reading: Reading, actors: Numbers, statements: Numbers
+) -> None:
+    found = []
+    for exchange in given:
+        sides = {"party": exchange.parties}
+        sketch = _sketch(exchange.id, {"anchor": exchange.anchors}, actors, sides, channel=exchange.channel)
+        told = [
+            {"account": n, "actor": actors[one.per] if one.per else None}
+            for n, one in enumerate(exchange.accounts)
+        ]
+        said = [
+            {"account": n, **row}
+            for n, one in enumerate(exchange.accounts)
+            for row in _linked("statement", statements, one.statements)
+        ]
+        links = {exchange_actors: _parties(actors, sides), accounts: told, account_statements: said}
+        values = {"channel": exchange.channel, "when": exchange.when}
+        found.append(Found(sketch, values, links, _dated(exchange.when)))
+    writer = Writer(connection, EXCHANGE, reading)
     writer.identify([each.sketch for each in found])
     writer.write(found)
 

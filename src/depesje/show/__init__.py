@@ -9,7 +9,7 @@ from depesje.show.base import clean, console, heading, report_name, shortened
 from depesje.show.course import course
 from depesje.show.done import events, record_events, timeline_events
 from depesje.show.dossiers import dossiers, filings
-from depesje.show.exchanged import exchanges, record_exchanges
+from depesje.show.exchanged import accounts, exchange_list, exchanges, record_exchanges
 from depesje.show.found import hits, orphans, people
 from depesje.show.said import record_lines, said_lines, statements
 from depesje.show.tabled import (
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from depesje.records import Record
 
 __all__ = [
+    "accounts",
     "clean",
     "console",
     "course",
     "divisions",
     "dossiers",
     "events",
+    "exchange_list",
     "exchanges",
     "filings",
     "heading",

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from depesje.errors import CorrectionError
 from depesje.ledger import ids
-from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT
+from depesje.ledger.kinds import DIVISION, EVENT, EXCHANGE, MATTER, STATEMENT
 from depesje.ledger.schema import actors
 from depesje.ledger.schema_corrections import corrections
 from depesje.ledger.store import inserted
@@ -32,6 +32,7 @@ IDENTITIES = {
     "event": EVENT.identities,
     "matter": MATTER.identities,
     "division": DIVISION.identities,
+    "exchange": EXCHANGE.identities,
 }
 
 

@@ -20,7 +20,7 @@ from depesje.ledger.lookup import listed
 from depesje.ledger.partition import Pair, partition
 from depesje.ledger.schema_corrections import verdicts
 
-KINDS = ("actor", "event", "matter")  # of which several records can be one
+KINDS = ("actor", "event", "matter", "exchange")  # of which several records can be one
 _vs = verdicts.c
 
 

@@ -6,17 +6,15 @@ here, and a test reads the tables' own description and fails where a table or a 
 
 from __future__ import annotations
 
-from depesje.ledger import kinds, schema, schema_dossiers, schema_rights
+from depesje.ledger import schema, schema_dossiers, schema_rights
 from depesje.ledger.corrections.journal import IDENTITIES
-from depesje.ledger.kinds import Kind
-
-KINDS: tuple[Kind, ...] = tuple(kind for kind in vars(kinds).values() if isinstance(kind, Kind))
+from depesje.ledger.kinds import KINDS
 
 # The kind of record, by the table that gives its numbers.
 RECORDS: dict[str, str] = {table.name: kind for kind, table in IDENTITIES.items()}
 
 # Foreign keys that may be empty, and whose rows go all the same with what they name; others are emptied.
-OWNED = {("actors", "report")}
+OWNED = {("actors", "report"), ("accounts", "actor")}
 
 # Indexes over words, by the table whose keys they hold.
 INDEXES = {

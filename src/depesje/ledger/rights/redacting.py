@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
-from depesje.ledger.kinds import Kind
+from depesje.ledger.kinds import KINDS, Kind
 from depesje.ledger.lookup import listed
 from depesje.ledger.names import name_key, surname_key
 from depesje.ledger.rights.blanking import without
-from depesje.ledger.rights.contents import ANCHORED, FOLDED, KINDS, WORDS
+from depesje.ledger.rights.contents import ANCHORED, FOLDED, WORDS
 from depesje.ledger.rights.naming import Names
 from depesje.ledger.rights.thinning import of_revision, reindex, rethin
 from depesje.ledger.schema import (

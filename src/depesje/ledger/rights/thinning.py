@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, select
 
 from depesje.ledger.anchor import anchor
-from depesje.ledger.kinds import Kind
+from depesje.ledger.kinds import KINDS, Kind
 from depesje.ledger.lookup import listed
 from depesje.ledger.rights.blanking import only, quotation
-from depesje.ledger.rights.contents import KINDS, WORDS
+from depesje.ledger.rights.contents import WORDS
 from depesje.ledger.rights.policies import KEEPS, Keep
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, revisions
 from depesje.ledger.wordindex import drop, put

@@ -173,9 +173,10 @@ class _Walk:
         draft, parse, forms = ground.drafts[k], ground.parse, ground.forms
         if draft.cue is None or forms is None:
             return False
-        if any(
+        pluperfect = any(
             parse.lower[c] in ground.lexicon.setting.pluperfect for c in parse.children(draft.cue[0], "aux")
-        ):
+        )
+        if pluperfect and not ground.statements[k].per:  # In another's words it is what was said there.
             return True
         a, b = parse.sentences[parse.sent[draft.cue[0]]]
         return any(

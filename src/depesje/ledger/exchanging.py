@@ -1,0 +1,90 @@
+"""Which exchanges of a ledger are one: those of a report are compared with the others that share a key with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, delete, select
+
+from depesje.ledger.across.exchanges import LINK, Told, keys, score, telling
+from depesje.ledger.across.sides import Party
+from depesje.ledger.clock import NOW, Known
+from depesje.ledger.lookup import listed
+from depesje.ledger.schema import appearances, readings, reports
+from depesje.ledger.schema_exchanges import exchange_actors, exchange_keys, exchange_versions, exchanges
+from depesje.ledger.stories import retie
+
+EXCHANGE = "exchange"  # the kind of the groups
+_MOST = 200  # exchanges looked at for one key
+_ev = exchange_versions.c
+
+
+def link(connection: Connection, report: int, now: str) -> None:
+    """Keep by what a report's exchanges can be found, and tie them to those that they are one with."""
+    ever = set(connection.scalars(select(exchanges.c.number).where(exchanges.c.report == report)))
+    if not ever:
+        return
+    connection.execute(delete(exchange_keys).where(exchange_keys.c.exchange.in_(listed(ever))))
+    own = tellings(connection, ever)
+    found = {}
+    for number, one in own.items():
+        for other, theirs in tellings(connection, _sharing(connection, _hashed(keys(one))) - ever).items():
+            if (likeness := score(one, theirs)) >= LINK:
+                found[min(number, other), max(number, other)] = likeness
+    rows = [
+        {"key": key, "exchange": number} for number, one in own.items() for key in sorted(_hashed(keys(one)))
+    ]
+    if rows:
+        connection.execute(exchange_keys.insert(), rows)
+    retie(connection, EXCHANGE, ever, found, now)
+
+
+def tellings(connection: Connection, numbers: Iterable[int], known: Known = NOW) -> dict[int, Told]:
+    """What reports tell of these exchanges, by number: each as its report has it, whatever is known beside it."""
+    wanted = _ev.exchange.in_(listed(set(numbers)))
+    query = (
+        select(exchange_versions, reports.c.id, readings.c.published)
+        .join(readings, readings.c.key == _ev.reading)
+        .join(reports, reports.c.key == readings.c.report)
+        .where(wanted, known.holds(exchange_versions))
+    )
+    rows = connection.execute(query).all()
+    taking_part = _parties(connection, wanted, known)
+    return {
+        row.exchange: telling(
+            row.id, f"{row.exchange:020}", row.channel, tuple(taking_part[row.key]), row.when, row.published
+        )
+        for row in rows
+    }
+
+
+def _parties(connection: Connection, wanted: ColumnElement[bool], known: Known) -> dict[int, list[Party]]:
+    """The parties of versions as their own readings name them."""
+    links = exchange_actors.c
+    query = (
+        select(links.version, appearances.c.name, appearances.c.kind, appearances.c.code)
+        .join(exchange_versions, _ev.key == links.version)
+        .join(appearances, (appearances.c.actor == links.actor) & (appearances.c.reading == _ev.reading))
+        .where(wanted, known.holds(exchange_versions))
+        .order_by(links.version, links.ordinal, appearances.c.key)
+    )
+    found: dict[int, list[Party]] = defaultdict(list)
+    for version, name, kind, code in connection.execute(query):
+        found[version].append(Party(name, kind, code))
+    return found
+
+
+def _hashed(words: Iterable[str]) -> set[int]:
+    """Keys as numbers: what holds the names of people would have to be looked for when one of them is forgotten."""
+    hashes = (hashlib.sha256(word.encode("utf8", "surrogatepass")).digest() for word in words)
+    return {int.from_bytes(digest[:8], "big", signed=True) for digest in hashes}
+
+
+def _sharing(connection: Connection, wanted: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for key in sorted(wanted):
+        query = select(exchange_keys.c.exchange).where(exchange_keys.c.key == key)
+        found.update(connection.scalars(query.order_by(exchange_keys.c.exchange).limit(_MOST)))
+    return found

@@ -1,0 +1,99 @@
+"""Which reports of a ledger are versions of one wire story: one more report is compared with those that share a band."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, select
+
+from depesje.ledger import grouping
+from depesje.ledger.across import wire
+from depesje.ledger.clock import NOW, Known
+from depesje.ledger.lookup import listed
+from depesje.ledger.schema import readings, reports, revisions
+from depesje.ledger.schema_corrections import leaders, ties
+from depesje.ledger.schema_exchanges import story_bands
+from depesje.records import Report
+
+STORY = "story"  # the kind of the groups; their members are reports' keys
+_MOST = 24  # reports looked at for one band: a band that more have says nothing
+
+
+def link(connection: Connection, report: Report, number: int, now: str) -> None:
+    """Keep the bands of a report's present text, and tie it to what it is a version of."""
+    own = wire.print_of(report)
+    values = [(place << 32) | band for place, band in enumerate(wire.bands(own))]
+    connection.execute(delete(story_bands).where(story_bands.c.report == number))
+    met = _sharing(connection, values)
+    if values:
+        connection.execute(story_bands.insert(), [{"band": value, "report": number} for value in values])
+    found = {
+        (min(number, other), max(number, other)): score
+        for other, given in _texts(connection, met - {number}).items()
+        if (score := wire.score(own, wire.print_of(given))) >= wire.LINK
+    }
+    retie(connection, STORY, {number}, found, now)
+
+
+def retie(
+    connection: Connection, kind: str, numbers: set[int], found: Mapping[tuple[int, int], float], now: str
+) -> None:
+    """Let the machine's ties of these records be those that were found; what stays is not touched."""
+    t, own = ties.c, listed(numbers)
+    known = {
+        (row.low, row.high): row.score
+        for row in connection.execute(select(ties).where(t.kind == kind, t.low.in_(own) | t.high.in_(own)))
+    }
+    gone = known.keys() - found.keys()
+    if gone:
+        grouping.untie(connection, kind, gone, now)
+    grouping.tie(
+        connection, kind, {pair: score for pair, score in found.items() if known.get(pair) != score}, now
+    )
+
+
+def originals(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
+    """For each report (by key) the one that leads its story."""
+    return grouping.leaders_of(connection, STORY, keys)
+
+
+def groups(connection: Connection, known: Known = NOW) -> list[tuple[str, ...]]:
+    """The reports (by id) that are versions of one story, the earliest first; those that stand alone are left out."""
+    c = leaders.c
+    led = connection.execute(select(c.member, c.leader).where(c.kind == STORY, known.holds(leaders))).all()
+    of = {row.member: row.leader for row in led} | {row.leader: row.leader for row in led}
+    query = (
+        select(reports.c.key, reports.c.id)
+        .join(readings, readings.c.report == reports.c.key)
+        .where(reports.c.key.in_(listed(set(of))), known.holds(readings))
+        .order_by(readings.c.earliest.nulls_last(), reports.c.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, report_id in connection.execute(query):
+        found[of[key]].append(report_id)
+    return [tuple(one) for one in found.values() if len(one) > 1]
+
+
+def _sharing(connection: Connection, values: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for value in values:
+        query = select(story_bands.c.report).where(story_bands.c.band == value).order_by(story_bands.c.report)
+        found.update(connection.scalars(query.limit(_MOST)))
+    return found
+
+
+def _texts(connection: Connection, keys: set[int]) -> dict[int, Report]:
+    """The present texts of reports, with what is compared beside them."""
+    query = (
+        select(reports.c.id, readings, revisions.c.text)
+        .join(readings, readings.c.report == reports.c.key)
+        .join(revisions, revisions.c.key == readings.c.revision)
+        .where(reports.c.key.in_(listed(keys)), readings.c.superseded_at.is_(None))
+    )
+    return {
+        row.report: Report(
+            row.id, row.text, language=row.language, published=row.published, agency=row.agency
+        )
+        for row in connection.execute(query)
+    }
