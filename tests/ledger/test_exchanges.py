@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -190,6 +192,24 @@ def test_a_persons_merge_stands(ledger: Ledger) -> None:
     ledger.merge("ex-1", "ex-2", who="Kari")
     assert only(ledger).reports == ("a", "b")
     assert ledger.accounts("ex-2").exchange.id == "ex-1"
+
+
+def test_they_leave_with_the_export(ledger: Ledger) -> None:
+    ledger.add(call("a"))
+    ledger.add(call("b", title="Hva ble lovet?", published="2031-05-09"))
+    ledger.add(brief("c"))
+    out = io.BytesIO()
+    ledger.export("json", out)
+    told = json.loads(out.getvalue())
+    (one,) = told["exchanges"]
+    assert (one["channel"], one["reports"], told["same_text"]) == ("call", ["a", "b", "c"], [["a", "b"]])
+    assert [(a["per"], a["report"]) for a in one["accounts"]] == [
+        ("Borgen", "a"),
+        ("Igor Brand", "a"),
+        ("Tor Vang", "c"),
+    ]
+    span = one["accounts"][1]["contents"][0]
+    assert call("a").report.text[span["start"] : span["end"]] == "Det stemmer ikke"
 
 
 def test_filters(ledger: Ledger) -> None:

@@ -1,8 +1,8 @@
 """What holds across reports, as the ``json`` format tells it: exchanges with their accounts, matters with their history,
 reports with one text, events with their mentions.
 
-Until the ledger joins records of different reports, each is told as its one report has it. Each function yields plain
-containers, so that joining changes this module alone.
+Until the ledger joins matters and events of different reports, each is told as its one report has it. Each function yields
+plain containers, so that joining changes this module alone.
 """
 
 from __future__ import annotations
@@ -21,13 +21,35 @@ MOVES = {
 
 
 def exchanges(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-    """Calls, meetings and letters with their accounts: none yet."""
-    yield from ()
+    """Calls, meetings and letters, each once, with its accounts report by report; copies of a wire story are given once."""
+    for told in snapshot.exchanges():
+        one = told.exchange
+        yield {
+            "id": one.id,
+            "channel": one.channel,
+            "parties": one.parties,
+            "when": one.when,
+            "reports": one.reports,
+            "independent": one.independent,
+            "accounts": [
+                {
+                    "per": account.source,
+                    "per_id": account.source_id,
+                    "report": part.report,
+                    "contents": [{"start": start, "end": end} for start, end in part.spans],
+                    "statements": part.statements,
+                }
+                for account in told.accounts
+                for part in account.parts
+            ],
+            "differ": [{"kind": d.kind, "per": d.source, "other": d.other} for d in told.differ],
+            "review": one.review,
+        }
 
 
 def same_text(snapshot: Snapshot) -> Iterator[list[str]]:
-    """Reports that are copies of one text, by their ids: none yet."""
-    yield from ()
+    """Reports that are versions of one wire story, by their ids, the earliest first."""
+    yield from map(list, snapshot.stories())
 
 
 def history(matter: KeptMatter) -> list[dict[str, Any]]:

@@ -16,11 +16,14 @@ from depesje.ledger import ids
 from depesje.ledger.batch import Batch, report
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
+from depesje.ledger.exchanged import accounts_of, listed_exchanges
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.listing import Listing
 from depesje.ledger.people import roles_of, surfaces_of
+from depesje.ledger.rows import AccountsRow
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions
+from depesje.ledger.stories import groups
 from depesje.ledger.tabled import DIVISIONS, MATTERS
 from depesje.ledger.whole import (
     Kept,
@@ -32,7 +35,14 @@ from depesje.ledger.whole import (
     KeptStatement,
 )
 from depesje.ledger.whole_rows import actor, divisions, events, matters, statements
-from depesje.questions import DivisionQuestion, EventQuestion, MatterQuestion, Question, StatementQuestion
+from depesje.questions import (
+    DivisionQuestion,
+    EventQuestion,
+    ExchangeQuestion,
+    MatterQuestion,
+    Question,
+    StatementQuestion,
+)
 
 AT_ONCE = 400  # records whose words and actors are fetched together
 Q = TypeVar("Q", bound=Question)
@@ -109,6 +119,16 @@ class Snapshot:
             question = self._question(DivisionQuestion, within=self._asked.get("party"))
             for batch in self._batches(DIVISIONS, question):
                 yield from divisions(batch)
+
+    def exchanges(self) -> Iterator[AccountsRow]:
+        """Who called, met or wrote to whom, each exchange once with its accounts; they have no sides but their parties."""
+        if not self._asked.keys() & {"by", "to"}:
+            for row in listed_exchanges(self._connection, self._question(ExchangeQuestion)):
+                yield accounts_of(self._connection, row.id, self._known)
+
+    def stories(self) -> Iterator[tuple[str, ...]]:
+        """The reports (by id) that are versions of one wire story, the earliest first."""
+        yield from groups(self._connection, self._known)
 
     def reports(self) -> Iterator[KeptReport]:
         """The reports, in the order in which the ledger got them."""
