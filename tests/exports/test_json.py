@@ -22,7 +22,7 @@ def words(span: dict[str, Any], report: str) -> str:
 def test_what_holds_across_reports_has_the_promised_keys(exported: Exported) -> None:
     told = json.loads(exported("json"))
     assert list(told)[:4] == ["exchanges", "matters", "same_text", "events"]
-    demand, warning = told["matters"]
+    (demand,), (warning,) = told["matters"], told["raised"]
     assert (demand["kind"], demand["by"], demand["to"], demand["status"]) == (
         "demand",
         ["Sørlandia"],

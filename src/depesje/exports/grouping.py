@@ -1,8 +1,7 @@
 """What holds across reports, as the ``json`` format tells it: exchanges with their accounts, matters with their history,
 reports with one text, events with their mentions.
 
-Until the ledger joins matters and events of different reports, each is told as its one report has it. Each function yields
-plain containers, so that joining changes this module alone.
+Each function yields plain containers.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from depesje.ledger.rows import MoveRow
 from depesje.ledger.streaming import Snapshot
 from depesje.ledger.whole import KeptEvent, KeptMatter, Words
 
@@ -52,8 +52,49 @@ def same_text(snapshot: Snapshot) -> Iterator[list[str]]:
     yield from map(list, snapshot.stories())
 
 
+def courses(snapshot: Snapshot) -> Iterator[tuple[KeptMatter, dict[str, Any]]]:
+    """The matters, each by the telling that raised it first, with what all reports together say of it."""
+    told = {matter.id: matter for matter in snapshot.matters()}
+    for row in snapshot.courses():
+        first = next((told[one] for one in row.tellings if one in told), None)
+        if first is not None:
+            yield (
+                first,
+                {
+                    "id": row.id,
+                    "by": list(row.by),
+                    "to": list(row.to),
+                    "per": list(row.per),
+                    "status": row.status,
+                    "contested": row.contested,
+                    "overdue": row.overdue,
+                    "tellings": list(row.tellings),
+                    "history": [_told(move) for move in row.moves] or history(first),
+                },
+            )
+
+
+def acts(snapshot: Snapshot) -> Iterator[tuple[KeptEvent, dict[str, Any]]]:
+    """The events, each by its surest mention, with all of them."""
+    told = {event.id: event for event in snapshot.events()}
+    for row in snapshot.acts():
+        surest = next(
+            (
+                told[m.id]
+                for m in row.mentions
+                if (m.report, m.start) == (row.report, row.start) and m.id in told
+            ),
+            None,
+        )
+        if surest is not None:
+            mentions = [
+                {"report": m.report, "start": m.start, "end": m.end, "id": m.id} for m in row.mentions
+            ]
+            yield surest, {"id": row.id, "mentions": mentions, "differ": list(row.differ)}
+
+
 def history(matter: KeptMatter) -> list[dict[str, Any]]:
-    """What became of a matter: it was raised, and what its report tells at last of an answer."""
+    """What became of a matter of which no moves are known: it was raised, and what its report tells at last of an answer."""
     if not matter.evidence:
         return []
     moves = [_move(matter, "raise", matter.evidence[0])]
@@ -62,9 +103,17 @@ def history(matter: KeptMatter) -> list[dict[str, Any]]:
     return moves
 
 
-def mentions(event: KeptEvent) -> list[dict[str, Any]]:
-    """Where an event is told."""
-    return [{"report": event.report.id, "start": event.start, "end": event.end, "id": event.id}]
+def _told(move: MoveRow) -> dict[str, Any]:
+    """A move; a denial is an answer that says more (``deny``)."""
+    return {
+        "when": move.when,
+        "report": move.report,
+        "move": "answer" if move.move == "deny" else move.move,
+        "deny": move.move == "deny",
+        "by": list(move.by),
+        "per": list(move.per),
+        "evidence": {"start": move.start, "end": move.end},
+    }
 
 
 def _move(matter: KeptMatter, move: str, evidence: Words) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The whole ledger as one JSON object: what holds across reports, and the records that it rests on.
 
 ``exchanges``, ``matters``, ``same_text`` and ``events`` come first and have the keys that docs/exports.md promises;
+``raised`` are the matters of which nothing more is told than that somebody raised them;
 ``reports``, ``actors``, ``statements`` and ``divisions`` are the records themselves. Written key by key, record by record.
 """
 
@@ -27,11 +28,13 @@ from depesje.ledger.whole import (
 
 def write(snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
     """One JSON object."""
+    courses = [_matter(first, options) | more for first, more in grouping.courses(snapshot)]
     parts: tuple[tuple[str, Iterable[Any]], ...] = (
         ("exchanges", grouping.exchanges(snapshot)),
-        ("matters", (_matter(one, options) for one in snapshot.matters())),
+        ("matters", [one for one in courses if len(one["history"]) > 1]),
         ("same_text", grouping.same_text(snapshot)),
-        ("events", (_event(one, options) for one in snapshot.events())),
+        ("events", (_event(one, options) | more for one, more in grouping.acts(snapshot))),
+        ("raised", [one for one in courses if len(one["history"]) <= 1]),
         ("divisions", (_division(one, options) for one in snapshot.divisions())),
         ("statements", (_statement(one, options) for one in snapshot.statements())),
         ("actors", snapshot.actors()),
@@ -76,7 +79,7 @@ def _matter(matter: KeptMatter, options: Options) -> dict[str, Any]:
         "per": _names(matter.per),
         "gist": _quoted(matter.gist, options),
         "status": matter.status,
-        "history": grouping.history(matter),
+        "history": [],
         "condition": None if matter.condition is None else _quoted(matter.condition, options),
         "deadline": matter.deadline,
         "contested": matter.contested,
@@ -91,7 +94,7 @@ def _matter(matter: KeptMatter, options: Options) -> dict[str, Any]:
 def _event(event: KeptEvent, options: Options) -> dict[str, Any]:
     return {
         "id": event.id,
-        "mentions": grouping.mentions(event),
+        "mentions": [],
         "type": event.type,
         "mode": event.mode,
         "context": event.context,

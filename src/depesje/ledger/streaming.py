@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import ids
+from depesje.ledger import following, ids, mentioning
 from depesje.ledger.batch import Batch, report
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
@@ -20,7 +20,7 @@ from depesje.ledger.exchanged import accounts_of, listed_exchanges
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.listing import Listing
 from depesje.ledger.people import roles_of, surfaces_of
-from depesje.ledger.rows import AccountsRow
+from depesje.ledger.rows import AccountsRow, EventRow, MatterRow
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions
 from depesje.ledger.stories import groups
@@ -112,6 +112,14 @@ class Snapshot:
         """What lies on the table, report by report."""
         for batch in self._batches(MATTERS, self._question(MatterQuestion)):
             yield from matters(batch)
+
+    def courses(self) -> list[MatterRow]:
+        """The matters over all reports, each once with its course."""
+        return following.matters(self._connection, self._question(MatterQuestion))
+
+    def acts(self) -> list[EventRow]:
+        """The events over all reports, each once with its mentions."""
+        return mentioning.timeline(self._connection, self._question(EventQuestion))
 
     def divisions(self) -> Iterator[KeptDivision]:
         """Where a party is divided, report by report."""
