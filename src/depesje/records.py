@@ -35,8 +35,8 @@ Act = Literal[
 ]  # fmt: skip
 
 
-ReadBy = Literal["rules", "assist", "both"]
-"""Which reader found a record: our rules, an assistant that was asked beside them (docs/assist.md), or each by itself."""
+ReadBy = Literal["rules", "assist", "both", "person"]
+"""What found a record: our rules, an assistant that was asked beside them (docs/assist.md), each by itself, or a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -23,10 +24,9 @@ from tests.places import Place
 from .making import V1, V2, grense, sund
 
 OLD = Path(__file__).parent / "old"
-HELD = {
-    "0001": [0, 0, 0],
-    **{version: [4, 2, 1] for version in ("0002", "0003", "0004", "0005", "0006", "0007")},
-}  # events, matters and divisions
+HELD: dict[str, list[int]] = defaultdict(
+    lambda: [4, 2, 1], {"0001": [0, 0, 0]}
+)  # events, matters and divisions
 
 
 def old_file(path: Path, version: str) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from depesje.cli import dossiers
 from depesje.cli.accounting import accounts
+from depesje.cli.correcting import correct, history, merge, split, undo
 from depesje.cli.example import example
 from depesje.cli.exporting import cite, export
 from depesje.cli.keeping import add
@@ -62,6 +63,13 @@ Take it elsewhere
 
   depesje export --format …     csv, xlsx, parquet, json, event data, JSON-LD, a briefing
   depesje cite ID               a line to paste: the quotation, who said it, where it stands
+
+Where it is wrong
+
+  depesje correct ID …          confirm, reject or edit a record, or add what was missed
+  depesje merge ID ID           say that two are one; depesje split says that they are not
+  depesje history ID            who changed what, when and why
+  depesje undo NUMBER           take a correction back
 
 Beside it
 
@@ -120,6 +128,8 @@ for command in (
 ):
     app.command()(command)
 for command in (export, cite):
+    app.command()(command)
+for command in (correct, undo, merge, split, history):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 app.add_typer(policy, name="policy")

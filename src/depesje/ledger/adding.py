@@ -22,8 +22,8 @@ from depesje.ledger.rights.thinning import reindex, restore, thin
 from depesje.ledger.rights.tombstones import unbury
 from depesje.ledger.rows import Added
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, reports, revisions
-from depesje.ledger.standing import Reading
 from depesje.ledger.store import inserted
+from depesje.ledger.versions import Reading
 from depesje.ledger.wordings import form_keys
 from depesje.ledger.writing import write
 from depesje.records import Actor, Record, Report, Versions

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Table, select
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.kinds import Kind
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.rights.blanking import quotation
 from depesje.ledger.rights.policies import Policies
 from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions

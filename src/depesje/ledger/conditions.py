@@ -11,7 +11,8 @@ from depesje.errors import LedgerError
 from depesje.ledger.clock import Known
 from depesje.ledger.dates import END, asked
 from depesje.ledger.dossiers.keeping import filed_in
-from depesje.ledger.lookup import actors_called, listed
+from depesje.ledger.lookup import actors_called
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings
 from depesje.questions import Asked, Question, ReadingQuestion, TensionQuestion
 from depesje.records import Review

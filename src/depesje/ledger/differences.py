@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 
 from depesje.ledger.clock import NOW
 from depesje.ledger.kinds import KINDS, Kind
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 
 # What may differ between two readings although the record says the same.
 _ASIDE = {"origin", "confidence", "review"}

@@ -19,7 +19,8 @@ from depesje.ledger.exchanging import EXCHANGE as GROUPS
 from depesje.ledger.exchanging import tellings
 from depesje.ledger.kinds import EXCHANGE
 from depesje.ledger.listing import Conditions, Fetched, Listing
-from depesje.ledger.lookup import actors_called, listed
+from depesje.ledger.lookup import actors_called
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import AccountPart, AccountRow, AccountsRow, DifferenceRow, ExchangeRow
 from depesje.ledger.schema import actor_versions, anchors, readings, reports, statement_versions
 from depesje.ledger.schema_exchanges import account_statements, accounts, exchange_versions

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 from depesje.ledger.across.exchanges import LINK, Told, keys, score, telling
 from depesje.ledger.across.sides import Party
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import appearances, readings, reports
 from depesje.ledger.schema_exchanges import exchange_actors, exchange_keys, exchange_versions, exchanges
 from depesje.ledger.stories import retie

@@ -18,7 +18,7 @@ from depesje.ledger.clock import Known
 from depesje.ledger.conditions import one_of
 from depesje.ledger.dates import asked, bounds
 from depesje.ledger.kinds import MATTER
-from depesje.ledger.lookup import listed, listed_words
+from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.rights.blanking import shown
 from depesje.ledger.rows import MatterRow, MoveRow
 from depesje.ledger.schema import actor_versions, readings, reports, revisions

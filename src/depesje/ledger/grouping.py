@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
 
 from depesje.ledger import ids
-from depesje.ledger.lookup import listed
+from depesje.ledger.clock import NOW, Known
+from depesje.ledger.numbers import listed
 from depesje.ledger.partition import Pair, Tie, partition
 from depesje.ledger.schema_corrections import leaders, ties, verdicts
 
@@ -55,28 +56,30 @@ def regroup(connection: Connection, kind: str, seeds: Iterable[int], now: str) -
     return led_by
 
 
-def led(kind: str, number: ColumnElement[Any]) -> ColumnElement[int]:
-    """In a query: the record that leads the one with this number."""
+def led(kind: str, number: ColumnElement[Any], known: Known = NOW) -> ColumnElement[int]:
+    """In a query: the record that leads, or led, the one with this number."""
     other = leaders.alias()
-    found = select(other.c.leader).where(
-        other.c.kind == kind, other.c.member == number, other.c.superseded_at.is_(None)
-    )
+    found = select(other.c.leader).where(other.c.kind == kind, other.c.member == number, known.holds(other))
     return func.coalesce(found.scalar_subquery(), number)
 
 
-def leaders_of(connection: Connection, kind: str, numbers: Iterable[int]) -> dict[int, int]:
+def leaders_of(
+    connection: Connection, kind: str, numbers: Iterable[int], known: Known = NOW
+) -> dict[int, int]:
     """The leader of each of these records."""
     asked = set(numbers)
-    found = select(_ls.member, _ls.leader).where(_current(kind), _ls.member.in_(listed(asked)))
+    found = select(_ls.member, _ls.leader).where(
+        _ls.kind == kind, known.holds(leaders), _ls.member.in_(listed(asked))
+    )
     return {number: number for number in asked} | {
         row.member: row.leader for row in connection.execute(found)
     }
 
 
-def grown(connection: Connection, kind: str, numbers: Iterable[int]) -> set[int]:
+def grown(connection: Connection, kind: str, numbers: Iterable[int], known: Known = NOW) -> set[int]:
     """These records with all that are one with any of them."""
-    leading = set(leaders_of(connection, kind, numbers).values())
-    found = select(_ls.member).where(_current(kind), _ls.leader.in_(listed(leading)))
+    leading = set(leaders_of(connection, kind, numbers, known).values())
+    found = select(_ls.member).where(_ls.kind == kind, known.holds(leaders), _ls.leader.in_(listed(leading)))
     return leading | set(connection.scalars(found))
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from depesje.ledger import grouping
 from depesje.ledger.names import name_key, surname_key
+from depesje.ledger.naming import write_actor
 from depesje.ledger.predecessors import Predecessor, still_only_here
 from depesje.ledger.schema import actor_versions, actors
 from depesje.ledger.store import inserted
@@ -96,17 +97,18 @@ class Resolver:
         return self._new(actor) if number is None else number
 
     def _by_name(self, key: _Key) -> int | None:
-        return self._connection.scalar(
+        known = (
             select(_av.actor)
-            .where(
-                _current,
-                _av.name_key == key.name,
-                _av.kind == key.kind,
-                _av.code.is_not_distinct_from(key.code),
-            )
+            .where(_av.name_key == key.name, _av.kind == key.kind, _av.code.is_not_distinct_from(key.code))
             .order_by(_av.actor)
             .limit(1)
         )
+        number: int | None = self._connection.scalar(known.where(_current))
+        if number is None and (key.full or key.kind != "person"):
+            # What a person calls otherwise is the same still where reports go on to call it as they did.
+            settled = select(_av.actor).where(_current, _av.review != "unread")
+            number = self._connection.scalar(known.where(_av.actor.in_(settled)))
+        return number
 
     def _by_surname(self, key: _Key) -> int | None:
         """The only person who is known by full name with this surname and code."""
@@ -182,19 +184,8 @@ class Resolver:
         self._write(number, actor)
 
     def _write(self, number: int, actor: Actor) -> None:
-        key = _key(actor)
-        self._connection.execute(
-            actor_versions.insert().values(
-                actor=number,
-                name=actor.name,
-                kind=actor.kind,
-                code=actor.code,
-                name_key=key.name,
-                surname_key=key.surname,
-                review="unread",
-                recorded_at=self._now,
-            )
-        )
+        values = {"name": actor.name, "kind": actor.kind, "code": actor.code}
+        write_actor(self._connection, number, values, "unread", self._now)
 
 
 def alike(earlier: Predecessor, actor: Actor) -> bool:

@@ -23,7 +23,7 @@ from depesje.ledger.across.events import Done
 from depesje.ledger.across.matters import Tabled
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.kinds import Kind
-from depesje.ledger.lookup import listed, listed_words
+from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.schema import reports
 from depesje.ledger.schema_corrections import ties
 from depesje.ledger.schema_joining import deeds, keys, sketches

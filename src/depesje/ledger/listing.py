@@ -17,8 +17,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed, held, one_of, with_party
+from depesje.ledger.grouping import leaders_of, led
 from depesje.ledger.kinds import Kind
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, forms, readings, reports, revisions
 from depesje.questions import Question
 
@@ -49,12 +50,13 @@ class Fetched:
 
     @cached_property
     def names(self) -> Mapping[tuple[int, str], list[str]]:
-        """The names of the actors that take part, by version and role."""
+        """The names of the actors that take part, or of those that they are one with, by version and role."""
         links, av = self._kind.links[0].c, actor_versions.c
         found: dict[tuple[int, str], list[str]] = defaultdict(list)
         query = (
             select(links.version, links.role, av.name)
-            .join(actor_versions, av.actor == links.actor)
+            .select_from(self._kind.links[0])
+            .join(actor_versions, av.actor == led("actor", links.actor, self._known))
             .where(links.version.in_(listed(self._keys)), self._known.holds(actor_versions))
             .order_by(links.version, links.role, links.ordinal)
         )
@@ -64,9 +66,15 @@ class Fetched:
 
     def named(self, column: str) -> Mapping[int | None, str]:
         """The names of the actors whose numbers stand in a column of the rows."""
-        av, wanted = actor_versions.c, listed(self._numbers(column))
+        leaders = self.leaders(column)
+        av, wanted = actor_versions.c, listed(set(leaders.values()))
         query = select(av.actor, av.name).where(av.actor.in_(wanted), self._known.holds(actor_versions))
-        return {row.actor: row.name for row in self._connection.execute(query)}
+        names = {row.actor: row.name for row in self._connection.execute(query)}
+        return {actor: names[leader] for actor, leader in leaders.items() if leader in names}
+
+    def leaders(self, column: str) -> dict[int, int]:
+        """The actors that lead those whose numbers stand in a column of the rows."""
+        return leaders_of(self._connection, "actor", self._numbers(column), self._known)
 
     def wordings(self, column: str) -> Mapping[int | None, str]:
         """The wordings whose keys stand in a column of the rows."""

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
+from depesje.ledger import ids
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.engines.functions import holds, json_elements
+from depesje.ledger.engines.functions import holds
+from depesje.ledger.grouping import grown
 from depesje.ledger.names import fold
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, appearances, forms, mentions, readings
 
 _av = actor_versions.c
 
 
 def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[int]:
-    """The actors that ``name`` meant at a moment: a name, a part of one, a wording of some report, or a code.
+    """The actors that ``name`` meant at a moment: a name, a part of one, a wording of some report, a code or an id.
 
     Case and accents do not count. What is the whole name of a state, a body or another that is no person
     means that alone (``Russland`` does not mean everybody whom a report calls something of Russland). A code
-    means all who count under it, unless it is a person's name as well and not in capitals (``Per``).
+    means all who count under it, unless it is a person's name as well and not in capitals (``Per``). With each
+    come those that it is one with.
     """
     wanted = fold(name)
     if not wanted:
         return set()
+    identified = ids.parsed(name)
+    if identified is not None and identified[0] == "actor":
+        return grown(connection, "actor", [identified[1]], known)
     found = _named(connection, wanted, known, whole=True)
     by_name = False
     if all(kind == "person" for _, kind, _ in found):
@@ -36,22 +42,12 @@ def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[
     actors = {actor for actor, _, _ in found}
     if not by_name or name.strip().isupper():
         actors |= _coded(connection, wanted.upper(), known)
-    return actors
+    return grown(connection, "actor", actors, known)
 
 
 def worded(wanted: str) -> Select[Any]:
     """The keys of the wordings that contain a folded name as whole words."""
     return select(forms.c.key).where(_contains(forms.c.folded, wanted))
-
-
-def listed(numbers: set[int]) -> Select[Any]:
-    """Numbers as something to compare with, however many they are."""
-    return select(cast(json_elements(json.dumps(sorted(numbers))).table_valued("value").c.value, Integer))
-
-
-def listed_words(words: set[str]) -> Select[Any]:
-    """Words as something to compare with, however many they are."""
-    return select(cast(json_elements(json.dumps(sorted(words))).table_valued("value").c.value, String))
 
 
 def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) -> set[tuple[int, str, str]]:

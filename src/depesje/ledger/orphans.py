@@ -16,7 +16,7 @@ from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed, reviews
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.listing import Listing
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import OrphanRow
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import readings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, distinct, func, select
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, Row, distinct, func, select
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import held
-from depesje.ledger.lookup import actors_called, listed
+from depesje.ledger.grouping import leaders_of, led
+from depesje.ledger.lookup import actors_called
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import WhoRow
 from depesje.ledger.schema import (
     actor_versions,
@@ -27,15 +30,17 @@ _ap = appearances.c
 
 
 def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
-    """The actors that a name means and that some report has, those who speak most first."""
+    """The actors that a name means and that some report has, those who speak most first; actors that are one in one row."""
     known = Known.at(question.known)
     called = actors_called(connection, question.name, known)
+    leaders = leaders_of(connection, "actor", called, known)
     seen, counts = _seen(connection, called, known), _counts(connection, called, question.known)
     surfaces, roles = surfaces_of(connection, called, known), roles_of(connection, called, known)
+    names = _names(connection, leaders, known)
     av = actor_versions.c
     found = connection.execute(
-        select(av.actor, av.name, av.kind, av.code, av.review).where(
-            av.actor.in_(listed(called)), *held(actor_versions, question)
+        select(av.actor, av.name, av.kind, av.code, av.role, av.review).where(
+            av.actor.in_(listed(set(leaders.values()))), *held(actor_versions, question)
         )
     )
     rows = [
@@ -44,36 +49,46 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
             name=row.name,
             kind=row.kind,
             code=row.code,
-            role=roles.get(row.actor),
+            role=row.role or roles.get(row.actor),
             surfaces=tuple(surfaces[row.actor]),
             by=counts[row.actor, "by"],
             to=counts[row.actor, "to"],
             about=counts[row.actor, "about"],
-            reports=seen[row.actor].reports,
-            first=_written(seen[row.actor].first),
-            last=_written(seen[row.actor].last),
+            reports=seen[row.actor].reports if row.actor in seen else 0,
+            first=_written(seen[row.actor].first) if row.actor in seen else None,
+            last=_written(seen[row.actor].last) if row.actor in seen else None,
             review=row.review,
+            names=tuple(dict.fromkeys((row.name, *(name for _, name in names[row.actor])))),
+            ids=tuple(ids.actor_id(member) for member, _ in names[row.actor]),
         )
         for row in found
-        if row.actor in seen
+        # Whom a person named, no report need have.
+        if row.actor in seen or any(counts[row.actor, role] for role in ("by", "to", "per", "about"))
     ]
     return sorted(rows, key=lambda row: (-row.by, -row.to - row.about, -row.reports, ids.number_of(row.id)))
 
 
 def _seen(connection: Connection, called: set[int], known: Known) -> dict[int, Row[Any]]:
     """In how many reports each actor is, and the first and last date of these."""
-    # The earliest and latest day, each with the date as it is written behind it.
-    dated = readings.c.earliest + "|" + readings.c.published
-    rows = connection.execute(
+    mentioned = (
         select(
-            _ap.actor,
-            func.count(distinct(readings.c.report)).label("reports"),
-            func.min(dated).label("first"),
-            func.max(dated).label("last"),
+            led("actor", _ap.actor, known).label("actor"),
+            readings.c.report,
+            # The day, with the date as it is written behind it.
+            (readings.c.earliest + "|" + readings.c.published).label("dated"),
         )
+        .select_from(appearances)
         .join(readings, readings.c.key == _ap.reading)
         .where(known.holds(readings), _ap.actor.in_(listed(called)))
-        .group_by(_ap.actor)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(
+            mentioned.c.actor,
+            func.count(distinct(mentioned.c.report)).label("reports"),
+            func.min(mentioned.c.dated).label("first"),
+            func.max(mentioned.c.dated).label("last"),
+        ).group_by(mentioned.c.actor)
     )
     return {row.actor: row for row in rows}
 
@@ -82,17 +97,34 @@ def _written(dated: str | None) -> str | None:
     return dated and dated.partition("|")[2]
 
 
+def _names(
+    connection: Connection, leaders: Mapping[int, int], known: Known
+) -> dict[int, list[tuple[int, str]]]:
+    """The members of each group with their names, by its leader."""
+    av = actor_versions.c
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    query = select(av.actor, av.name).where(known.holds(actor_versions), av.actor.in_(listed(set(leaders))))
+    for actor, name in connection.execute(query.order_by(av.actor)):
+        found[leaders[actor]].append((actor, name))
+    return found
+
+
 def surfaces_of(connection: Connection, called: set[int], known: Known) -> dict[int, list[str]]:
-    """The wordings that mention each actor, the commonest first."""
+    """The wordings that mention each actor, or those that it is one with, the commonest first, by the leader."""
     found: dict[int, list[str]] = defaultdict(list)
-    query = (
-        select(_ap.actor, forms.c.text)
+    worded = (
+        select(led("actor", _ap.actor, known).label("actor"), forms.c.text)
+        .select_from(appearances)
         .join(readings, readings.c.key == _ap.reading)
         .join(mentions, mentions.c.appearance == _ap.key)
         .join(forms, forms.c.key == mentions.c.form)
         .where(known.holds(readings), _ap.actor.in_(listed(called)))
-        .group_by(_ap.actor, forms.c.text)
-        .order_by(_ap.actor, func.count().desc(), forms.c.text)
+        .subquery()
+    )
+    query = (
+        select(worded.c.actor, worded.c.text)
+        .group_by(worded.c.actor, worded.c.text)
+        .order_by(worded.c.actor, func.count().desc(), worded.c.text)
     )
     for actor, surface in connection.execute(query):
         found[actor].append(surface)
@@ -100,9 +132,10 @@ def surfaces_of(connection: Connection, called: set[int], known: Known) -> dict[
 
 
 def roles_of(connection: Connection, called: set[int], known: Known) -> dict[int, str]:
-    """The role in the newest report that gives one."""
+    """The role in the newest report that gives one, by the actor that leads."""
     query = (
-        select(_ap.actor, _ap.role)
+        select(led("actor", _ap.actor, known).label("actor"), _ap.role)
+        .select_from(appearances)
         .join(readings, readings.c.key == _ap.reading)
         .where(known.holds(readings), _ap.role.is_not(None), _ap.actor.in_(listed(called)))
         .order_by(readings.c.earliest.is_not(None), readings.c.earliest, readings.c.key)
@@ -111,18 +144,24 @@ def roles_of(connection: Connection, called: set[int], known: Known) -> dict[int
 
 
 def _counts(connection: Connection, called: set[int], known: str | None) -> dict[tuple[int, str], int]:
-    sv, links = statement_versions.c, statement_actors.c
+    sv, links, then = statement_versions.c, statement_actors.c, Known.at(known)
     counted = list(held(statement_versions, Asked(known=known)))
     found: dict[tuple[int, str], int] = defaultdict(int)
-    spoken = select(sv.speaker, func.count()).where(*counted, sv.speaker.in_(listed(called)))
-    for actor, number in connection.execute(spoken.group_by(sv.speaker)):
+    spoken = (
+        select(led("actor", sv.speaker, then).label("actor"))
+        .where(*counted, sv.speaker.in_(listed(called)))
+        .subquery()
+    )
+    for actor, number in connection.execute(select(spoken.c.actor, func.count()).group_by(spoken.c.actor)):
         found[actor, "by"] = number
     linked = (
-        select(links.actor, links.role, func.count(distinct(links.version)))
+        select(led("actor", links.actor, then).label("actor"), links.role, links.version)
+        .select_from(statement_actors)
         .join(statement_versions, sv.key == links.version)
         .where(*counted, links.actor.in_(listed(called)))
-        .group_by(links.actor, links.role)
+        .subquery()
     )
-    for actor, role, number in connection.execute(linked):
+    counts = select(linked.c.actor, linked.c.role, func.count(distinct(linked.c.version)))
+    for actor, role, number in connection.execute(counts.group_by(linked.c.actor, linked.c.role)):
         found[actor, role] = number
     return found

@@ -60,7 +60,8 @@ class WhoRow:
     """One actor over all reports. ``first`` and ``last`` are the dates (EDTF) of the reports that mention it.
 
     ``by``, ``to`` and ``about`` count statements; ``surfaces`` are the wordings that mention it, the
-    commonest first.
+    commonest first. Actors that are one are one row: ``names`` are all that they are called by, ``ids`` theirs, the first
+    the row's own.
     """
 
     id: str
@@ -76,6 +77,8 @@ class WhoRow:
     first: str | None
     last: str | None
     review: Review
+    names: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

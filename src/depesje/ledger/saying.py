@@ -9,8 +9,9 @@ from depesje.ledger.clock import Known
 from depesje.ledger.conditions import with_party
 from depesje.ledger.kinds import STATEMENT
 from depesje.ledger.listing import Conditions, Fetched, Listing, numbered, placed
-from depesje.ledger.lookup import actors_called, listed, worded
+from depesje.ledger.lookup import actors_called, worded
 from depesje.ledger.names import fold
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import SaidRow
 from depesje.ledger.schema import statement_actors, statement_versions
 from depesje.questions import StatementQuestion
@@ -22,13 +23,14 @@ _sv = statement_versions.c
 def _answers(fetched: Fetched) -> list[SaidRow]:
     words, names = fetched.words, fetched.names
     speakers, surfaces = fetched.named("speaker"), fetched.wordings("speaker_form")
+    leaders = fetched.leaders("speaker")
     return [
         SaidRow(
             id=ids.statement_id(row.statement),
             **placed(row),
             when=row.when,
             speaker=speakers.get(row.speaker),
-            speaker_id=numbered(ids.ACTOR, row.speaker),
+            speaker_id=numbered(ids.ACTOR, leaders.get(row.speaker)),
             surface=surfaces.get(row.speaker_form),
             to=tuple(names[row.key, "to"]),
             per=tuple(names[row.key, "per"]),

@@ -192,6 +192,7 @@ actor_versions = Table(
     Column("code", String),
     Column("name_key", String, nullable=False),
     Column("surname_key", String),
+    Column("role", String),  # where a person gave one; else each reading has its own
     Column("review", String, nullable=False),
     *clock(),
     Index("ix_actor_versions_current", "actor", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),

@@ -79,3 +79,13 @@ leaders = Table(
     ),
     Index("ix_leaders_leader", "kind", "leader"),
 )
+
+# The rows of people's own tables that were taken in, by what they say, so that they are taken in once.
+imports = Table(
+    "imports",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("record", Integer, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)

@@ -13,30 +13,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from depesje.ledger import wordindex
 from depesje.ledger.anchor import Anchor, anchor, find
-from depesje.ledger.dates import UNDATED, Bounds, bounds
+from depesje.ledger.dates import Bounds, bounds
 from depesje.ledger.kinds import Found, Kind, Sketch
-from depesje.ledger.lookup import listed
 from depesje.ledger.matching import Range, one_to_one, overlap
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings
 from depesje.ledger.store import inserted
-from depesje.ledger.wordings import paragraph
-from depesje.records import Report, Span
+from depesje.ledger.versions import Placed, Reading, end_versions, write_version
+from depesje.records import Span
 
 SAME = 0.5  # of the characters, below which two records are not one
 _AGREEING, _SIDES = 0.2, 0.1  # what the same type, and the same actors, weigh beside the words
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The reading that is being written: its text, the ledger's keys for it and its report, and the time."""
-
-    report: Report
-    number: int
-    key: int
-    now: str
-    indexed: bool = True  # whether the index over words is to hold what is written, or is seen to elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +146,8 @@ class Writer:
         return found
 
     def _end_all(self) -> None:
-        ending = [found.version for found in self._earlier.values() if found.is_current]
-        if not ending:
-            return
-        if self._kind.index:
-            wordindex.drop(self._connection, self._kind.index, ending)
-        self._connection.execute(
-            self._kind.versions.update()
-            .where(self._v.key.in_(listed(set(ending))))
-            .values(superseded_at=self._reading.now)
-        )
+        ending = {found.version for found in self._earlier.values() if found.is_current}
+        end_versions(self._connection, self._kind, ending, self._reading.now)
 
     def _new(self) -> int:
         row = {"report": self._reading.number, "recorded_at": self._reading.now}
@@ -203,44 +183,9 @@ class Writer:
                 )
 
     def _write(
-        self,
-        number: int,
-        values: Mapping[str, Any],
-        places: list[tuple[str, int, Anchor]],
-        dated: Bounds | None,
+        self, number: int, values: Mapping[str, Any], places: Sequence[Placed], dated: Bounds | None
     ) -> int:
-        core = [place for role, _, place in places if role == self._kind.core]
-        marked = core or [place for _, _, place in places]
-        start = min((place.start for place in marked), default=0)
-        # Without a date of its own it is as old as its report.
-        dated = dated or bounds(self._reading.report.published) or UNDATED
-        version = inserted(
-            self._connection,
-            self._kind.versions.insert().values(
-                {
-                    **values,
-                    self._kind.owner: number,
-                    "reading": self._reading.key,
-                    "earliest": dated.earliest,
-                    "latest": dated.latest,
-                    "paragraph": paragraph(self._text, start),
-                    "start": start,
-                    "end": max((place.end for place in marked), default=start),
-                    "recorded_at": self._reading.now,
-                }
-            ),
-        )
-        hung = [
-            {"version": version, "role": role, "ordinal": ordinal, "start": place.start, "end": place.end,
-             "exact": place.exact, "prefix": place.prefix, "suffix": place.suffix}
-            for role, ordinal, place in places
-        ]  # fmt: skip
-        if hung:
-            self._connection.execute(self._kind.anchors.insert(), hung)
-        if self._kind.index and self._reading.indexed:
-            words = " ".join(place.exact for place in core)
-            wordindex.put(self._connection, self._kind.index, version, words, self._reading.report.language)
-        return version
+        return write_version(self._connection, self._kind, self._reading, number, values, places, dated)
 
 
 def _likeness(kind: Kind, found: Earlier, sketch: Sketch) -> float:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from depesje.ledger import grouping
 from depesje.ledger.across import wire
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.ledger.schema_corrections import leaders, ties
 from depesje.ledger.schema_exchanges import story_bands

@@ -8,7 +8,8 @@ from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.kinds import DIVISION, MATTER
 from depesje.ledger.listing import Conditions, Fetched, Listing, placed
-from depesje.ledger.lookup import actors_called, listed
+from depesje.ledger.lookup import actors_called
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import DivisionRow, MatterRow
 from depesje.ledger.schema_events import division_versions, matter_events, matter_statements, matter_versions
 from depesje.questions import DivisionQuestion, MatterQuestion

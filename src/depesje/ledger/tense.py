@@ -16,7 +16,7 @@ from depesje.ledger.conditions import filed, held
 from depesje.ledger.dates import asked
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import EventRow
 from depesje.ledger.schema import actor_versions, readings, reports
 from depesje.ledger.schema_corrections import leaders

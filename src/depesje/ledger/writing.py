@@ -13,7 +13,8 @@ from depesje.ledger.kinds import DIVISION, EVENT, EXCHANGE, MATTER, STATEMENT, F
 from depesje.ledger.schema import statement_actors
 from depesje.ledger.schema_events import event_actors, matter_actors, matter_events, matter_statements
 from depesje.ledger.schema_exchanges import account_statements, accounts, exchange_actors
-from depesje.ledger.standing import Reading, Writer
+from depesje.ledger.standing import Writer
+from depesje.ledger.versions import Reading
 from depesje.ledger.wordings import form_keys
 from depesje.records import Division, Event, Exchange, Matter, Record, Span, Statement
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 WIDE = 120  # columns from which each fact has a column of its own
 TINY = 56  # columns below which what would stand side by side stands one below the other
-READERS = {"assist": "by assistant", "both": "by both"}  # Who read a record, where not the rules alone.
+# What found a record, where not the rules alone.
+READERS = {"assist": "by assistant", "both": "by both", "person": "added"}
 _SHORT = 20  # characters of a report's name, so that it fits into a narrow column
 
 

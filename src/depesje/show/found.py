@@ -28,7 +28,8 @@ def people(rows: Iterable[WhoRow]) -> Table:
         found.add_column(name, justify="right")
     found.add_column("From, to", max_width=10)
     for row in rows:
-        others = [clean(s) for s in row.surfaces if s != row.name][:_SURFACES]
+        others = [clean(s) for s in (*row.names, *row.surfaces) if s != row.name]
+        others = list(dict.fromkeys(others))[: max(_SURFACES, len(row.names) - 1)]
         about = clean(row.role) if row.role else row.kind
         details = listed((", ".join([about, *others]), row.review), " · ")
         who = Text.assemble((clean(row.name), "bold"), "\n", (details, "dim"))

@@ -16,7 +16,7 @@ from depesje.ledger import ids
 from depesje.ledger.corrections import journal
 from depesje.ledger.corrections.journal import Author, Correction
 from depesje.ledger.grouping import grown, regroup
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.partition import Pair, partition
 from depesje.ledger.schema_corrections import verdicts
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from depesje.ledger.corrections import journal, merging
+from collections.abc import Iterable, Mapping, Sequence
+
+from depesje.ledger.corrections import amending, journal, merging, supplying, undoing
+from depesje.ledger.corrections.amending import Verdict
+from depesje.ledger.corrections.history import Change, called, history
 from depesje.ledger.corrections.journal import Correction
+from depesje.ledger.corrections.quoting import ANYWHERE, Where
 from depesje.ledger.store import Store
+
+Value = str | int | bool | None | Sequence[str]
 
 
 class Correcting:
@@ -15,6 +22,59 @@ class Correcting:
     """
 
     _store: Store
+
+    def correct(
+        self,
+        record: str,
+        verdict: Verdict | None = None,
+        *,
+        fields: Mapping[str, Value] | None = None,
+        where: Where = ANYWHERE,
+        who: str | None = None,
+        why: str | None = None,
+    ) -> Correction | None:
+        """Confirm or reject a record, or set fields of it; None where it is held just so already.
+
+        Actors are given by name or id, words as the report has them (``where`` says which, where they stand in several
+        places). What a person settled so stays through every re-reading.
+        """
+        by = journal.author(who, why)
+        with self._store.write() as connection:
+            return amending.correct(connection, record, by, verdict, _texts(fields), where)
+
+    def add_record(
+        self,
+        kind: str,
+        report: str,
+        fields: Mapping[str, Value],
+        *,
+        where: Where = ANYWHERE,
+        who: str | None = None,
+        why: str | None = None,
+    ) -> Correction:
+        """Add what the machine missed: a statement, event, matter or division on ``words`` of a report.
+
+        The report is named by its id or its address. What is added counts as confirmed, and stays through re-readings.
+        """
+        by = journal.author(who, why)
+        with self._store.write() as connection:
+            return supplying.add_record(connection, kind, report, _texts(fields), by, where)
+
+    def history(self, record: str) -> list[Change]:
+        """What became of a record: how it was read and what people did with it, the oldest first."""
+        with self._store.read() as connection:
+            return history(connection, record)
+
+    def called(self, records: Iterable[str]) -> dict[str, str]:
+        """The names of those of these ids that are actors'."""
+        with self._store.read() as connection:
+            return called(connection, records)
+
+    def undo(self, correction: int, *, who: str | None = None, why: str | None = None) -> Correction:
+        """Take back a correction by its number, where nothing has been built on it since."""
+        by = journal.author(who, why)
+        with self._store.write() as connection:
+            return undoing.undo(connection, correction, by)
 
     def merge(self, *records: str, who: str | None = None, why: str | None = None) -> Correction | None:
         """Make records one, each with those that it is one with already; None where that has been said before.
@@ -30,3 +90,16 @@ class Correcting:
         by = journal.author(who, why)
         with self._store.write() as connection:
             return merging.split(connection, records, by)
+
+
+def _texts(fields: Mapping[str, Value] | None) -> dict[str, list[str]]:
+    """The values of fields as a person would type them."""
+    return {name: _text(value) for name, value in (fields or {}).items()}
+
+
+def _text(value: Value) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    return [str(value)] if isinstance(value, str | int) else list(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, and_, or_, select
 
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import (
     actor_versions,
     appearances,

@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, sele
 
 from depesje.ledger import ids
 from depesje.ledger.grouping import grown, regroup
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.rights.contents import CALLED, INDEXES, NAMING, OWNED, RECORDS
 from depesje.ledger.schema import actor_versions, actors, appearances, forms, metadata
 from depesje.ledger.wordindex import drop

@@ -12,8 +12,8 @@ from depesje.errors import LedgerError
 from depesje.ledger import ids
 from depesje.ledger.corrections.journal import Author
 from depesje.ledger.grouping import grown
-from depesje.ledger.lookup import listed
 from depesje.ledger.names import fold
+from depesje.ledger.numbers import listed
 from depesje.ledger.rights.erasing import Eraser, referring
 from depesje.ledger.rights.naming import Names
 from depesje.ledger.rights.outcomes import Forgotten

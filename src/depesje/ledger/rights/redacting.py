@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from depesje.ledger.kinds import KINDS, Kind
-from depesje.ledger.lookup import listed
 from depesje.ledger.names import name_key, surname_key
+from depesje.ledger.numbers import listed
 from depesje.ledger.rights.blanking import without
 from depesje.ledger.rights.contents import ANCHORED, FOLDED, WORDS
 from depesje.ledger.rights.naming import Names

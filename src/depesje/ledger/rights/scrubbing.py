@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from depesje.ledger import ids
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.rights.contents import INDEXES
 from depesje.ledger.schema_rights import cleanings
 from depesje.ledger.store import Store, inserted

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Table, select
 
 from depesje.ledger.anchor import anchor
 from depesje.ledger.kinds import KINDS, Kind
-from depesje.ledger.lookup import listed
+from depesje.ledger.numbers import listed
 from depesje.ledger.rights.blanking import only, quotation
 from depesje.ledger.rights.contents import WORDS
 from depesje.ledger.rights.policies import KEEPS, Keep

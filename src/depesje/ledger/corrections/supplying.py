@@ -1,0 +1,133 @@
+"""Adds what the machine missed: a record on words that a person quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from depesje.errors import CorrectionError
+from depesje.language import cameo
+from depesje.ledger import ids
+from depesje.ledger.corrections import amending, journal, state
+from depesje.ledger.corrections.amending import Given
+from depesje.ledger.corrections.fields import FIELDS, emptied, field_of
+from depesje.ledger.corrections.journal import Author, Correction
+from depesje.ledger.corrections.quoting import ANYWHERE, Where
+from depesje.ledger.schema import readings, reports
+from depesje.ledger.store import inserted
+from depesje.ledger.versions import Reading
+
+# What fields hold where a person says nothing of them.
+_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "statement": {"act": "assert"},
+    "event": {"modality": "actual"},
+    "matter": {"status": "open"},
+    "division": {},
+}
+_OPENING = "«\"“”„'‘–—"
+
+
+def add_record(
+    connection: Connection, kind: str, report: str, fields: Given, by: Author, where: Where = ANYWHERE
+) -> Correction:
+    """Add a record to a report, which may be named by its id or its address.
+
+    Raises ``CorrectionError`` where the report, its words or the fields cannot be so, or a record of this kind has these
+    very words already.
+    """
+    now = ids.utc_now()
+    reading = state.reading_of(connection, reading_key(connection, report), now)
+    values = given_values(connection, kind, reading, fields, where)
+    held = with_words(connection, kind, reading, values["words"])
+    if held is not None:
+        raise CorrectionError(f"{ids.id_of(kind, held)} has these words already; correct that instead")
+    return write_new(connection, kind, reading, values, by)
+
+
+def reading_key(connection: Connection, report: str) -> int:
+    """The key of the current reading of a report; raises ``CorrectionError`` where the ledger has none of that name."""
+    r = readings.c
+    query = select(r.key).join(reports, reports.c.key == r.report).where(r.superseded_at.is_(None))
+    found: Sequence[int] = connection.scalars(
+        query.where(or_(reports.c.id == report, r.url == report)).limit(2)
+    ).all()
+    if len(found) != 1:
+        raise CorrectionError(f"the ledger has {'several reports' if found else 'no report'} {report!r}")
+    return found[0]
+
+
+def given_values(
+    connection: Connection, kind: str, reading: Reading, fields: Given, where: Where = ANYWHERE
+) -> dict[str, Any]:
+    """All fields of a new record, as the ledger holds them, with what follows where a person says nothing."""
+    if kind not in _DEFAULTS:
+        raise CorrectionError(f"a record to add is one of {', '.join(_DEFAULTS)}")
+    named = {field_of(kind, name).name: given for name, given in fields.items()}
+    text, values = reading.report.text, dict(_DEFAULTS[kind])
+    near = None
+    for field in sorted(FIELDS[kind].values(), key=lambda field: field.name != "words"):
+        if field.name in named:
+            values[field.name] = amending.value(
+                connection, field, named[field.name], text, where, near, reading.now
+            )
+        elif field.name not in values and not field.needed:
+            values[field.name] = emptied(field)
+        if field.name == "words" and values.get("words"):
+            near = values["words"][0]["start"]
+    words = values.get("words") or [{"exact": "", "start": 0}]
+    if kind == "matter":
+        values.setdefault("gist", " … ".join(one["exact"] for one in words))
+    if kind == "statement":
+        before = text[max(0, words[0]["start"] - 1) : words[0]["start"]]
+        values.setdefault("form", "direct" if before and before in _OPENING else "indirect")
+    for field in FIELDS[kind].values():
+        if field.name not in values:
+            raise CorrectionError(
+                f"a {kind} needs {field.name}" if kind != "event" else f"an event needs {field.name}"
+            )
+    if kind == "event" and values["cameo"] is None:
+        values["cameo"] = cameo.code(values["type"], values["mode"], values["context"])
+    return values
+
+
+def with_words(
+    connection: Connection, kind: str, reading: Reading, words: list[dict[str, Any]]
+) -> int | None:
+    """The record of this kind that has these very words now."""
+    table = state.ANCHORED[kind]
+    v, a = table.versions.c, table.anchors.c
+    first = words[0]
+    query = (
+        select(v[table.owner])
+        .join(table.anchors, a.version == v.key)
+        .where(v.reading == reading.key, v.superseded_at.is_(None))
+        .where(a.role == table.core, a.ordinal == 0, a.start == first["start"], a.end == first["end"])
+        .order_by(v[table.owner])
+    )
+    return connection.scalar(query.limit(1))
+
+
+def write_new(
+    connection: Connection, kind: str, reading: Reading, values: Mapping[str, Any], by: Author
+) -> Correction:
+    """Write a new record and the act that it is from."""
+    table = state.ANCHORED[kind]
+    number = inserted(
+        connection, table.identities.insert().values(report=reading.number, recorded_at=reading.now)
+    )
+    columns: dict[str, Any] = {"origin": reading.key, "review": amending.REVIEWS["add"]}
+    if "confidence" in table.versions.c:
+        columns["confidence"] = 1.0
+    if "read_by" in table.versions.c:
+        columns["read_by"] = "person"
+    dated = state.own_date(values.get("when"))
+    state.write_fields(connection, kind, number, reading, columns, dict(values), dated)
+    details = {
+        "report": reading.report.id,
+        "fields": {name: [None, value] for name, value in values.items() if value not in (None, [], False)},
+        "review": [None, columns["review"]],
+    }
+    act = journal.note(connection, "add", (kind, number), by, reading.now, details)
+    return journal.told(connection, act)

@@ -1,0 +1,20 @@
+"""Many numbers, or words, in a query."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Integer, Select, String, cast, select
+
+from depesje.ledger.engines.functions import json_elements
+
+
+def listed(numbers: set[int]) -> Select[Any]:
+    """Numbers as something to compare with, however many they are."""
+    return select(cast(json_elements(json.dumps(sorted(numbers))).table_valued("value").c.value, Integer))
+
+
+def listed_words(words: set[str]) -> Select[Any]:
+    """Words as something to compare with, however many they are."""
+    return select(cast(json_elements(json.dumps(sorted(words))).table_valued("value").c.value, String))
