@@ -13,7 +13,11 @@ class DepesjeError(Exception):
 
 
 class CorrectionError(DepesjeError):
-    """A correction that cannot be made: no such record, or a value that it cannot have."""
+    """A correction that cannot be made: no such record, or a value that it cannot have; then ``field`` is whose."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class AssistError(DepesjeError):

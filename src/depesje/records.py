@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["nb", "nn", "en"]
-Genre = Literal["news", "wire", "readout", "interview", "opinion", "live-blog"]
+Genre = Literal["news", "wire", "readout", "interview", "opinion", "live-blog", "document"]
 ReservedIn = Literal["meta", "header", "well-known", "robots.txt", "given"]
 DateEvidence = Literal["given", "text", "markup", "feed", "guess"]
 ActorKind = Literal[

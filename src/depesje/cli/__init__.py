@@ -12,6 +12,7 @@ from depesje.cli.accounting import accounts
 from depesje.cli.correcting import correct, history, merge, split, undo
 from depesje.cli.example import example
 from depesje.cli.exporting import cite, export
+from depesje.cli.importing import import_
 from depesje.cli.keeping import add
 from depesje.cli.listing import matters, said, search, tension, timeline, who
 from depesje.cli.obliging import obligations
@@ -70,6 +71,7 @@ Where it is wrong
   depesje merge ID ID           say that two are one; depesje split says that they are not
   depesje history ID            who changed what, when and why
   depesje undo NUMBER           take a correction back
+  depesje import TABLE          take in the spreadsheet that you keep today
 
 Beside it
 
@@ -129,7 +131,7 @@ for command in (
     app.command()(command)
 for command in (export, cite):
     app.command()(command)
-for command in (correct, undo, merge, split, history):
+for command in (correct, undo, merge, split, history, import_):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 app.add_typer(policy, name="policy")

@@ -50,6 +50,13 @@ def correct(
     report: Annotated[
         str | None, typer.Option(metavar="REPORT", help="With --add: the report, by its id or address.")
     ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(metavar="TITLE", help="With --add: what is no report: a note, a letter, a talk."),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="EDTF", help="With --document: when it is from.")
+    ] = None,
     words: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="With --add: the report's very words.")
     ] = None,
@@ -64,21 +71,31 @@ def correct(
     json: JsonOption = False,
 ) -> None:
     """Confirm, reject or edit records, or add what was missed. No re-reading undoes it."""
+    from depesje.ledger.corrections.documents import Document
     from depesje.ledger.corrections.quoting import Where
 
     fields = _fields(set_ or [])
     for quotation in words or []:
         fields["words"].append(quotation)
     chosen = sum((confirm, reject, bool(fields) and add is None, add is not None))
-    if chosen != 1 or (add is None) == (not records) or (add is not None) == (report is None):
-        complain("give ids and one of --confirm, --reject or --set; or --add KIND with --report and --words")
+    sources = sum((report is not None, document is not None))
+    if (
+        chosen != 1
+        or (add is None) == (not records)
+        or sources != (add is not None)
+        or (date and not document)
+    ):
+        complain(
+            "give ids and one of --confirm, --reject or --set;"
+            " or --add KIND with --words and one of --report or --document"
+        )
         raise typer.Exit(USAGE)
     where = Where(nth, prefix, suffix)
     with plain_failures(), opened(ledger) as book:
         if add is not None:
-            assert report is not None
+            source = Document(document, date) if document is not None else report or ""
             done: list[Correction | str] = [
-                book.add_record(add, report, fields, where=where, who=who, why=why)
+                book.add_record(add, source, fields, where=where, who=who, why=why)
             ]
             _tell(book, done, json)
             return

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from depesje.ledger import DivisionRow, EventRow, MatterRow, SaidRow
     from depesje.records import Report
 
 WIDE = 120  # columns from which each fact has a column of its own
@@ -49,13 +50,18 @@ def shortened(text: str, length: int) -> str:
 
 def report_name(report_id: str, title: str | None = None) -> str:
     """What a report is called in few letters: its file's name, the end of its address, or its title."""
-    if report_id.startswith("sha256:"):
-        return shortened(title, _SHORT) if title else report_id[len("sha256:") :][:8]
+    if report_id.startswith(("sha256:", "document:")):
+        return shortened(title, _SHORT) if title else report_id.partition(":")[2][:8]
     if "://" not in report_id:
         return clean(report_id.rpartition("/")[2] or report_id)
     parts = urlsplit(report_id)
     name = clean(parts.path.rstrip("/").rpartition("/")[2] or parts.netloc or report_id)
     return name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"
+
+
+def place(row: SaidRow | EventRow | MatterRow | DivisionRow) -> str:
+    """Where a record of a ledger stands, and the id under which it can be asked about and corrected."""
+    return f"{report_name(row.report, row.title)}:{row.paragraph} {row.id}"
 
 
 def heading(report: Report) -> Text:

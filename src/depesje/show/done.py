@@ -16,6 +16,7 @@ from depesje.show.base import (
     in_three,
     kind_of,
     listed,
+    place,
     report_name,
     shared,
     shortened,
@@ -99,12 +100,12 @@ def timeline_events(rows: Iterable[EventRow]) -> list[Line]:
 
 def _where(row: EventRow) -> str:
     """The report that a row's words are from; of what several tell, how many do and what they differ in."""
-    place = f"{report_name(row.report, row.title)}:{row.paragraph}"
+    where = place(row)
     reports = len({mention.report for mention in row.mentions})
     if reports < 2:
-        return place
+        return where
     differ = f", differ in {listed(row.differ)}" if row.differ else ""
-    return f"{place}; {reports} reports{differ}"
+    return f"{where}; {reports} reports{differ}"
 
 
 def events(lines: Sequence[Line], width: int, title: str | None = None) -> Table:

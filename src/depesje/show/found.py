@@ -32,7 +32,7 @@ def people(rows: Iterable[WhoRow]) -> Table:
         others = list(dict.fromkeys(others))[: max(_SURFACES, len(row.names) - 1)]
         about = clean(row.role) if row.role else row.kind
         details = listed((", ".join([about, *others]), row.review), " · ")
-        who = Text.assemble((clean(row.name), "bold"), "\n", (details, "dim"))
+        who = Text.assemble((clean(row.name), "bold"), (f" {row.id}", "dim"), "\n", (details, "dim"))
         counts = (str(n) for n in (row.by, row.to, row.about, row.reports))
         found.add_row(who, row.code or "", *counts, _period(row.first, row.last))
     return found

@@ -16,6 +16,7 @@ from depesje.show.base import (
     in_three,
     kind_of,
     listed,
+    place,
     report_name,
     shared,
     shortened,
@@ -77,7 +78,7 @@ def said_lines(rows: Iterable[SaidRow]) -> list[Line]:
             per=listed(row.per),
             act=shared(_act(row.act, row.negated), row.read_by),
             words=_words(row.words, row.form),
-            where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            where=place(row),
             review=row.review,
         )
         for row in rows

@@ -16,6 +16,7 @@ from depesje.show.base import (
     in_three,
     kind_of,
     listed,
+    place,
     report_name,
     shared,
     shortened,
@@ -112,11 +113,10 @@ def status_of(row: MatterRow) -> str:
 
 def _where(row: MatterRow) -> str:
     """The report that tells of it first; of what moved on, how often and by which id its course is asked for."""
-    place = f"{report_name(row.report, row.title)}:{row.paragraph}"
     if len(row.moves) < 2:
-        return place
+        return place(row)
     told = f"{row.reports} reports, " if row.reports > 1 else ""
-    return f"{place}; {told}{len(row.moves)} moves: {row.id}"
+    return f"{report_name(row.report, row.title)}:{row.paragraph}; {told}{len(row.moves)} moves: {row.id}"
 
 
 def record_divisions(record: Record) -> list[DivisionLine]:
@@ -146,7 +146,7 @@ def ledger_divisions(rows: Iterable[DivisionRow]) -> list[DivisionLine]:
             within=clean(row.within),
             about=shortened(row.about or "", _WORDS),
             evidence=_quoted(row.evidence),
-            where=f"{report_name(row.report, row.title)}:{row.paragraph}",
+            where=place(row),
             review=row.review,
         )
         for row in rows

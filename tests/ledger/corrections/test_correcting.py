@@ -13,6 +13,7 @@ from depesje.errors import CorrectionError
 from depesje.ledger import Ledger, open_ledger
 from depesje.ledger.corrections.quoting import Where
 from depesje.ledger.rows import SaidRow
+from tests.places import Place
 
 from ..making import GRENSE, V2, grense, small, sund
 
@@ -336,13 +337,13 @@ def test_a_correction_survives_re_reading(
         assert now.get(records[which]) == held.get(records[which])
 
 
-def test_two_who_correct_at_once_lose_nothing(ledger: Ledger) -> None:
+def test_two_who_correct_at_once_lose_nothing(ledger: Ledger, place: Place) -> None:
     ledger.add(sund())
     ledger.add(grense())
     fields = [("act", ["warn", "promise"] * 8), ("channel", ["letter", "speech"] * 8)]
 
     def work(name: str, values: list[str]) -> None:
-        with open_ledger(ledger.path) as own:
+        with open_ledger(place.target) as own:
             for value in values:
                 own.correct("st-1", fields={name: value}, who=name)
 

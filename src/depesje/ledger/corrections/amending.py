@@ -76,6 +76,7 @@ def value(
     where: Where,
     near: int | None,
     now: str,
+    own: int | None = None,
 ) -> Any:
     """What a person gave for one field, as the ledger holds it; raises ``CorrectionError`` where it cannot."""
     several = [one.strip() for one in given if one.strip()]
@@ -90,8 +91,9 @@ def value(
     if len(several) > 1 and not (field.many or field.sort == "actors"):
         raise CorrectionError(f"{field.name} can have one value only")
     if field.sort == "words":
-        # Words beside the record's own are the nearest; its own must be told apart.
-        aside = None if field.needed else near
+        # Words beside the record's own are the nearest; its own must be told apart, but where it is known that they
+        # are ``own`` paragraph.
+        aside = own if field.needed else near
         return [
             state.marked(quoting.quoted(text, one, where if field.needed else ANYWHERE, aside))
             for one in several

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from depesje.ledger.corrections import amending, journal, merging, supplying, undoing
+from depesje.errors import Problem
+from depesje.ledger.corrections import amending, journal, merging, supplying, taking, undoing
 from depesje.ledger.corrections.amending import Verdict
+from depesje.ledger.corrections.documents import Document, add_to_document
 from depesje.ledger.corrections.history import Change, called, history
 from depesje.ledger.corrections.journal import Correction
 from depesje.ledger.corrections.quoting import ANYWHERE, Where
+from depesje.ledger.corrections.taking import Row, Taken
 from depesje.ledger.store import Store
+
+
+class _Tried(Exception):
+    """Takes back what was only tried."""
+
 
 Value = str | int | bool | None | Sequence[str]
 
@@ -45,7 +53,7 @@ class Correcting:
     def add_record(
         self,
         kind: str,
-        report: str,
+        report: str | Document,
         fields: Mapping[str, Value],
         *,
         where: Where = ANYWHERE,
@@ -54,11 +62,37 @@ class Correcting:
     ) -> Correction:
         """Add what the machine missed: a statement, event, matter or division on ``words`` of a report.
 
-        The report is named by its id or its address. What is added counts as confirmed, and stays through re-readings.
+        The report is named by its id or its address; a ``Document`` is none, and kept in the drawer with these words.
+        What is added counts as confirmed, and stays through re-readings.
         """
         by = journal.author(who, why)
         with self._store.write() as connection:
+            if isinstance(report, Document):
+                return add_to_document(connection, kind, report, _texts(fields), by, where)
             return supplying.add_record(connection, kind, report, _texts(fields), by, where)
+
+    def take(
+        self,
+        rows: Sequence[Row],
+        *,
+        who: str | None = None,
+        why: str | None = None,
+        dry_run: bool = False,
+    ) -> list[Taken | Problem]:
+        """Take in rows of a person's own table, see ``depesje.importing``; a ``dry_run`` says what would come of it.
+
+        What is wrong with a row is told in its place; the others are kept, in one transaction.
+        """
+        by = journal.author(who, why)
+        outcomes: list[Taken | Problem] = []
+        try:
+            with self._store.write() as connection:
+                outcomes += taking.take(connection, rows, by)
+                if dry_run:
+                    raise _Tried
+        except _Tried:
+            pass
+        return outcomes
 
     def history(self, record: str) -> list[Change]:
         """What became of a record: how it was read and what people did with it, the oldest first."""

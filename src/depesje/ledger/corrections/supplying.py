@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from depesje.errors import CorrectionError
 from depesje.language import cameo
@@ -41,27 +41,42 @@ def add_record(
     reading = state.reading_of(connection, reading_key(connection, report), now)
     values = given_values(connection, kind, reading, fields, where)
     held = with_words(connection, kind, reading, values["words"])
-    if held is not None:
-        raise CorrectionError(f"{ids.id_of(kind, held)} has these words already; correct that instead")
+    if held:
+        raise CorrectionError(f"{ids.id_of(kind, held[0])} has these words already; correct that instead")
     return write_new(connection, kind, reading, values, by)
 
 
 def reading_key(connection: Connection, report: str) -> int:
     """The key of the current reading of a report; raises ``CorrectionError`` where the ledger has none of that name."""
+    found = found_reading(connection, report)
+    if found is None:
+        raise CorrectionError(f"the ledger has no report {report!r}")
+    return found
+
+
+def found_reading(connection: Connection, report: str) -> int | None:
+    """The key of the current reading of the report with this id, else of the first with this address."""
     r = readings.c
     query = select(r.key).join(reports, reports.c.key == r.report).where(r.superseded_at.is_(None))
-    found: Sequence[int] = connection.scalars(
-        query.where(or_(reports.c.id == report, r.url == report)).limit(2)
-    ).all()
-    if len(found) != 1:
-        raise CorrectionError(f"the ledger has {'several reports' if found else 'no report'} {report!r}")
-    return found[0]
+    by_id: int | None = connection.scalar(query.where(reports.c.id == report))
+    if by_id is not None:
+        return by_id
+    by_address: int | None = connection.scalar(query.where(r.url == report).order_by(r.report).limit(1))
+    return by_address
 
 
 def given_values(
-    connection: Connection, kind: str, reading: Reading, fields: Given, where: Where = ANYWHERE
+    connection: Connection,
+    kind: str,
+    reading: Reading,
+    fields: Given,
+    where: Where = ANYWHERE,
+    own: int | None = None,
 ) -> dict[str, Any]:
-    """All fields of a new record, as the ledger holds them, with what follows where a person says nothing."""
+    """All fields of a new record, as the ledger holds them, with what follows where a person says nothing.
+
+    Of several places the words stand in the one nearest to ``own``, where that is given.
+    """
     if kind not in _DEFAULTS:
         raise CorrectionError(f"a record to add is one of {', '.join(_DEFAULTS)}")
     named = {field_of(kind, name).name: given for name, given in fields.items()}
@@ -69,9 +84,12 @@ def given_values(
     near = None
     for field in sorted(FIELDS[kind].values(), key=lambda field: field.name != "words"):
         if field.name in named:
-            values[field.name] = amending.value(
-                connection, field, named[field.name], text, where, near, reading.now
-            )
+            try:
+                values[field.name] = amending.value(
+                    connection, field, named[field.name], text, where, near, reading.now, own
+                )
+            except CorrectionError as error:
+                raise CorrectionError(str(error), field.name) from None
         elif field.name not in values and not field.needed:
             values[field.name] = emptied(field)
         if field.name == "words" and values.get("words"):
@@ -84,29 +102,27 @@ def given_values(
         values.setdefault("form", "direct" if before and before in _OPENING else "indirect")
     for field in FIELDS[kind].values():
         if field.name not in values:
-            raise CorrectionError(
-                f"a {kind} needs {field.name}" if kind != "event" else f"an event needs {field.name}"
-            )
+            raise CorrectionError(f"{'an' if kind == 'event' else 'a'} {kind} needs {field.name}", field.name)
     if kind == "event" and values["cameo"] is None:
         values["cameo"] = cameo.code(values["type"], values["mode"], values["context"])
     return values
 
 
 def with_words(
-    connection: Connection, kind: str, reading: Reading, words: list[dict[str, Any]]
-) -> int | None:
-    """The record of this kind that has these very words now."""
+    connection: Connection, kind: str, reading: Reading, words: Sequence[Mapping[str, Any]]
+) -> list[int]:
+    """The records of this kind that begin with these very words now."""
     table = state.ANCHORED[kind]
     v, a = table.versions.c, table.anchors.c
-    first = words[0]
     query = (
         select(v[table.owner])
         .join(table.anchors, a.version == v.key)
         .where(v.reading == reading.key, v.superseded_at.is_(None))
-        .where(a.role == table.core, a.ordinal == 0, a.start == first["start"], a.end == first["end"])
+        .where(a.role == table.core, a.ordinal == 0)
+        .where(a.start == words[0]["start"], a.end == words[0]["end"])
         .order_by(v[table.owner])
     )
-    return connection.scalar(query.limit(1))
+    return list(connection.scalars(query))
 
 
 def write_new(

@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "revisions": ("text",),
     "readings": ("title", "url"),
     "appearances": ("name", "role"),
-    "actor_versions": ("name", "name_key", "surname_key"),
+    "actor_versions": ("name", "name_key", "surname_key", "role"),
     "forms": ("text", "folded"),
     "event_versions": ("where", "unit"),
     "matter_versions": ("gist", "condition"),
