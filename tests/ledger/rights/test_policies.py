@@ -303,3 +303,12 @@ def test_a_blanked_text_has_its_length_and_only_what_is_kept(
     assert [words[start:end] for start, end in kept] == [left[start:end] for start, end in kept]
     inside = {at for start, end in kept for at in range(start, end)}
     assert not any(char.isalnum() for at, char in enumerate(left) if at not in inside)
+
+
+def test_a_thinned_ledger_is_whole(ledger: Ledger) -> None:
+    for keep in ("quotes", "none"):
+        ledger.add(grense(report=f"grense-{keep}"))
+        ledger.add(sund(report=f"sund-{keep}"))
+        ledger.rights.set_policy("default", keep=keep, quote_limit=10)  # type: ignore[arg-type]
+        ledger.rights.apply()
+        assert list(ledger.check()) == []

@@ -15,7 +15,7 @@ from depesje.ledger.rights.blanking import BLANK
 from depesje.ledger.schema import appearances, forms, mentions, readings, reports, revisions
 
 _TEXT = revisions.c.text
-_KEPT = _TEXT != ""  # a text of which nothing may be kept has no place to look at
+_KEPT = revisions.c.kept != "none"  # a text of which nothing may be kept has no place to look at
 
 
 @rule("words")
