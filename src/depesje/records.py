@@ -65,7 +65,10 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One published text with what is known about its origin. ``id`` is its identity (see docs/identity.md)."""
+    """One published text with what is known about its origin. ``id`` is its identity (see docs/identity.md).
+
+    ``file`` is the name of the file that it came in, without folders.
+    """
 
     id: str
     text: str
@@ -80,6 +83,7 @@ class Report:
     genre: Genre = "news"
     charset_guessed: bool = False
     reserved: Reservation | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,3 +76,16 @@ def test_a_line_to_paste(kept: Run) -> None:
         "«Vi vil svare» – Sergej Lavrov (foreign minister), til Antony Blinken, i en telefonsamtale"
     )
     assert done.stdout.endswith("st-1, ulest: ingen har kontrollert det.\n")
+
+
+def test_reports_without_an_address_are_called_by_their_files(depesje: Run, tmp_path: Path) -> None:
+    for name, text in (("a.txt", TEXT), ("b.txt", TEXT + "\nDet er alt.\n")):
+        (tmp_path / name).write_text(text, encoding="utf8")
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "b.txt").write_text(TEXT + "\nDet er ikke alt.\n", encoding="utf8")
+    assert depesje("add", "a.txt", "b.txt", "deeper").exit_code == 0
+    told = json.loads(depesje("export", "--format", "json").stdout)
+    named = {report["id"]: report["file"] for report in told["reports"]}
+    assert named["a.txt"] == "a.txt"
+    assert sum(name.startswith("sha256:") for name in named) == 2  # two are called b.txt
+    assert {statement["report"] for statement in told["statements"]} == {"a.txt"}

@@ -1,14 +1,17 @@
 """The whole ledger as one JSON object: what holds across reports, and the records that it rests on.
 
 ``exchanges``, ``matters``, ``same_text`` and ``events`` come first and have the keys that docs/exports.md promises;
+A report without an address is called by the name of its file here, where no other has that name.
 ``raised`` are the matters of which nothing more is told than that somebody raised them;
 ``reports``, ``actors``, ``statements`` and ``divisions`` are the records themselves. Written key by key, record by record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
+
+import msgspec
 
 from depesje.exports import grouping
 from depesje.exports.cells import clean
@@ -40,12 +43,28 @@ def write(snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
         ("actors", snapshot.actors()),
         ("reports", snapshot.reports()),
     )
+    called = snapshot.files()
     before = b"{"
     for name, records in parts:
         out.write(before + b'\n"' + name.encode() + b'": [')
-        _array(records, out)
+        _array((_called(record, called) for record in records) if called else records, out)
         before = b","
     out.write(b"\n}\n")
+
+
+def _called(record: Any, names: Mapping[str, str]) -> Any:
+    """A record in which reports without an address are called by their files' names; ``sha256`` tells which is which."""
+    return _renamed(msgspec.to_builtins(record), names)
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, (list, tuple)):
+        return [_renamed(one, names) for one in value]
+    if isinstance(value, dict):
+        return {key: _renamed(one, names) for key, one in value.items()}
+    return value
 
 
 def _array(records: Iterable[Any], out: BinaryIO) -> None:

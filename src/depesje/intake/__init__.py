@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from depesje.errors import IntakeError, Problem
@@ -151,6 +151,7 @@ def _described(source: Source, content: _Content, given: _Given) -> Report | Pro
         genre=row.genre or "news",
         charset_guessed=content.guessed,
         reserved=content.markup.reserved,
+        file=None if source.stdin else PurePath(source.name).name,
     )
 
 

@@ -175,6 +175,7 @@ def _reading(
             publisher=given.publisher,
             agency=given.agency,
             url=given.url,
+            file=given.file,
             genre=given.genre,
             charset_guessed=given.charset_guessed,
             reserved=given.reserved.shown() if given.reserved else _reserved(connection, held, given),

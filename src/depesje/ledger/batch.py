@@ -158,6 +158,7 @@ def report(row: Row[Any], *, with_text: bool) -> KeptReport:
         publisher=row.publisher,
         agency=row.agency,
         url=row.url,
+        file=row.file,
         genre=row.genre,
         versions=versions(row),
         recorded_at=row.recorded_at,

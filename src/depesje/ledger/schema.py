@@ -26,7 +26,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0009"  # The schema version that this code reads and writes.
+HEAD = "0010"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
@@ -162,6 +162,7 @@ readings = Table(
     Column("url", String),
     Column("genre", String, nullable=False),
     Column("charset_guessed", Boolean(create_constraint=False), nullable=False),
+    Column("file", String),
     Column("reserved", String),  # what reserves rights against text and data mining, in words
     Column("reader", String),
     Column("lexicon", String),

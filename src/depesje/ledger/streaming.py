@@ -5,6 +5,7 @@ What is asked for is what the listings are asked for (``depesje.questions``), an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -151,6 +152,17 @@ class Snapshot:
             query = query.add_columns(revisions.c.text)
         for row in self._rows(query):
             yield report(row, with_text=self._texts)
+
+    def files(self) -> dict[str, str]:
+        """The names of the files of reports that have no address, by the reports' ids, where no two have the same."""
+        r = readings.c
+        query = select(reports.c.id, r.file).join(reports, reports.c.key == r.report)
+        named = [
+            (row.id, row.file)
+            for row in self._rows(query.where(*self._of_the_reports(), r.url.is_(None), r.file.is_not(None)))
+        ]
+        often = Counter(name for _, name in named)
+        return {report_id: name for report_id, name in named if often[name] == 1}
 
     def actors(self) -> Iterator[KeptActor]:
         """The actors of these reports, in the order in which the ledger came to know them."""

@@ -42,6 +42,7 @@ class KeptReport:
     publisher: str | None
     agency: str | None
     url: str | None
+    file: str | None
     genre: Genre
     versions: Versions | None
     recorded_at: str

@@ -41,7 +41,7 @@ ANCHORED = ("exact", "prefix", "suffix")
 WORDS: dict[str, tuple[str, ...]] = {
     "reports": ("id",),
     "revisions": ("text",),
-    "readings": ("title", "url"),
+    "readings": ("title", "url", "file"),
     "appearances": ("name", "role"),
     "actor_versions": ("name", "name_key", "surname_key", "role"),
     "forms": ("text", "folded"),
