@@ -204,3 +204,15 @@ def test_what_the_ledger_holds_comes_back_unchanged(ledger: Ledger) -> None:
     assert done.problems == []
     assert {one.outcome for one in done.taken} == {"unchanged"}
     assert ledger.said() == rows
+
+
+def test_ids_of_another_ledgers_records_are_not_taken_for_this_ones(ledger: Ledger) -> None:
+    table = "id,kind,gist,words,statements,report\nma-7,demand,Fri ferdsel,fri ferdsel,st-1,https://avis.example/grense\n"
+    assert [one.outcome for one in take(ledger, table).taken] == ["added"]
+    assert ledger.matters()[0].statements == ()
+    # Without an id of its own the row was written for this ledger.
+    own = (
+        "kind,gist,words,statements,report\ndemand,Havnen,trekker oss ikke,st-1,https://avis.example/grense\n"
+    )
+    assert [one.outcome for one in take(ledger, own).taken] == ["added"]
+    assert {matter.statements for matter in ledger.matters()} == {(), ("st-1",)}

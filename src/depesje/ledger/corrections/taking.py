@@ -113,7 +113,7 @@ def _taken(connection: Connection, row: Row, by: Author) -> Taken:
     if known is not None:
         return Taken("unchanged", ids.id_of(known.kind, known.record))
     reading, fields, own = _source(connection, row)
-    fields = _identified(connection, row, fields)
+    fields = _identified(connection, row, _own(connection, row, reading, fields))
     values = supplying.given_values(connection, row.kind, reading, fields, own=own)
     number = _same(connection, row, reading, values)
     if number is None:
@@ -168,6 +168,14 @@ def _held(connection: Connection, row: Row, reading: Reading) -> state.Held | No
     except CorrectionError:
         return None
     return held if held.version.reading == reading.key else None
+
+
+def _own(
+    connection: Connection, row: Row, reading: Reading, fields: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
+    """The fields, without ids of other records where the row is another ledger's: they mean others here."""
+    here = row.id is None or _held(connection, row, reading) is not None
+    return {name: texts for name, texts in fields.items() if here or FIELDS[row.kind][name].sort != "record"}
 
 
 def _identified(
