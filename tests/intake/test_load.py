@@ -50,7 +50,7 @@ def reason(path: Path | str, **options: Any) -> str:
 
 def test_a_text_is_kept_unchanged(tmp_path: Path) -> None:
     read = report(write(tmp_path / "a.txt"))
-    assert read == Report(id="a.txt", text=TEXT)
+    assert read == Report(id="a.txt", text=TEXT, file="a.txt")
     assert ledger_id(read) == text_id(TEXT)
 
 

@@ -37,7 +37,7 @@ def test_every_column_reaches_the_report(tmp_path: Path) -> None:
     assert report == Report(
         id="https://fjordposten.example/a", text="date 2022-01 Ministeren avviser kravet.",
         published="2022-01-28", date_evidence="given", publisher="Fjordposten", url="https://fjordposten.example/a",
-        title="Nei, sier Fjellheim", language="nn", genre="wire",
+        title="Nei, sier Fjellheim", language="nn", genre="wire", file="a.txt",
     )  # fmt: skip
 
 
