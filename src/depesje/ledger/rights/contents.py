@@ -51,13 +51,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "filings": ("reason",),
     "sketches": ("payload",),
     "keys": ("key",),
-    "exchange_keys": ("key",),
     "dossier_versions": ("name", "name_key", "parties", "words"),
     **{kind.anchors.name: ANCHORED for kind in KINDS},
 }
 
 # Columns that hold stems and names in small letters, by which records of several reports find each other.
-FOLDED = {("sketches", "payload"), ("keys", "key"), ("exchange_keys", "key")}
+FOLDED = {("sketches", "payload"), ("keys", "key")}
 
 # Columns of text, in any table, that hold no words of reports: codes, dates, ids, names of programs and of sources.
 CODES = frozenset(
