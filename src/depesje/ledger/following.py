@@ -22,16 +22,15 @@ from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.rights.blanking import shown
 from depesje.ledger.rows import MatterRow, MoveRow
 from depesje.ledger.schema import actor_versions, readings, reports, revisions
-from depesje.ledger.schema_corrections import leaders
 from depesje.ledger.schema_events import event_actors, event_versions
 from depesje.ledger.schema_joining import deeds
+from depesje.ledger.stories import originals
 from depesje.ledger.tabled import MATTERS
 from depesje.ledger.wordings import paragraph, sentence
 from depesje.questions import MatterQuestion
 from depesje.records import Status
 
 T = TypeVar("T")
-_STORY = "story"  # groups of reports that are versions of one text
 
 
 def matters(connection: Connection, question: MatterQuestion) -> list[MatterRow]:
@@ -39,7 +38,7 @@ def matters(connection: Connection, question: MatterQuestion) -> list[MatterRow]
     status = None if question.status is None else one_of(question.status, Status, "status")
     known = Known.at(question.known)
     found = MATTERS.answer(connection, replace(question, status=None, limit=None))
-    led = led_by(connection, MATTER.owner, [ids.number_of(row.id) for row in found], known)
+    led = grouping.leaders_of(connection, MATTER.owner, [ids.number_of(row.id) for row in found], known)
     rows = _joined(connection, question, set(led.values()), known)
     kept = [row for row in rows if status is None or row.status == status]
     kept.sort(key=lambda row: (row.report, row.start, row.id))
@@ -52,31 +51,14 @@ def matter(connection: Connection, number: int, on: str | None, known: str | Non
     """The matter that one of its tellings belongs to; None where the ledger holds none by then."""
     then = Known.at(known)
     question = MatterQuestion(on=on, known=known, review=("unread", "confirmed", "edited"))
-    leader = led_by(connection, MATTER.owner, [number], then)[number]
+    leader = grouping.leaders_of(connection, MATTER.owner, [number], then)[number]
     return next(iter(_joined(connection, question, {leader}, then)), None)
-
-
-def led_by(connection: Connection, kind: str, numbers: Iterable[int], known: Known) -> dict[int, int]:
-    """The record that leads each of these, as known then."""
-    wanted = set(numbers)
-    query = select(leaders.c.member, leaders.c.leader).where(
-        leaders.c.kind == kind, leaders.c.member.in_(listed(wanted)), known.holds(leaders)
-    )
-    return {n: n for n in wanted} | {row.member: row.leader for row in connection.execute(query)}
-
-
-def members_of(connection: Connection, kind: str, leading: set[int], known: Known) -> dict[int, int]:
-    """All records that these lead, themselves among them, with who leads each."""
-    query = select(leaders.c.member, leaders.c.leader).where(
-        leaders.c.kind == kind, leaders.c.leader.in_(listed(leading)), known.holds(leaders)
-    )
-    return {n: n for n in leading} | {row.member: row.leader for row in connection.execute(query)}
 
 
 def _joined(
     connection: Connection, question: MatterQuestion, leading: set[int], known: Known
 ) -> list[MatterRow]:
-    led = members_of(connection, MATTER.owner, leading, known)
+    led = grouping.members_of(connection, MATTER.owner, leading, known)
     told = MatterQuestion(
         on=question.on, known=question.known, review=question.review, confirmed=question.confirmed
     )
@@ -166,7 +148,7 @@ def _reports(connection: Connection, named: set[str], known: Known) -> dict[str,
 
 def _originals(connection: Connection, given: Mapping[str, _Report]) -> dict[str, str]:
     """For each report that is one wire story with another of them, the one that came first."""
-    led = grouping.leaders_of(connection, _STORY, [one.key for one in given.values()])
+    led = originals(connection, [one.key for one in given.values()])
     stories: dict[int, list[str]] = defaultdict(list)
     for name, one in given.items():
         stories[led[one.key]].append(name)

@@ -79,8 +79,17 @@ def leaders_of(
 def grown(connection: Connection, kind: str, numbers: Iterable[int], known: Known = NOW) -> set[int]:
     """These records with all that are one with any of them."""
     leading = set(leaders_of(connection, kind, numbers, known).values())
-    found = select(_ls.member).where(_ls.kind == kind, known.holds(leaders), _ls.leader.in_(listed(leading)))
-    return leading | set(connection.scalars(found))
+    return set(members_of(connection, kind, leading, known))
+
+
+def members_of(connection: Connection, kind: str, leading: set[int], known: Known = NOW) -> dict[int, int]:
+    """All records that these lead, themselves among them, with who leads each."""
+    found = select(_ls.member, _ls.leader).where(
+        _ls.kind == kind, known.holds(leaders), _ls.leader.in_(listed(leading))
+    )
+    return {number: number for number in leading} | {
+        row.member: row.leader for row in connection.execute(found)
+    }
 
 
 def resolved(connection: Connection, given: str) -> str:

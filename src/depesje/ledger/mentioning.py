@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from depesje.ledger import ids
+from depesje.ledger import grouping, ids
 from depesje.ledger.clock import Known
-from depesje.ledger.following import led_by, members_of
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
 from depesje.ledger.rows import EventRow, MentionRow
@@ -26,7 +25,7 @@ def timeline(connection: Connection, question: EventQuestion) -> list[EventRow]:
     """The events that answer a question, each once, oldest first; the newest where there is a limit."""
     known = Known.at(question.known)
     found = EVENTS.answer(connection, replace(question, limit=None))
-    led = led_by(connection, EVENT.owner, [ids.number_of(row.id) for row in found], known)
+    led = grouping.leaders_of(connection, EVENT.owner, [ids.number_of(row.id) for row in found], known)
     best: dict[int, EventRow] = {}
     for row in found:
         leader = led[ids.number_of(row.id)]
@@ -44,7 +43,7 @@ def _mentions(
     connection: Connection, question: EventQuestion, leading: set[int], known: Known
 ) -> dict[int, list[EventRow]]:
     """All mentions of the events that these lead, the earliest report first."""
-    led = members_of(connection, EVENT.owner, leading, known)
+    led = grouping.members_of(connection, EVENT.owner, leading, known)
     told = EventQuestion(known=question.known, review=question.review, confirmed=question.confirmed)
     groups: dict[int, list[EventRow]] = defaultdict(list)
     for row in EVENTS.numbered(connection, told, set(led)):

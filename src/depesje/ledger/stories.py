@@ -53,9 +53,9 @@ def retie(
     )
 
 
-def originals(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
+def originals(connection: Connection, keys: Iterable[int], known: Known = NOW) -> dict[int, int]:
     """For each report (by key) the one that leads its story."""
-    return grouping.leaders_of(connection, STORY, keys)
+    return grouping.leaders_of(connection, STORY, keys, known)
 
 
 def groups(connection: Connection, known: Known = NOW) -> list[tuple[str, ...]]:

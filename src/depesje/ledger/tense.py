@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import filed, held
 from depesje.ledger.dates import asked
+from depesje.ledger.grouping import led
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
 from depesje.ledger.numbers import listed
 from depesje.ledger.rows import EventRow
 from depesje.ledger.schema import actor_versions, readings, reports
-from depesje.ledger.schema_corrections import leaders
 from depesje.ledger.schema_events import event_actors, event_versions
+from depesje.ledger.stories import originals
 from depesje.questions import TensionQuestion
 from depesje.tension import Act, Point, index
 
@@ -30,7 +31,6 @@ GENRES = (
     "live-blog",
     "readout",
 )  # what tells of what was done, not what somebody thinks of it
-STORY = "story"  # groups of reports that are versions of one text
 _v = event_versions.c
 
 
@@ -102,19 +102,16 @@ def _stories(
     connection: Connection, known: Known, inside: Iterable[ColumnElement[bool]]
 ) -> dict[int, _Story]:
     """The story of each report that counts, by the report's key."""
-    r, c = readings.c, leaders.c
+    r = readings.c
     rows = connection.execute(
         select(r.report, reports.c.id, r.earliest, r.latest)
         .join(reports, reports.c.key == r.report)
         .where(known.holds(readings), r.genre.in_(GENRES), *inside)
     ).all()
-    led = {
-        row.member: row.leader
-        for row in connection.execute(select(c.member, c.leader).where(c.kind == STORY, known.holds(leaders)))
-    }
+    leading = originals(connection, (row.report for row in rows), known)
     groups: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        groups[led.get(row.report, row.report)].append(row)
+        groups[leading[row.report]].append(row)
     found = {}
     for group in groups.values():
         first = min(group, key=lambda row: (row.earliest or "9", row.latest or "9", row.id))
@@ -140,8 +137,6 @@ def _told(
     stories: Mapping[int, _Story],
 ) -> dict[int, list[_Mention]]:
     """The mentions of each event, by the number of the one that leads it. A copy of a story tells nothing of its own."""
-    c = leaders.c
-    leader = select(c.leader).where(c.kind == EVENT.owner, c.member == _v.event, known.holds(leaders))
     rows = connection.execute(
         select(
             _v.key,
@@ -151,7 +146,7 @@ def _told(
             _v.earliest,
             _v.latest,
             readings.c.report,
-            func.coalesce(leader.scalar_subquery(), _v.event).label("act"),
+            led(EVENT.owner, _v.event, known).label("act"),
         )
         .join(readings, readings.c.key == _v.reading)
         .where(*held(event_versions, question), *inside, *_dated(question))
