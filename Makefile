@@ -30,7 +30,7 @@ demo: $(RUNS)
 	@scripts/demo
 
 test: check
-	$(BIN)/python -m pytest -m "$(SKIP)"
+	$(BIN)/python -m pytest -n auto -m "$(SKIP)"
 
 test-full: check
 	$(BIN)/python -m pytest -m "not soak and not browser"
