@@ -1,14 +1,13 @@
 """A ledger that an older Depesje made: brought up to date with all that it holds, and the code's own afterwards.
 
-``old/VERSION.sql`` holds the rows of a ledger of that version; its tables are made by the migrations up to it.
+What older versions left is in ``old``; see ``old_files``.
 """
 
 from __future__ import annotations
 
-import sqlite3
+import re
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,28 +16,15 @@ from sqlalchemy import Integer, MetaData, create_engine, select, text
 from depesje.errors import LedgerError
 from depesje.ledger import wordindex
 from depesje.ledger.engines.postgres import bring_to
-from depesje.ledger.migrating import upgrade
-from depesje.ledger.schema import APPLICATION_ID, HEAD, REPORT_WORDS, STATEMENT_WORDS
+from depesje.ledger.schema import HEAD, REPORT_WORDS, STATEMENT_WORDS
 from tests.places import Place
 
 from .making import V1, V2, grense, sund
+from .old_files import OLD, made, old_file
 
-OLD = Path(__file__).parent / "old"
 HELD: dict[str, list[int]] = defaultdict(
     lambda: [4, 2, 1], {"0001": [0, 0, 0]}
 )  # events, matters and divisions
-
-
-def old_file(path: Path, version: str) -> None:
-    """Make a ledger's file as the given version left it."""
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        upgrade(connection, version)
-    engine.dispose()
-    with closing(sqlite3.connect(path)) as raw:
-        raw.execute("PRAGMA journal_mode = WAL")
-        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        raw.executescript((OLD / f"v{version}.sql").read_text(encoding="utf8"))
 
 
 def old_database(url: str, version: str, path: Path) -> None:
@@ -84,6 +70,17 @@ def version(place: Place) -> str:
 
 def test_there_is_an_old_ledger_of_every_version_before_this_one() -> None:
     assert [found.stem for found in sorted(OLD.iterdir())] == [f"v{n:04}" for n in range(1, int(HEAD))]
+
+
+def test_the_file_of_a_version_is_made_from_that_of_the_one_before() -> None:
+    last = f"{int(HEAD) - 1:04}"
+    kept = (OLD / f"v{last}.sql").read_text(encoding="utf8")
+    assert _untimed(made(last)) == _untimed(kept)
+
+
+def _untimed(rows: str) -> list[str]:
+    """The rows in order, but for when they were written: a migration may write some."""
+    return sorted(re.sub(r"'\d{4}-\d\d-\d\dT[\d:.]+Z'", "now", row) for row in rows.splitlines()[1:])
 
 
 @pytest.mark.parametrize("old", sorted(found.stem[1:] for found in OLD.iterdir()))
