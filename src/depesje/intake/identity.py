@@ -7,10 +7,23 @@ from urllib.parse import urlsplit, urlunsplit
 
 from depesje.records import Report
 
+GUID = "guid:"
+
 
 def ledger_id(report: Report) -> str:
-    """The identity of a report that is kept: its canonical URL, else the SHA-256 of its text."""
-    return report.url or text_id(report.text)
+    """The identity of a report that is kept: its canonical URL, else its publisher's name for it, else its text's SHA-256.
+
+    Of several reports on one page, each has that page's address with a fragment of its own.
+    """
+    if report.url:
+        return report.id if report.id.startswith(f"{report.url}#") else report.url
+    return report.id if report.id.startswith(GUID) else text_id(report.text)
+
+
+def guid_id(publisher: str | None, guid: str) -> str | None:
+    """The identity of a report that its publisher calls by a name of its own; None where that name is empty."""
+    name = " ".join("".join(char for char in guid if char.isprintable()).split())
+    return f"{GUID}{publisher or ''}:{name}" if name else None
 
 
 def text_id(text: str) -> str:

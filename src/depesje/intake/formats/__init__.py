@@ -1,0 +1,40 @@
+"""One module a format, each turning bytes into Reports; ``reports`` picks the one that an input is in.
+
+A format has ``fits``, a cheap look at whether an input is in it, and ``read``. Reading is pure: nothing is fetched, no
+file is opened, and what is wrong with an input becomes a ``Problem`` that names it. A container names its n-th entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from depesje.errors import Problem
+from depesje.intake.formats import page, plain
+from depesje.intake.origin import DEEPEST, Origin
+from depesje.records import Report
+
+
+class Format(Protocol):
+    """What every module here is."""
+
+    def fits(self, data: bytes, origin: Origin) -> bool:
+        """Whether an input is in this format, by its first bytes, else by what its name or its server says."""
+        ...
+
+    def read(self, data: bytes, origin: Origin) -> Iterator[Report | Problem]:
+        """The reports in this input, in order, each one that fails as a ``Problem``."""
+        ...
+
+
+# The first that fits reads; whatever fits none is plain text.
+FORMATS: tuple[Format, ...] = (plain, page)
+
+
+def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
+    """The reports in an input of whatever format, in order, each one that fails as a ``Problem``. Raises nothing."""
+    if origin.depth > DEEPEST:
+        yield Problem(origin.name, f"lies in more than {DEEPEST} others; not read")
+        return
+    form = next((one for one in FORMATS if one.fits(data, origin)), plain)
+    yield from form.read(data, origin)

@@ -1,0 +1,102 @@
+"""What a format says of one report, and the report that comes of it: dates checked, addresses made canonical."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesje.errors import Problem
+from depesje.intake import dates, files
+from depesje.intake.identity import canonical_url, guid_id, text_id
+from depesje.intake.origin import Origin
+from depesje.records import DateEvidence, Genre, Language, Report, Reservation
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an input says of one report; dates, addresses and languages are as written there.
+
+    ``guid`` is what its publisher calls it; ``evidence`` is what kind of thing the dates were read from.
+    """
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    guid: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    evidence: DateEvidence = "feed"
+    language: str | None = None
+    genre: Genre = "news"
+    reserved: Reservation | None = None
+    guessed: bool = False
+    id: str | None = None
+
+
+def report(entry: Entry, origin: Origin) -> Report | Problem:
+    """The report of this entry; a Problem where it has no text, too much of it, or a date that cannot be.
+
+    Its id is its address, else its publisher's name for it, else the SHA-256 of its text (docs/identity.md).
+    """
+    if not entry.text.strip():
+        return Problem(origin.name, "no text")
+    if len(entry.text) > files.LONGEST:
+        return Problem(origin.name, files.too_long(len(entry.text)))
+    try:
+        published, evidence = _published(entry, origin)
+    except dates.DateError as error:
+        return Problem(origin.name, str(error))
+    url = canonical_url(entry.url) if entry.url else None
+    publisher = one_line(entry.publisher)
+    named = guid_id(publisher, entry.guid) if entry.guid else None
+    return Report(
+        id=entry.id or url or named or text_id(entry.text),
+        text=entry.text,
+        title=one_line(entry.title),
+        language=language(entry.language),
+        published=published,
+        modified=_modified(entry, origin),
+        date_evidence=evidence,
+        publisher=publisher,
+        agency=one_line(entry.agency),
+        url=url,
+        genre=entry.genre,
+        charset_guessed=entry.guessed,
+        reserved=entry.reserved or origin.reserved,
+    )
+
+
+def language(tag: str | None) -> Language | None:
+    """The language that a BCP 47 tag names (``nn-NO``), where it is one that is read; ``no`` may be either Norwegian."""
+    first = (tag or "").strip().lower().replace("_", "-").partition("-")[0]
+    known: dict[str, Language] = {"nb": "nb", "nob": "nb", "nn": "nn", "nno": "nn", "en": "en", "eng": "en"}
+    return known.get(first)
+
+
+def one_line(value: object) -> str | None:
+    """A name or title on one line, without what cannot be printed; None where nothing is left."""
+    if not isinstance(value, str):
+        return None
+    printable = "".join(char for char in value if char.isprintable() or char.isspace())
+    return " ".join(printable.split())[:_LONGEST] or None
+
+
+def _published(entry: Entry, origin: Origin) -> tuple[str | None, DateEvidence | None]:
+    """When it was published and what says so; what the caller says spares what is written. Raises ``DateError``."""
+    if origin.published:
+        return origin.published, "given"
+    if entry.published:
+        return dates.published(entry.published, origin.today), entry.evidence
+    return None, None
+
+
+def _modified(entry: Entry, origin: Origin) -> str | None:
+    """When it was changed; left out where that cannot be, as it is beside the point."""
+    try:
+        return dates.published(entry.modified, origin.today) if entry.modified else None
+    except dates.DateError:
+        return None
