@@ -12,6 +12,7 @@ from typing import Literal
 Language = Literal["nb", "nn", "en"]
 Genre = Literal["news", "wire", "readout", "interview", "opinion", "live-blog", "document"]
 ReservedIn = Literal["meta", "header", "well-known", "robots.txt", "given"]
+AsideKind = Literal["heading", "caption", "fact-box", "teaser", "pull-quote", "note"]
 DateEvidence = Literal["given", "text", "markup", "feed", "guess"]
 ActorKind = Literal[
     "person",
@@ -64,10 +65,24 @@ class Reservation:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words that stood beside a report's running text and are not read: a caption, a fact box, a link to another story.
+
+    ``at`` is the character of ``Report.text`` before which it stood.
+    """
+
+    kind: AsideKind
+    text: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text with what is known about its origin. ``id`` is its identity (see docs/identity.md).
 
-    ``file`` is the name of the file that it came in, without folders.
+    ``authors`` are as the byline names them, ``agency`` whom it or a credit gives beside or in place of them. ``stub`` says
+    that only the beginning is here, as of a page behind a paywall. ``file`` is the name of the file that it came in,
+    without folders.
     """
 
     id: str
@@ -84,6 +99,9 @@ class Report:
     charset_guessed: bool = False
     reserved: Reservation | None = None
     file: str | None = None
+    authors: tuple[str, ...] = ()
+    stub: bool = False
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

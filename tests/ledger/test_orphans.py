@@ -18,7 +18,7 @@ from depesje.errors import LedgerError
 from depesje.ledger import Ledger, Reread, ids, open_ledger
 from depesje.questions import ReadingQuestion
 from depesje.reading import read_reports
-from depesje.records import Matter, Record, Report
+from depesje.records import Aside, Matter, Record, Report
 
 from .making import GRENSE, SUND, V1, V2, actor, grense, small, span, statement, sund
 
@@ -258,7 +258,8 @@ def test_a_reading_keeps_all_that_is_known_of_the_report(ledger: Ledger, path: P
     record = grense()
     full = replace(
         record.report, modified="2031-05-09", date_evidence="markup", publisher="NTB", agency="NTB",
-        url="https://example.org/grense", genre="wire", charset_guessed=True,
+        url="https://example.org/grense", genre="wire", charset_guessed=True, authors=("Kari Nes", "Per Vik"), stub=True,
+        asides=(Aside("caption", "Sundet i går. Foto: Ida Ask", 12), Aside("teaser", "Les også: Toppmøtet")),
     )  # fmt: skip
     ledger.add(replace(record, report=full))
     report = ledger.report("grense")

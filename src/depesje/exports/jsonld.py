@@ -78,6 +78,8 @@ def _report(report: KeptReport) -> dict[str, Any]:
         datePublished=report.published,
         dateModified=report.modified,
         publisher={"type": "Organization", "name": report.publisher} if report.publisher else None,
+        author=[{"type": "Person", "name": author} for author in report.authors] or None,
+        isAccessibleForFree=False if report.stub else None,
         url=report.url,
         sha256=report.sha256,
         articleBody=report.text,

@@ -249,6 +249,8 @@ REPORTS = Table(
         _text("agency"),
         _text("url"),
         _text("genre"),
+        _plain("authors", "texts"),
+        _plain("stub", "boolean"),
         _text("sha256"),
         *_versions(_report_versions),
         _text("recorded_at"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from depesje.errors import ForgottenError
-from depesje.ledger import exchanging, ids, joining, stories, wordindex
+from depesje.ledger import beside, exchanging, ids, joining, stories, wordindex
 from depesje.ledger.across import events, matters
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.dossiers import keeping
@@ -37,6 +37,8 @@ def add(connection: Connection, record: Record, *, anew: bool = False, again: bo
     """
     terms = Policies(connection).of(record.report)
     held = current(connection, record.report.id)
+    if held is not None and held.is_whole_of(record.report):
+        return "unchanged"
     if held is None or not held.is_text_of(record.report):
         refuse(connection, record.report, again=again)
     if again:
@@ -88,10 +90,15 @@ class Held:
     kept: Keep
     since: str
     redacted_at: str | None
+    stub: bool = False
 
     def is_text_of(self, report: Report) -> bool:
         """Whether this is the very text, whatever read it."""
         return self.sha256 == sha256(report.text)
+
+    def is_whole_of(self, report: Report) -> bool:
+        """Whether more is held than this, which is but the beginning: such a text never takes a whole one's place."""
+        return report.stub and not self.stub and not self.is_text_of(report)
 
     def is_read_by(self, versions: Versions | None) -> bool:
         """Whether these very versions read it."""
@@ -99,7 +106,12 @@ class Held:
 
 
 def is_known(connection: Connection, held: Held | None, report: Report, *, again: bool = False) -> bool:
-    """Whether this very text is held, and as much of it as may be; blanked for somebody, unless it comes ``again``."""
+    """Whether this very text is held, and as much of it as may be; blanked for somebody, unless it comes ``again``.
+
+    Where a whole text is held, the beginning of one is known.
+    """
+    if held is not None and held.is_whole_of(report):
+        return True
     if held is None or not held.is_text_of(report) or (again and held.redacted_at is not None):
         return False
     return held.kept == "full" or not is_less(held.kept, Policies(connection).allowed(report, held.since))
@@ -109,7 +121,7 @@ def current(connection: Connection, report_id: str) -> Held | None:
     """What the ledger now holds of a report; None where it has no such report."""
     r, v = readings.c, revisions.c
     row = connection.execute(
-        select(r.report, r.revision, r.key, r.reader, r.lexicon, r.pipeline)
+        select(r.report, r.revision, r.key, r.reader, r.lexicon, r.pipeline, r.stub)
         .add_columns(v.sha256, v.kept, v.recorded_at, v.redacted_at)
         .join(reports, reports.c.key == r.report)
         .join(revisions, v.key == r.revision)
@@ -119,7 +131,15 @@ def current(connection: Connection, report_id: str) -> Held | None:
         return None
     read_by = (row.reader, row.lexicon, row.pipeline)
     return Held(
-        row.report, row.revision, row.key, row.sha256, read_by, row.kept, row.recorded_at, row.redacted_at
+        row.report,
+        row.revision,
+        row.key,
+        row.sha256,
+        read_by,
+        row.kept,
+        row.recorded_at,
+        row.redacted_at,
+        row.stub,
     )
 
 
@@ -134,17 +154,22 @@ def _revision(connection: Connection, report: int, held: Held | None, given: Rep
             # What was left out of it may be needed again; what may not be kept goes when all is written.
             if held.kept != "full" or held.redacted_at is not None:
                 restore(connection, held.revision, given.text)
+                beside.put(connection, held.revision, given.asides)
+            elif given.asides and not beside.has(connection, held.revision):
+                beside.put(connection, held.revision, given.asides)
             return held.revision
         connection.execute(
             revisions.update().where(revisions.c.key == held.revision).values(superseded_at=now)
         )
     last = connection.scalar(select(func.max(revisions.c.number)).where(revisions.c.report == report)) or 0
-    return inserted(
+    revision = inserted(
         connection,
         revisions.insert().values(
             report=report, number=last + 1, text=given.text, sha256=sha256(given.text), recorded_at=now
         ),
     )
+    beside.put(connection, revision, given.asides)
+    return revision
 
 
 def _reading(
@@ -178,6 +203,8 @@ def _reading(
             file=given.file,
             genre=given.genre,
             charset_guessed=given.charset_guessed,
+            authors=beside.as_lines(given.authors),
+            stub=given.stub,
             reserved=given.reserved.shown() if given.reserved else _reserved(connection, held, given),
             reader=reader,
             lexicon=lexicon,

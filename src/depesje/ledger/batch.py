@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from depesje.ledger import ids
+from depesje.ledger import beside, ids
 from depesje.ledger.clock import Known
 from depesje.ledger.kinds import Kind
 from depesje.ledger.numbers import listed
@@ -17,7 +17,7 @@ from depesje.ledger.rights.blanking import quotation
 from depesje.ledger.rights.policies import Policies
 from depesje.ledger.schema import actor_versions, appearances, readings, reports, revisions
 from depesje.ledger.whole import KeptReport, Party, Words
-from depesje.records import Versions
+from depesje.records import Aside, Versions
 
 
 class Batch:
@@ -36,7 +36,12 @@ class Batch:
     @cached_property
     def reports(self) -> dict[int, KeptReport]:
         """The reports that the rows are of, by reading; with their texts only where these are to leave the ledger."""
-        return {row.key: report(row, with_text=self._with_texts) for row in self._readings}
+        found = self._readings
+        held = beside.of(self._connection, {row.revision for row in found}) if self._with_texts else {}
+        return {
+            row.key: report(row, with_text=self._with_texts, asides=held.get(row.revision, ()))
+            for row in found
+        }
 
     @cached_property
     def texts(self) -> dict[int, str]:
@@ -143,8 +148,8 @@ class Batch:
         return self._connection.execute(query).all()
 
 
-def report(row: Row[Any], *, with_text: bool) -> KeptReport:
-    """A row of a reading with its report's id and its revision."""
+def report(row: Row[Any], *, with_text: bool, asides: tuple[Aside, ...] = ()) -> KeptReport:
+    """A row of a reading with its report's id and its revision, and what is held beside its text."""
     return KeptReport(
         id=row.id,
         number=row.report,
@@ -162,7 +167,10 @@ def report(row: Row[Any], *, with_text: bool) -> KeptReport:
         genre=row.genre,
         versions=versions(row),
         recorded_at=row.recorded_at,
+        authors=beside.from_lines(row.authors),
+        stub=row.stub,
         text=row.text if with_text else None,
+        asides=asides,
     )
 
 

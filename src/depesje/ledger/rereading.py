@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import adding
+from depesje.ledger import adding, beside
 from depesje.ledger.clock import NOW
 from depesje.ledger.conditions import dated, filed
 from depesje.ledger.differences import Reread, compared, snapshot
@@ -19,7 +19,7 @@ _r = readings.c
 _TEXT_ID = "sha256:"
 _OF_REPORT = (
     "title", "language", "published", "modified", "date_evidence", "publisher", "agency", "url", "genre",
-    "charset_guessed", "file",
+    "charset_guessed", "file", "stub",
 )  # fmt: skip
 
 
@@ -49,7 +49,13 @@ def report(connection: Connection, report_id: str) -> Report | None:
     ).first()
     if row is None or adding.sha256(row.text) != row.sha256:
         return None
-    return Report(report_id, row.text, **{name: row._mapping[name] for name in _OF_REPORT})
+    return Report(
+        report_id,
+        row.text,
+        authors=beside.from_lines(row.authors),
+        asides=beside.of(connection, {row.revision}).get(row.revision, ()),
+        **{name: row._mapping[name] for name in _OF_REPORT},
+    )
 
 
 def reread(connection: Connection, record: Record) -> Reread | None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -26,7 +27,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0010"  # The schema version that this code reads and writes.
+HEAD = "0011"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
@@ -143,6 +144,17 @@ revisions = Table(
     Index("ix_revisions_current", "report", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
 )
 
+# What stood beside a text (captions, fact boxes, teasers); none of it where the text is not kept whole.
+asides = Table(
+    "asides",
+    metadata,
+    Column("revision", ForeignKey("revisions.key"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("at", Integer, nullable=False),
+)
+
 # One reading of a revision by given versions, with what is known about the report's origin.
 readings = Table(
     "readings",
@@ -163,6 +175,8 @@ readings = Table(
     Column("genre", String, nullable=False),
     Column("charset_guessed", Boolean(create_constraint=False), nullable=False),
     Column("file", String),
+    Column("authors", String),  # one a line
+    Column("stub", Boolean(create_constraint=False), nullable=False, server_default=false()),
     Column("reserved", String),  # what reserves rights against text and data mining, in words
     Column("reader", String),
     Column("lexicon", String),

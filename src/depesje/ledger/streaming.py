@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import following, ids, mentioning
+from depesje.ledger import beside, following, ids, mentioning
 from depesje.ledger.batch import Batch, report
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
@@ -150,8 +150,9 @@ class Snapshot:
         )
         if self._texts:
             query = query.add_columns(revisions.c.text)
-        for row in self._rows(query):
-            yield report(row, with_text=self._texts)
+        for rows in self._partitions(query):
+            held = beside.of(self._connection, {row.revision for row in rows}) if self._texts else {}
+            yield from (report(row, with_text=self._texts, asides=held.get(row.revision, ())) for row in rows)
 
     def files(self) -> dict[str, str]:
         """The names of the files of reports that have no address, by the reports' ids, where no two have the same."""

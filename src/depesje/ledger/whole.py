@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from depesje.records import (
     Act,
     ActorKind,
+    Aside,
     Channel,
     EventType,
     Form,
@@ -25,7 +26,9 @@ from depesje.records import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptReport:
-    """A report by its current text: where it is from, and when the ledger got it. ``text`` only where it is asked for.
+    """A report by its current text: where it is from, and when the ledger got it.
+
+    ``text`` and ``asides``, what stood beside it, only where they are asked for.
 
     ``number`` is the ledger's own, for formats that want one.
     """
@@ -46,7 +49,10 @@ class KeptReport:
     genre: Genre
     versions: Versions | None
     recorded_at: str
+    authors: tuple[str, ...] = ()
+    stub: bool = False
     text: str | None = None
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

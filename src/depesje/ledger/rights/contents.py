@@ -41,7 +41,8 @@ ANCHORED = ("exact", "prefix", "suffix")
 WORDS: dict[str, tuple[str, ...]] = {
     "reports": ("id",),
     "revisions": ("text",),
-    "readings": ("title", "url", "file"),
+    "asides": ("text",),
+    "readings": ("title", "url", "file", "authors"),
     "appearances": ("name", "role"),
     "actor_versions": ("name", "name_key", "surname_key", "role"),
     "forms": ("text", "folded"),

@@ -17,6 +17,7 @@ from depesje.ledger.rights.thinning import of_revision, reindex, rethin
 from depesje.ledger.schema import (
     actor_versions,
     appearances,
+    asides,
     forms,
     mentions,
     metadata,
@@ -142,6 +143,8 @@ def _near(table: Table, known: set[int]) -> ColumnElement[bool] | None:
         return actor_versions.c.actor.in_(there) & (actor_versions.c.kind == "unnamed")
     if table is appearances:
         return appearances.c.reading.in_(read) & (appearances.c.kind == "unnamed")
+    if table is asides:
+        return asides.c.revision.in_(listed(known))
     if "reading" in table.c:
         return table.c.reading.in_(read)
     for kind in KINDS:

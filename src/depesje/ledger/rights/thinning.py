@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
+from depesje.ledger import beside
 from depesje.ledger.anchor import anchor
 from depesje.ledger.kinds import KINDS, Kind
 from depesje.ledger.numbers import listed
@@ -43,6 +44,7 @@ def thin(connection: Connection, revision: int, keep: Keep, limit: int) -> bool:
             .where(revisions.c.key == revision)
             .values(kept=keep, text=only(held.text, places, sentences=keep == "quotes"))
         )
+        beside.drop(connection, revision)
     if keep == "none":
         connection.execute(revisions.update().where(revisions.c.key == revision).values(quoted=limit))
     return changed
