@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _SINGLE = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX)(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?[?~%]?")
 # First and last month of the parts of a year that have a code. EDTF leaves open where a season begins: here the
@@ -36,6 +37,7 @@ class Date:
     latest: str | None
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Date | None:
     """The date that an EDTF string writes; None where it is no such string, or a day that does not exist."""
     if text[:1] in ("[", "{") and text[-1:] == {"[": "]", "{": "}"}[text[0]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -18,14 +19,14 @@ from depesje.ledger.predecessors import predecessors
 from depesje.ledger.rights import scrubbing
 from depesje.ledger.rights.policies import Keep, Policies, allowed, is_less
 from depesje.ledger.rights.refusing import known_by, refuse
-from depesje.ledger.rights.thinning import reindex, restore, thin
+from depesje.ledger.rights.thinning import index_report, reindex, restore, thin
 from depesje.ledger.rights.tombstones import unbury
 from depesje.ledger.rows import Added
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, reports, revisions
-from depesje.ledger.store import inserted
+from depesje.ledger.store import insert_all, inserted, inserted_all
 from depesje.ledger.versions import Reading
 from depesje.ledger.wordings import form_keys
-from depesje.ledger.writing import write
+from depesje.ledger.writing import Written, write
 from depesje.records import Actor, Record, Report, Versions
 
 
@@ -55,27 +56,51 @@ def add(connection: Connection, record: Record, *, anew: bool = False, again: bo
     report = _report(connection, record.report.id, now) if held is None else held.report
     revision = _revision(connection, report, held, record.report, now)
     reading = _reading(connection, report, revision, held, record, now)
-    earlier = {} if held is None else predecessors(connection, report, record.report.text, record.actors)
+    first = held is None
+    earlier = {} if first else predecessors(connection, report, record.report.text, record.actors)
     numbers = Resolver(connection, report, now).resolve(record.actors, earlier)
-    wordings = form_keys(connection, (span.text for actor in record.actors for span in actor.mentions))
-    for actor in record.actors:
-        _appearance(connection, reading, numbers[actor.id], actor, wordings)
-    written = write(connection, record, Reading(record.report, report, reading, now, indexed=False), numbers)
+    _appearances(connection, reading, numbers, record.actors)
+    since = held.since if held is not None and held.revision == revision else now
+    keep = allowed(terms, since)
+    # What is new and kept whole is indexed as it is written; anything else when all of it stands.
+    whole = first and keep == "full"
+    written = write(
+        connection, record, Reading(record.report, report, reading, now, indexed=whole, first=first), numbers
+    )
+    _join(connection, record, report, numbers, written, now, first=first)
+    if whole:
+        index_report(connection, reading, record.report)
+        return "added"
+    if thin(connection, revision, keep, terms.quote_limit):
+        scrubbing.ask_where_rows_stay(connection, now)
+    reindex(connection, revision)
+    return "added" if held is None else "revised"
+
+
+def _join(
+    connection: Connection,
+    record: Record,
+    report: int,
+    numbers: Mapping[str, int],
+    written: Written,
+    now: str,
+    *,
+    first: bool,
+) -> None:
+    """Join what a report tells with what others do; ``first`` where the ledger had nothing of the report before."""
     joining.join(
         connection,
         report,
         {written.matters[m.id]: matters.sketch(record, m, numbers) for m in record.matters},
         {written.events[e.id]: events.sketch(record, e) for e in record.events},
         now,
+        first=first,
     )
-    keeping.refile(connection, keeping.crises(connection), [(report, of_record(record))], now)
-    exchanging.link(connection, report, now)
-    stories.link(connection, record.report, report, now)
-    since = held.since if held is not None and held.revision == revision else now
-    if thin(connection, revision, allowed(terms, since), terms.quote_limit):
-        scrubbing.ask_where_rows_stay(connection, now)
-    reindex(connection, revision)
-    return "added" if held is None else "revised"
+    if about := keeping.crises(connection):
+        keeping.refile(connection, about, [(report, of_record(record))], now)
+    if record.exchanges or not first:
+        exchanging.link(connection, report, now)
+    stories.link(connection, record.report, report, now, first=first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +186,11 @@ def _revision(connection: Connection, report: int, held: Held | None, given: Rep
         connection.execute(
             revisions.update().where(revisions.c.key == held.revision).values(superseded_at=now)
         )
-    last = connection.scalar(select(func.max(revisions.c.number)).where(revisions.c.report == report)) or 0
+    last = 0
+    if held is not None:
+        last = (
+            connection.scalar(select(func.max(revisions.c.number)).where(revisions.c.report == report)) or 0
+        )
     revision = inserted(
         connection,
         revisions.insert().values(
@@ -221,28 +250,31 @@ def _reserved(connection: Connection, held: Held | None, given: Report) -> str |
     return connection.scalar(select(readings.c.reserved).where(readings.c.key == held.reading))
 
 
-def _appearance(
-    connection: Connection, reading: int, number: int, actor: Actor, wordings: dict[str, int]
+def _appearances(
+    connection: Connection, reading: int, numbers: Mapping[str, int], actors: Sequence[Actor]
 ) -> None:
-    key = inserted(
-        connection,
-        appearances.insert().values(
-            reading=reading,
-            actor=number,
-            local=actor.id,
-            name=actor.name,
-            kind=actor.kind,
-            code=actor.code,
-            role=actor.role,
-            wikidata=actor.wikidata,
-        ),
-    )
+    """Write who a reading has, and where it mentions them."""
     rows = [
+        {
+            "reading": reading,
+            "actor": numbers[actor.id],
+            "local": actor.id,
+            "name": actor.name,
+            "kind": actor.kind,
+            "code": actor.code,
+            "role": actor.role,
+            "wikidata": actor.wikidata,
+        }
+        for actor in actors
+    ]
+    keys = inserted_all(connection, appearances, rows)
+    wordings = form_keys(connection, (span.text for actor in actors for span in actor.mentions))
+    mentioned = [
         {"appearance": key, "form": wordings[span.text], "start": span.start, "end": span.end}
+        for key, actor in zip(keys, actors, strict=True)
         for span in actor.mentions
     ]
-    if rows:
-        connection.execute(mentions.insert(), rows)
+    insert_all(connection, mentions, mentioned)
 
 
 def sha256(words: str) -> str:

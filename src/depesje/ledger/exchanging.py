@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 from depesje.ledger.across.exchanges import LINK, Told, keys, score, telling
 from depesje.ledger.across.sides import Party
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.numbers import listed
+from depesje.ledger.numbers import listed, sharing
 from depesje.ledger.schema import appearances, readings, reports
 from depesje.ledger.schema_exchanges import exchange_actors, exchange_keys, exchange_versions, exchanges
 from depesje.ledger.stories import retie
@@ -30,7 +30,11 @@ def link(connection: Connection, report: int, now: str) -> None:
     own = tellings(connection, ever)
     found = {}
     for number, one in own.items():
-        for other, theirs in tellings(connection, _sharing(connection, _hashed(keys(one))) - ever).items():
+        for other, theirs in tellings(
+            connection,
+            sharing(connection, exchange_keys.c.key, exchange_keys.c.exchange, _hashed(keys(one)), _MOST)
+            - ever,
+        ).items():
             if (likeness := score(one, theirs)) >= LINK:
                 found[min(number, other), max(number, other)] = likeness
     rows = [
@@ -80,11 +84,3 @@ def _hashed(words: Iterable[str]) -> set[int]:
     """Keys as numbers: what holds the names of people would have to be looked for when one of them is forgotten."""
     hashes = (hashlib.sha256(word.encode("utf8", "surrogatepass")).digest() for word in words)
     return {int.from_bytes(digest[:8], "big", signed=True) for digest in hashes}
-
-
-def _sharing(connection: Connection, wanted: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for key in sorted(wanted):
-        query = select(exchange_keys.c.exchange).where(exchange_keys.c.key == key)
-        found.update(connection.scalars(query.order_by(exchange_keys.c.exchange).limit(_MOST)))
-    return found

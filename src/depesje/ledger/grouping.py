@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, select, update
 
 from depesje.ledger import ids
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.numbers import listed
 from depesje.ledger.partition import Pair, Tie, partition
 from depesje.ledger.schema_corrections import leaders, ties, verdicts
+from depesje.ledger.store import insert_all
 
 _ls, _ts, _vs = leaders.c, ties.c, verdicts.c
 
@@ -26,17 +27,55 @@ def tie(connection: Connection, kind: str, scores: Mapping[Pair, float], now: st
     rows = [
         {"kind": kind, "low": min(pair), "high": max(pair), "score": score} for pair, score in scores.items()
     ]
-    if rows:
-        _forget(connection, kind, scores)
-        connection.execute(ties.insert(), rows)
+    if not rows:
+        return
+    _forget(connection, kind, scores)
+    insert_all(connection, ties, rows)
+    if not _united(connection, kind, scores, now):
         regroup(connection, kind, {number for pair in scores for number in pair}, now)
 
 
 def untie(connection: Connection, kind: str, pairs: Iterable[Pair], now: str) -> None:
     """Take back links of the machine, and regroup."""
     gone = list(pairs)
-    _forget(connection, kind, gone)
-    regroup(connection, kind, {number for pair in gone for number in pair}, now)
+    if gone:
+        _forget(connection, kind, gone)
+        regroup(connection, kind, {number for pair in gone for number in pair}, now)
+
+
+def _united(connection: Connection, kind: str, pairs: Iterable[Pair], now: str) -> bool:
+    """Make one of the groups that new ties hold together, however large they are, as far as no person parted any.
+
+    What is tied and was never parted is one, so nothing else in the groups has to be looked at. False, and nothing is
+    done, where a person's word has to be weighed.
+    """
+    linked = list(pairs)
+    led_by = leaders_of(connection, kind, {number for pair in linked for number in pair})
+    groups = sorted(set(led_by.values()))
+    if _are_parted(connection, kind, set(groups)):
+        return False
+    one = partition(groups, [(led_by[a], led_by[b], 0.0) for a, b in linked], (), ())
+    moved = {led for led in groups if one[led] != led}
+    if moved:
+        of = members_of(connection, kind, moved)
+        connection.execute(
+            update(leaders).where(_current(kind), _ls.leader.in_(listed(moved))).values(superseded_at=now)
+        )
+        rows = [
+            {"kind": kind, "member": member, "leader": one[led], "recorded_at": now}
+            for member, led in sorted(of.items())
+        ]
+        insert_all(connection, leaders, rows)
+    return True
+
+
+def _are_parted(connection: Connection, kind: str, groups: set[int]) -> bool:
+    """Whether a person parted a record of one of these groups, by their leaders, from another."""
+    apart = select(_vs.low, _vs.high).where(
+        _vs.kind == kind, _vs.same.is_(False), _vs.superseded_at.is_(None)
+    )
+    parted = {number for pair in connection.execute(apart) for number in pair}
+    return bool(parted) and not groups.isdisjoint(leaders_of(connection, kind, parted).values())
 
 
 def regroup(connection: Connection, kind: str, seeds: Iterable[int], now: str) -> dict[int, int]:
@@ -102,8 +141,8 @@ def resolved(connection: Connection, given: str) -> str:
 
 
 def _forget(connection: Connection, kind: str, pairs: Iterable[Pair]) -> None:
-    for pair in pairs:
-        connection.execute(delete(ties).where(_ts.kind == kind, _ts.low == min(pair), _ts.high == max(pair)))
+    same = (_ts.kind == kind, _ts.low == bindparam("one"), _ts.high == bindparam("other"))
+    connection.execute(delete(ties).where(*same), [{"one": min(pair), "other": max(pair)} for pair in pairs])
 
 
 def _component(connection: Connection, kind: str, seeds: set[int]) -> set[int]:

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from depesje.ledger import grouping, kinds
 from depesje.ledger.across import deeds as deed
@@ -27,6 +27,7 @@ from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.schema import reports
 from depesje.ledger.schema_corrections import ties
 from depesje.ledger.schema_joining import deeds, keys, sketches
+from depesje.ledger.store import insert_all
 
 T = TypeVar("T", Tabled, Done)
 Keys = Callable[[T], Iterable[str]]
@@ -55,16 +56,43 @@ EVENT = Joinable(kinds.EVENT, Done, events.keys, events.sought, events.score, ev
 
 
 def join(
-    connection: Connection, report: int, told: Mapping[int, Tabled], done: Mapping[int, Done], now: str
+    connection: Connection,
+    report: int,
+    told: Mapping[int, Tabled],
+    done: Mapping[int, Done],
+    now: str,
+    *,
+    first: bool = False,
 ) -> None:
-    """Join a report's matters and events, by their numbers, in place of those that it told before."""
-    before = {
-        each.kind: _forget(connection, each, report, new, now)
-        for each, new in ((MATTER, told), (EVENT, done))
-    }
-    _tie(connection, MATTER, report, told, before[MATTER.kind], now)
-    _tie(connection, EVENT, report, done, before[EVENT.kind], now)
-    _meet(connection, told, done, now)
+    """Join a report's matters and events, by their numbers, in place of those that it told before.
+
+    There are none of these where the ledger had nothing of the report (``first``).
+    """
+    before = {MATTER.kind: set[int](), EVENT.kind: set[int]()}
+    if not first:
+        before[MATTER.kind] = _forget(connection, MATTER, report, told, now)
+        before[EVENT.kind] = _forget(connection, EVENT, report, done, now)
+    # One query a kind finds all that may be one with a new record, its deed, or the matter that waits for it.
+    matters_near = candidates(
+        connection,
+        MATTER.kind,
+        {n: MATTER.sought(one) for n, one in told.items()}
+        | {-n: _deeds(deed.keys(one, 1)) for n, one in done.items()},
+    )
+    events_near = candidates(
+        connection,
+        EVENT.kind,
+        {n: EVENT.sought(one) for n, one in done.items()}
+        | {-n: _deeds(deed.awaited(one, 1)) for n, one in told.items()},
+    )
+    others_told = sketched(connection, MATTER, set().union(*matters_near.values()) - told.keys())
+    others_done = sketched(connection, EVENT, set().union(*events_near.values()) - done.keys())
+    _keep(connection, MATTER, report, told, now)
+    _keep(connection, EVENT, report, done, now)
+    _keep_keys(connection, told, done)
+    _tie(connection, MATTER, told, matters_near, others_told, before[MATTER.kind], now)
+    _tie(connection, EVENT, done, events_near, others_done, before[EVENT.kind], now)
+    _meet(connection, told, done, events_near, matters_near, others_told, others_done, now)
 
 
 def _forget(
@@ -97,28 +125,34 @@ def _forget(
 def _tie(
     connection: Connection,
     joinable: Joinable[T],
-    report: int,
     new: Mapping[int, T],
-    gone: Iterable[int],
+    near: Mapping[int, set[int]],
+    others: Mapping[int, T],
+    gone: Collection[int],
     now: str,
 ) -> None:
-    """Keep a report's records of a kind, and tie them to those of other reports that are one with them."""
-    kind, mine = joinable.kind, {*new, *gone}
-    t = ties.c
-    held = select(t.low, t.high).where(t.kind == kind, or_(t.low.in_(listed(mine)), t.high.in_(listed(mine))))
-    before = {(row.low, row.high) for row in connection.execute(held)} if gone else set()
-    found = candidates(connection, kind, {n: joinable.sought(one) for n, one in new.items()})
-    others = sketched(connection, joinable, {n for each in found.values() for n in each} - mine)
-    _keep(connection, joinable, report, new, now)
-    scores = {}
-    for n, one in new.items():
-        near = {m: others[m] for m in found[n] if m in others}
-        scores.update({(n, m): joinable.score(one, other) for m, other in near.items()})
-    scores.update({(a, b): joinable.score(new[a], new[b]) for a, b in combinations(sorted(new), 2)})
-    sure = {pair: value for pair, value in scores.items() if value >= joinable.same}
-    told_by = _reports(connection, kind, set(others)) | dict.fromkeys(new, report)
-    kept = pairing.best(sure, lambda n: str(told_by[n]))
-    grouping.untie(connection, kind, before - {(min(pair), max(pair)) for pair in kept}, now)
+    """Tie a report's records of a kind to those of other reports that are one with them, and to each other."""
+    kind = joinable.kind
+    scores = {
+        (n, m): value
+        for n, one in new.items()
+        for m in near[n]
+        if m in others and m not in gone and (value := joinable.score(one, others[m])) >= joinable.same
+    }
+    scores.update(
+        {
+            (a, b): value
+            for a, b in combinations(sorted(new), 2)
+            if (value := joinable.score(new[a], new[b])) >= joinable.same
+        }
+    )
+    told_by = {n: one.report for n, one in (*others.items(), *new.items())}
+    kept = pairing.best(scores, told_by.__getitem__)
+    if gone:
+        t, mine = ties.c, listed({*new, *gone})
+        held = select(t.low, t.high).where(t.kind == kind, t.low.in_(mine) | t.high.in_(mine))
+        before = {(row.low, row.high) for row in connection.execute(held)}
+        grouping.untie(connection, kind, before - {(min(pair), max(pair)) for pair in kept}, now)
     grouping.tie(connection, kind, kept, now)
 
 
@@ -129,6 +163,8 @@ def candidates(connection: Connection, kind: str, sought: Mapping[int, Iterable[
         for key in words:
             wanted[key].append(n)
     found: dict[int, set[int]] = {n: set() for n in sought}
+    if not wanted:
+        return found
     query = select(keys.c.key, keys.c.record).where(
         keys.c.kind == kind, keys.c.key.in_(listed_words(set(wanted)))
     )
@@ -142,12 +178,15 @@ def sketched(
     connection: Connection, joinable: Joinable[T], numbers: Iterable[int], known: Known = NOW
 ) -> dict[int, T]:
     """The sketches of these records, of those that have one."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
     query = (
         select(sketches.c.record, sketches.c.payload, reports.c.id)
         .join(reports, reports.c.key == sketches.c.report)
         .where(
             sketches.c.kind == joinable.kind,
-            sketches.c.record.in_(listed(set(numbers))),
+            sketches.c.record.in_(listed(wanted)),
             known.holds(sketches),
         )
     )
@@ -155,13 +194,6 @@ def sketched(
         row.record: replace(msgspec.json.decode(row.payload, type=joinable.form), report=row.id)
         for row in connection.execute(query)
     }
-
-
-def _reports(connection: Connection, kind: str, numbers: set[int]) -> dict[int, int]:
-    query = select(sketches.c.record, sketches.c.report).where(
-        sketches.c.kind == kind, sketches.c.record.in_(listed(numbers)), NOW.holds(sketches)
-    )
-    return {row.record: row.report for row in connection.execute(query)}
 
 
 def _keep(connection: Connection, joinable: Joinable[T], report: int, new: Mapping[int, T], now: str) -> None:
@@ -175,36 +207,42 @@ def _keep(connection: Connection, joinable: Joinable[T], report: int, new: Mappi
         }
         for n, one in new.items()
     ]
-    if rows:
-        connection.execute(sketches.insert(), rows)
-    _keep_keys(connection, joinable.kind, {n: joinable.keys(one) for n, one in new.items()})
+    insert_all(connection, sketches, rows)
 
 
-def _keep_keys(connection: Connection, kind: str, kept: Mapping[int, Iterable[str]]) -> None:
-    rows = [{"kind": kind, "key": key, "record": n} for n, words in kept.items() for key in set(words)]
-    if rows:
-        connection.execute(keys.insert(), rows)
+def _keep_keys(connection: Connection, told: Mapping[int, Tabled], done: Mapping[int, Done]) -> None:
+    """Keep by what a report's matters and events are found, and by what the deeds among them are."""
+    kept = [(MATTER.kind, n, {*MATTER.keys(one), *_deeds(deed.awaited(one))}) for n, one in told.items()]
+    kept += [(EVENT.kind, n, {*EVENT.keys(one), *_deeds(deed.keys(one))}) for n, one in done.items()]
+    rows = [{"kind": kind, "key": key, "record": n} for kind, n, words in kept for key in sorted(words)]
+    insert_all(connection, keys, rows)
 
 
-def _meet(connection: Connection, told: Mapping[int, Tabled], done: Mapping[int, Done], now: str) -> None:
+def _meet(
+    connection: Connection,
+    told: Mapping[int, Tabled],
+    done: Mapping[int, Done],
+    by_matter: Mapping[int, set[int]],
+    by_event: Mapping[int, set[int]],
+    others_told: Mapping[int, Tabled],
+    others_done: Mapping[int, Done],
+    now: str,
+) -> None:
     """Let the matters meet the deeds of all reports, and the events the matters that wait for them."""
-    _keep_keys(connection, MATTER.kind, {n: _deeds(deed.awaited(one)) for n, one in told.items()})
-    _keep_keys(connection, EVENT.kind, {n: _deeds(deed.keys(one)) for n, one in done.items()})
-    by_matter = candidates(
-        connection, EVENT.kind, {n: _deeds(deed.awaited(one, 1)) for n, one in told.items()}
-    )
-    by_event = candidates(connection, MATTER.kind, {n: _deeds(deed.keys(one, 1)) for n, one in done.items()})
-    pairs = {(m, e) for m, each in by_matter.items() for e in each}
-    pairs |= {(m, e) for e, each in by_event.items() for m in each}
-    all_told = {**sketched(connection, MATTER, {m for m, _ in pairs} - told.keys()), **told}
-    all_done = {**sketched(connection, EVENT, {e for _, e in pairs} - done.keys()), **done}
+    pairs = {(m, e) for m in told for e in by_matter[-m]} | {(m, e) for e in done for m in by_event[-e]}
+    pairs |= {(m, e) for m in told for e in done if _waits(told[m], done[e])}
+    all_told, all_done = {**others_told, **told}, {**others_done, **done}
     rows = [
         {"matter": m, "event": e, "move": found.kind, "score": found.score, "recorded_at": now}
         for m, e in sorted(pairs)
         if m in all_told and e in all_done and (found := deed.meets(all_told[m], all_done[e])) is not None
     ]
-    if rows:
-        connection.execute(deeds.insert(), rows)
+    insert_all(connection, deeds, rows)
+
+
+def _waits(matter: Tabled, done: Done) -> bool:
+    """Whether a matter waits for a deed that an event may be."""
+    return not deed.awaited(matter, 1).isdisjoint(deed.keys(done, 1))
 
 
 def _deeds(words: Iterable[str]) -> set[str]:

@@ -19,8 +19,8 @@ from depesje.ledger.kinds import Found, Kind, Sketch
 from depesje.ledger.matching import Range, one_to_one, overlap
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings
-from depesje.ledger.store import inserted
-from depesje.ledger.versions import Placed, Reading, end_versions, write_version
+from depesje.ledger.store import inserted_all
+from depesje.ledger.versions import Draft, Reading, end_versions, write_links, write_versions
 from depesje.records import Span
 
 SAME = 0.5  # of the characters, below which two records are not one
@@ -72,17 +72,23 @@ class Writer:
             if (score := _likeness(self._kind, found, sketch)) >= SAME
         ]
         paired = one_to_one(scored)
-        for sketch in sketches:
-            self._numbers[sketch.local] = paired.get(sketch.local) or self._new()
+        new = [sketch.local for sketch in sketches if sketch.local not in paired]
+        row = {"report": self._reading.number, "recorded_at": self._reading.now}
+        given = inserted_all(self._connection, self._kind.identities, [row] * len(new))
+        self._numbers = paired | dict(zip(new, given, strict=True))
         return self._numbers
 
     def write(self, records: Sequence[Found]) -> None:
         """Write all that were identified, ending what was held of the report's records of this kind so far."""
         self._end_all()
-        for found in records:
-            number = self._numbers[found.sketch.local]
-            if number not in self._earlier or not self._earlier[number].is_reviewed:
-                self._keep(found, number)
+        self._keep(
+            [
+                found
+                for found in records
+                if (held := self._earlier.get(self._numbers[found.sketch.local])) is None
+                or not held.is_reviewed
+            ]
+        )
         seen = set(self._numbers.values())
         for earlier in self._earlier.values():
             # A review holds where the reader no longer sees the record, too, as long as the words are there, and again
@@ -93,6 +99,8 @@ class Writer:
 
     def _last_held(self) -> list[Earlier]:
         """Every record of this kind that the ledger ever held of the report, as last held."""
+        if self._reading.first:
+            return []
         last = select(func.max(self._v.key)).where(self._kind.of_report(self._reading.number))
         last = last.group_by(self._owner)
         rows = self._connection.execute(
@@ -149,22 +157,23 @@ class Writer:
         ending = {found.version for found in self._earlier.values() if found.is_current}
         end_versions(self._connection, self._kind, ending, self._reading.now)
 
-    def _new(self) -> int:
-        row = {"report": self._reading.number, "recorded_at": self._reading.now}
-        return inserted(self._connection, self._kind.identities.insert().values(row))
-
-    def _keep(self, found: Found, number: int) -> None:
+    def _keep(self, records: Sequence[Found]) -> None:
         """Write what the reader found."""
-        places = [
-            (role, ordinal, anchor(self._text, span.start, span.end))
-            for role, spans in found.sketch.spans.items()
-            for ordinal, span in enumerate(spans)
+        drafts = [
+            Draft(
+                self._numbers[found.sketch.local],
+                {**found.values, "origin": self._reading.key, "review": "unread"},
+                [
+                    (role, ordinal, anchor(self._text, span.start, span.end))
+                    for role, spans in found.sketch.spans.items()
+                    for ordinal, span in enumerate(spans)
+                ],
+                found.dated,
+            )
+            for found in records
         ]
-        values = {**found.values, "origin": self._reading.key, "review": "unread"}
-        version = self._write(number, values, places, found.dated)
-        for table, rows in found.links.items():
-            if rows:
-                self._connection.execute(table.insert(), [{**row, "version": version} for row in rows])
+        written = write_versions(self._connection, self._kind, self._reading, drafts)
+        write_links(self._connection, written, [found.links for found in records])
 
     def _carry(self, found: Earlier) -> None:
         """Write again what a person has settled, at its place in the text now."""
@@ -174,18 +183,16 @@ class Writer:
         own = bounds(row._mapping.get("when"))
         dated = Bounds(row.earliest, row.latest) if own is not None and own.earliest else None
         values = {name: row._mapping[name] for name in self._kind.kept}
-        version = self._write(found.number, values, list(found.places), dated)
-        for table in self._kind.links:
-            linked = self._connection.execute(select(table).where(table.c.version == found.version)).all()
-            if linked:
-                self._connection.execute(
-                    table.insert(), [{**link._mapping, "version": version} for link in linked]
-                )
-
-    def _write(
-        self, number: int, values: Mapping[str, Any], places: Sequence[Placed], dated: Bounds | None
-    ) -> int:
-        return write_version(self._connection, self._kind, self._reading, number, values, places, dated)
+        draft = Draft(found.number, values, list(found.places), dated)
+        written = write_versions(self._connection, self._kind, self._reading, [draft])
+        links = {
+            table: [
+                dict(link._mapping)
+                for link in self._connection.execute(select(table).where(table.c.version == found.version))
+            ]
+            for table in self._kind.links
+        }
+        write_links(self._connection, written, [links])
 
 
 def _likeness(kind: Kind, found: Earlier, sketch: Sketch) -> float:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Insert
+from sqlalchemy import Connection, Insert, Table, func, insert, select, text
 
 from depesje.errors import LedgerError
 from depesje.ledger.engines.base import Home
+
+_LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
+_NEXT = text("SELECT nextval(pg_get_serial_sequence(:table, :key)) FROM generate_series(1, :number)")
 
 
 class Store:
@@ -58,3 +62,36 @@ def inserted(connection: Connection, row: Insert) -> int:
     key = connection.execute(row).inserted_primary_key
     assert key is not None  # a single row always has one
     return int(key[0])
+
+
+def inserted_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Writes rows all at once and returns their keys, in the order of the rows. Runs inside the writer's transaction."""
+    (key,) = table.primary_key.columns
+    given = _reserved(connection, table, key.name, len(rows))
+    insert_all(
+        connection, table, [{**row, key.name: number} for number, row in zip(given, rows, strict=True)]
+    )
+    return given
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Writes rows all at once."""
+    if rows:
+        connection.execute(insert(table), list(rows))
+
+
+def _reserved(connection: Connection, table: Table, key: str, number: int) -> list[int]:
+    """The next so many keys of a table, which nothing has had where its keys are never given twice.
+
+    A file has one writer at a time, who finds the last key. A database gives them out, since others may ask it, too.
+    """
+    if not number:
+        return []
+    if connection.dialect.name == "postgresql":
+        asked = {"table": table.name, "key": key, "number": number}
+        return list(connection.scalars(_NEXT, asked))
+    if table.dialect_options["sqlite"]["autoincrement"]:
+        last = connection.scalar(_LAST, {"table": table.name}) or 0
+    else:
+        last = connection.scalar(select(func.max(table.c[key]))) or 0
+    return list(range(last + 1, last + 1 + number))

@@ -10,30 +10,37 @@ from sqlalchemy import Connection, delete, select
 from depesje.ledger import grouping
 from depesje.ledger.across import wire
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.numbers import listed
+from depesje.ledger.numbers import listed, sharing
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.ledger.schema_corrections import leaders, ties
 from depesje.ledger.schema_exchanges import story_bands
+from depesje.ledger.store import insert_all
 from depesje.records import Report
 
 STORY = "story"  # the kind of the groups; their members are reports' keys
 _MOST = 24  # reports looked at for one band: a band that more have says nothing
 
 
-def link(connection: Connection, report: Report, number: int, now: str) -> None:
-    """Keep the bands of a report's present text, and tie it to what it is a version of."""
+def link(connection: Connection, report: Report, number: int, now: str, *, first: bool = False) -> None:
+    """Keep the bands of a report's present text, and tie it to what it is a version of.
+
+    ``first`` where the ledger had nothing of the report before.
+    """
     own = wire.print_of(report)
     values = [(place << 32) | band for place, band in enumerate(wire.bands(own))]
-    connection.execute(delete(story_bands).where(story_bands.c.report == number))
-    met = _sharing(connection, values)
-    if values:
-        connection.execute(story_bands.insert(), [{"band": value, "report": number} for value in values])
+    if not first:
+        connection.execute(delete(story_bands).where(story_bands.c.report == number))
+    met = sharing(connection, story_bands.c.band, story_bands.c.report, values, _MOST)
+    insert_all(connection, story_bands, [{"band": value, "report": number} for value in values])
     found = {
         (min(number, other), max(number, other)): score
         for other, given in _texts(connection, met - {number}).items()
         if (score := wire.score(own, wire.print_of(given))) >= wire.LINK
     }
-    retie(connection, STORY, {number}, found, now)
+    if first:
+        grouping.tie(connection, STORY, found, now)
+    else:
+        retie(connection, STORY, {number}, found, now)
 
 
 def retie(
@@ -73,14 +80,6 @@ def groups(connection: Connection, known: Known = NOW) -> list[tuple[str, ...]]:
     for key, report_id in connection.execute(query):
         found[of[key]].append(report_id)
     return [tuple(one) for one in found.values() if len(one) > 1]
-
-
-def _sharing(connection: Connection, values: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for value in values:
-        query = select(story_bands.c.report).where(story_bands.c.band == value).order_by(story_bands.c.report)
-        found.update(connection.scalars(query.limit(_MOST)))
-    return found
 
 
 def _texts(connection: Connection, keys: set[int]) -> dict[int, Report]:

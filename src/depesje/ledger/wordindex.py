@@ -8,7 +8,7 @@ places (nothing there is left to the server's own parser or dictionaries) and a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -58,17 +58,33 @@ def put(
     enter(connection, index, key, indexed(words, language), stems)
 
 
+def put_all(connection: Connection, index: str, words: Mapping[int, str], language: str | None) -> None:
+    """Enter the words of each of these keys, which have no titles."""
+    _enter(connection, index, [(key, indexed(given, language), None) for key, given in words.items()])
+
+
 def enter(connection: Connection, index: str, key: int, words: str, title: str | None = None) -> None:
     """Enter what has this key by its stems, parted by spaces."""
+    _enter(connection, index, [(key, words, title)])
+
+
+def _enter(connection: Connection, index: str, given: Sequence[tuple[int, str, str | None]]) -> None:
+    """Enter keys with their stems; all of them have titles, or none has."""
+    if not given:
+        return
     if connection.dialect.name == "postgresql":
         entry = text(f"INSERT INTO {index} (rowid, stems) VALUES (:key, CAST(:stems AS tsvector))")
-        connection.execute(entry, {"key": key, "stems": _vector(words.split(), (title or "").split())})
-    elif title is None:
+        rows = [
+            {"key": key, "stems": _vector(words.split(), (title or "").split())}
+            for key, words, title in given
+        ]
+    elif given[0][2] is None:
         entry = text(f"INSERT INTO {index} (rowid, words) VALUES (:key, :words)")
-        connection.execute(entry, {"key": key, "words": words})
+        rows = [{"key": key, "words": words} for key, words, _ in given]
     else:
         entry = text(f"INSERT INTO {index} (rowid, title, words) VALUES (:key, :title, :words)")
-        connection.execute(entry, {"key": key, "title": title, "words": words})
+        rows = [{"key": key, "title": title, "words": words} for key, words, title in given]
+    connection.execute(entry, rows)
 
 
 def entries(connection: Connection, index: str) -> Iterator[tuple[int, str, str]]:

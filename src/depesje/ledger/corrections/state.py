@@ -20,7 +20,7 @@ from depesje.ledger.dates import Bounds, bounds
 from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.naming import write_actor
 from depesje.ledger.schema import actor_versions, readings, reports, revisions
-from depesje.ledger.versions import Placed, Reading, end_versions, write_version
+from depesje.ledger.versions import Draft, Placed, Reading, end_versions, write_links, write_versions
 from depesje.records import Report
 
 ANCHORED: dict[str, Kind] = {"statement": STATEMENT, "event": EVENT, "matter": MATTER, "division": DIVISION}
@@ -107,10 +107,8 @@ def write_fields(
             columns[field.column] = _to_column(field, value)
     own = {field.column for field in FIELDS[name].values()}
     places += [place for place in _others(connection, kind, number, own) if place[0] not in own]
-    version = write_version(connection, kind, reading, number, columns, places, dated)
-    for table, rows in links.items():
-        if rows:
-            connection.execute(table.insert(), [{**row, "version": version} for row in rows])
+    written = write_versions(connection, kind, reading, [Draft(number, columns, places, dated)])
+    write_links(connection, written, [links])
 
 
 def reading_of(connection: Connection, key: int, now: str) -> Reading:

@@ -42,3 +42,20 @@ def _instr(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(holds, "postgresql")
 def _strpos(element: Any, compiler: Any, **options: Any) -> str:
     return f"(strpos({compiler.process(element.clauses, **options)}) > 0)"
+
+
+class gathered(FunctionElement[str]):
+    """The values of a column as a JSON array, in the order of the rows."""
+
+    name = "gathered"
+    inherit_cache = True
+
+
+@compiles(gathered, "sqlite")
+def _group(element: Any, compiler: Any, **options: Any) -> str:
+    return f"json_group_array({compiler.process(element.clauses, **options)})"
+
+
+@compiles(gathered, "postgresql")
+def _aggregate(element: Any, compiler: Any, **options: Any) -> str:
+    return f"CAST(json_agg({compiler.process(element.clauses, **options)}) AS text)"

@@ -19,7 +19,8 @@ from depesje.ledger.rights.blanking import only, quotation
 from depesje.ledger.rights.contents import WORDS
 from depesje.ledger.rights.policies import KEEPS, Keep
 from depesje.ledger.schema import REPORT_WORDS, appearances, mentions, readings, revisions
-from depesje.ledger.wordindex import drop, put
+from depesje.ledger.wordindex import drop, put, put_all
+from depesje.records import Report
 
 AROUND = 8  # characters kept before and after a quotation: enough to tell two places apart
 
@@ -70,6 +71,11 @@ def rethin(connection: Connection, revision: int) -> None:
     connection.execute(revisions.update().where(revisions.c.key == revision).values(text=only(text, places)))
 
 
+def index_report(connection: Connection, reading: int, report: Report) -> None:
+    """Enter a report that is kept whole, and of which the indexes have nothing yet."""
+    put(connection, REPORT_WORDS, reading, report.text, report.language, title=report.title or "")
+
+
 def reindex(connection: Connection, revision: int) -> None:
     """Let the indexes hold what is now kept of a revision's current reading, and nothing else."""
     row = connection.execute(
@@ -96,8 +102,8 @@ def _reindex_records(connection: Connection, kind: Kind, reading: Any) -> None:
         words[version].append(exact)
     assert kind.index is not None
     drop(connection, kind.index, words)
-    for version, pieces in words.items():
-        put(connection, kind.index, version, " ".join(pieces), reading.language)
+    told = {version: " ".join(pieces) for version, pieces in words.items()}
+    put_all(connection, kind.index, told, reading.language)
 
 
 def of_revision(kind: Kind, revision: int) -> Select[Any]:
