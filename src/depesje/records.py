@@ -80,9 +80,10 @@ class Aside:
 class Report:
     """One published text with what is known about its origin. ``id`` is its identity (see docs/identity.md).
 
-    ``authors`` are as the byline names them, ``agency`` whom it or a credit gives beside or in place of them. ``stub`` says
-    that only the beginning is here, as of a page behind a paywall. ``file`` is the name of the file that it came in,
-    without folders.
+    ``published_at`` is the moment of publication where it is known, as ISO 8601 with its offset from UTC; ``published`` is
+    its day there. ``authors`` are as the byline names them, ``agency`` whom it or a credit gives beside or in place of them.
+    ``stub`` says that only the beginning is here, as of a page behind a paywall. ``file`` is the name of the file that it
+    came in, without folders.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Report:
     charset_guessed: bool = False
     reserved: Reservation | None = None
     file: str | None = None
+    published_at: str | None = None
     authors: tuple[str, ...] = ()
     stub: bool = False
     asides: tuple[Aside, ...] = ()

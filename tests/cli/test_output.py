@@ -11,7 +11,7 @@ from .making import TEXT, record
 
 REPORT = [
     "id", "title", "language", "published", "modified", "date_evidence", "publisher", "agency", "url", "genre",
-    "charset_guessed", "reserved", "file", "authors", "stub", "asides", "text",
+    "charset_guessed", "reserved", "file", "published_at", "authors", "stub", "asides", "text",
 ]  # fmt: skip
 STATEMENT = [
     "id", "speaker", "cue", "content", "form", "to", "per", "channel", "act", "about", "negated", "when", "confidence",

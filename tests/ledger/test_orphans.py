@@ -258,7 +258,8 @@ def test_a_reading_keeps_all_that_is_known_of_the_report(ledger: Ledger, path: P
     record = grense()
     full = replace(
         record.report, modified="2031-05-09", date_evidence="markup", publisher="NTB", agency="NTB",
-        url="https://example.org/grense", genre="wire", charset_guessed=True, authors=("Kari Nes", "Per Vik"), stub=True,
+        url="https://example.org/grense", genre="wire", charset_guessed=True,
+        published_at="2031-05-08T14:05:00+02:00", authors=("Kari Nes", "Per Vik"), stub=True,
         asides=(Aside("caption", "Sundet i går. Foto: Ida Ask", 12), Aside("teaser", "Les også: Toppmøtet")),
     )  # fmt: skip
     ledger.add(replace(record, report=full))

@@ -75,7 +75,7 @@ def _report(report: KeptReport) -> dict[str, Any]:
         identifier=report.id,
         headline=report.title,
         inLanguage=report.language,
-        datePublished=report.published,
+        datePublished=report.published_at or report.published,
         dateModified=report.modified,
         publisher={"type": "Organization", "name": report.publisher} if report.publisher else None,
         author=[{"type": "Person", "name": author} for author in report.authors] or None,

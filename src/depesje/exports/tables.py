@@ -249,6 +249,7 @@ REPORTS = Table(
         _text("agency"),
         _text("url"),
         _text("genre"),
+        _text("published_at"),
         _plain("authors", "texts"),
         _plain("stub", "boolean"),
         _text("sha256"),

@@ -232,6 +232,7 @@ def _reading(
             file=given.file,
             genre=given.genre,
             charset_guessed=given.charset_guessed,
+            published_at=given.published_at,
             authors=beside.as_lines(given.authors),
             stub=given.stub,
             reserved=given.reserved.shown() if given.reserved else _reserved(connection, held, given),

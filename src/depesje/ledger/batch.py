@@ -167,6 +167,7 @@ def report(row: Row[Any], *, with_text: bool, asides: tuple[Aside, ...] = ()) ->
         genre=row.genre,
         versions=versions(row),
         recorded_at=row.recorded_at,
+        published_at=row.published_at,
         authors=beside.from_lines(row.authors),
         stub=row.stub,
         text=row.text if with_text else None,

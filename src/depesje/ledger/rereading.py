@@ -19,7 +19,7 @@ _r = readings.c
 _TEXT_ID = "sha256:"
 _OF_REPORT = (
     "title", "language", "published", "modified", "date_evidence", "publisher", "agency", "url", "genre",
-    "charset_guessed", "file", "stub",
+    "charset_guessed", "file", "published_at", "stub",
 )  # fmt: skip
 
 

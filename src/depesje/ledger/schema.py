@@ -175,6 +175,7 @@ readings = Table(
     Column("genre", String, nullable=False),
     Column("charset_guessed", Boolean(create_constraint=False), nullable=False),
     Column("file", String),
+    Column("published_at", String),
     Column("authors", String),  # one a line
     Column("stub", Boolean(create_constraint=False), nullable=False, server_default=false()),
     Column("reserved", String),  # what reserves rights against text and data mining, in words

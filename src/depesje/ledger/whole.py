@@ -49,6 +49,7 @@ class KeptReport:
     genre: Genre
     versions: Versions | None
     recorded_at: str
+    published_at: str | None = None
     authors: tuple[str, ...] = ()
     stub: bool = False
     text: str | None = None

@@ -63,8 +63,8 @@ FOLDED = {("sketches", "payload"), ("keys", "key")}
 CODES = frozenset(
     """
     act action agency cameo channel charset_guessed code context date_evidence deadline digest earliest form genre kind
-    language latest lexicon local modality mode modified move pipeline published publisher read_by reader recorded_at
-    reserved review role sha256 status superseded_at type who wikidata when kept redacted_at
+    language latest lexicon local modality mode modified move pipeline published published_at publisher read_by reader
+    recorded_at reserved review role sha256 status superseded_at type who wikidata when kept redacted_at
     """.split()
 )
 

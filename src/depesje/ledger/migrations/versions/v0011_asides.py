@@ -1,4 +1,4 @@
-"""Authors, whether only the beginning of a text is here, and what stood beside it; what is held so far has none of these."""
+"""Authors, the moment of publication, whether only the beginning is here, and what stood beside a text; none so far."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ down_revision = "0010"
 
 def upgrade() -> None:
     """Add the columns and the table."""
+    op.add_column("readings", sa.Column("published_at", sa.String()))
     op.add_column("readings", sa.Column("authors", sa.String()))
     op.add_column("readings", sa.Column("stub", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
