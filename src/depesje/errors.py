@@ -28,6 +28,29 @@ class IntakeError(DepesjeError):
     """An input that cannot become a report."""
 
 
+class FetchError(IntakeError):
+    """An address that gave nothing to read.
+
+    ``status`` is that of HTTP where the server answered, ``retry_after`` the seconds that it asks to wait, ``gone`` whether
+    it says that there will never be anything again, ``temporary`` whether it may be otherwise in a moment.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+        gone: bool = False,
+        temporary: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+        self.gone = gone
+        self.temporary = temporary or status in (408, 425, 429) or (status or 0) >= 500
+
+
 class LanguageError(DepesjeError):
     """A text in a language that is not read, or a language that cannot be told."""
 
