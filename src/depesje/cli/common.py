@@ -15,6 +15,7 @@ import typer
 from depesje.errors import DepesjeError, Problem
 
 if TYPE_CHECKING:
+    from depesje.intake.fetching import Fetcher
     from depesje.ledger import Ledger
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -70,7 +71,12 @@ class Inputs:
     """The reports in the paths that were given, and how each is called when it fails."""
 
     def __init__(
-        self, paths: list[str], meta: Path | None, published: str | None, language: str | None
+        self,
+        paths: list[str],
+        meta: Path | None,
+        published: str | None,
+        language: str | None,
+        fetcher: Fetcher | None = None,
     ) -> None:
         """Ends the command as wrong usage where one of the options cannot be."""
         from depesje import intake
@@ -78,7 +84,12 @@ class Inputs:
         self._names: dict[str, str] = {}
         with plain_failures(USAGE):
             self.reports = intake.load(
-                paths, meta=meta, published=published, language=language, names=self._names
+                paths,
+                meta=meta,
+                published=published,
+                language=language,
+                names=self._names,
+                fetcher=fetcher,
             )
 
     def complain(self, problem: Problem) -> None:

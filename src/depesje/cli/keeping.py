@@ -20,6 +20,7 @@ from depesje.cli.common import (
     plain_failures,
     progress,
 )
+from depesje.cli.fetching import AllowPrivate, Full, fetcher
 from depesje.cli.reading import LanguageOption, Meta, Paths, Published
 from depesje.errors import Problem
 
@@ -37,10 +38,13 @@ def add(
     meta: Meta = None,
     assist: AssistOption = None,
     assist_model: ModelOption = None,
+    full: Full = False,
+    allow_private: AllowPrivate = None,
     again: Annotated[bool, typer.Option("--again", help="Add what was forgotten all the same.")] = False,
 ) -> None:
     """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
-    inputs, help_ = Inputs(paths, meta, published, language), Assistance(assist, assist_model)
+    web = fetcher(paths, allow_private, full=full)
+    inputs, help_ = Inputs(paths, meta, published, language, web), Assistance(assist, assist_model)
     with plain_failures():
         failed, reports = _first_failures(inputs.reports)
         if reports is not None:

@@ -11,6 +11,7 @@ import typer
 
 from depesje.cli.assisting import Assistance, AssistOption, ModelOption
 from depesje.cli.common import FAILED, Inputs, counted, plain_failures, progress
+from depesje.cli.fetching import AllowPrivate, Full, fetcher
 from depesje.errors import Problem
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ Format = Literal["table", "jsonl", "json"]
 Printer = Callable[[Iterator["Record"]], None]
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Text and HTML files, folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="PATH|URL",
+        help="Files, folders of them, addresses of pages or feeds, or - for standard input.",
+    ),
 ]
 Published = Annotated[
     str | None,
@@ -50,9 +54,12 @@ def read(
     meta: Meta = None,
     assist: AssistOption = None,
     assist_model: ModelOption = None,
+    full: Full = False,
+    allow_private: AllowPrivate = None,
 ) -> None:
     """Print what reports say: who says what to whom, on whose word; what is done; what lies on the table."""
-    inputs, help_ = Inputs(paths, meta, published, language), Assistance(assist, assist_model)
+    web = fetcher(paths, allow_private, full=full)
+    inputs, help_ = Inputs(paths, meta, published, language, web), Assistance(assist, assist_model)
     with plain_failures():
         from depesje.reading import read_reports
 

@@ -31,12 +31,16 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: ``path`` opens it, ``shown`` names it to people, ``name`` is its name as a report."""
+    """A file to read: ``path`` opens it, ``shown`` names it to people, ``name`` is its name as a report.
+
+    Or what lies at an ``address`` on the web.
+    """
 
     path: Path
     shown: str
     name: str
     walked: bool = False
+    address: str | None = None
 
     @property
     def stdin(self) -> bool:

@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from depesje.errors import IntakeError, Problem
-from depesje.intake import dates, files, formats, meta
+from depesje.intake import dates, files, meta, working
 from depesje.intake.files import LIMIT, STDIN, Source
 from depesje.intake.identity import GUID, text_id
 from depesje.intake.origin import Origin
+from depesje.intake.webaddress import is_address
 from depesje.records import Language, Report
+
+if TYPE_CHECKING:
+    from depesje.intake.fetching import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,23 @@ def load(
     stdin: BinaryIO | None = None,
     today: date | None = None,
     names: dict[str, str] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Report | Problem]:
     """The reports in these files and folders (``-``: standard input), each one that fails as a ``Problem``.
+
+    Addresses on the web are fetched where there is a ``fetcher``.
 
     ``published``, an EDTF date, and ``language`` hold for every report; ``meta`` is a CSV table with a column
     ``path``, whose faulty rows are Problems ahead of the reports. ``names`` is filled with what people call each report
     that is given, its path, by its id. Raises ``IntakeError`` at once where one of these cannot be.
     """
     given = _given(meta, published, language, today or date.today())
-    return _loaded(paths, given, stdin, {} if names is None else names)
+    return _loaded(paths, given, stdin, {} if names is None else names, fetcher)
 
 
 def count(paths: Sequence[str | Path]) -> int:
     """How many inputs these paths give, rows of a table aside; reads no file, so not how many reports are in them."""
-    return sum(1 for _ in files.walk(paths))
+    return sum(1 for _ in _sources(paths))
 
 
 def _given(table: Path | None, published: str | None, language: str | None, today: date) -> _Given:
@@ -65,19 +72,19 @@ def _given(table: Path | None, published: str | None, language: str | None, toda
 
 
 def _loaded(
-    paths: Sequence[str | Path], given: _Given, stdin: BinaryIO | None, names: dict[str, str]
+    paths: Sequence[str | Path],
+    given: _Given,
+    stdin: BinaryIO | None,
+    names: dict[str, str],
+    fetcher: Fetcher | None,
 ) -> Iterator[Report | Problem]:
     if given.table:
         yield from given.table.problems
-    for source in files.walk(paths):
+    for source in _sources(paths):
         if isinstance(source, Problem):
             yield source
             continue
-        data = _standard_input(stdin) if source.stdin else files.read(source)
-        if isinstance(data, Problem):
-            yield data
-            continue
-        for item in _read(data, source, given):
+        for item in _read(source, stdin, given, fetcher):
             if isinstance(item, Report):
                 names.setdefault(item.id, source.shown)
             yield item
@@ -92,8 +99,20 @@ def _standard_input(stdin: BinaryIO | None) -> bytes | Problem:
     return Problem(STDIN, files.too_large(None)) if len(data) > LIMIT else data
 
 
-def _read(data: bytes, source: Source, given: _Given) -> Iterator[Report | Problem]:
-    """The reports in one file, with what the caller knows of it."""
+def _sources(paths: Sequence[str | Path]) -> Iterator[Source | Problem]:
+    """The files and addresses that are named, in order."""
+    for path in paths:
+        if is_address(str(path)):
+            shown = files.printable(str(path))
+            yield Source(Path(str(path)), shown, shown, address=str(path))
+        else:
+            yield from files.walk([path])
+
+
+def _read(
+    source: Source, stdin: BinaryIO | None, given: _Given, fetcher: Fetcher | None
+) -> Iterator[Report | Problem]:
+    """The reports in one file or at one address, with what the caller knows of it."""
     row = (given.table.find(source) if given.table else None) or meta.Row(path=source.name, line=0)
     try:
         published = given.published or (
@@ -102,11 +121,22 @@ def _read(data: bytes, source: Source, given: _Given) -> Iterator[Report | Probl
     except dates.DateError as error:
         yield Problem(source.shown, str(error))
         return
-    items = formats.reports(data, Origin(source.shown, given.today, published=published))
+    items = _items(source, Origin(source.shown, given.today, published=published), stdin, fetcher)
     first = list(islice(items, 2))
     alone = len(first) == 1
     for item in chain(first, items):
         yield item if isinstance(item, Problem) else _described(item, source, row, given, alone=alone)
+
+
+def _items(
+    source: Source, known: Origin, stdin: BinaryIO | None, fetcher: Fetcher | None
+) -> Iterator[Report | Problem]:
+    if source.address is not None:
+        from depesje.intake.fetching.reading import at
+
+        return at(source.address, known, fetcher)
+    data = _standard_input(stdin) if source.stdin else files.read(source)
+    return iter([data]) if isinstance(data, Problem) else working.reports(data, known)
 
 
 def _described(report: Report, source: Source, row: meta.Row, given: _Given, *, alone: bool) -> Report:
@@ -122,7 +152,7 @@ def _described(report: Report, source: Source, row: meta.Row, given: _Given, *, 
         language=given.language or row.language or report.language,
         publisher=row.publisher or report.publisher,
         genre=row.genre or report.genre,
-        file=None if source.stdin else PurePath(source.name).name,
+        file=None if source.stdin or source.address else PurePath(source.name).name,
     )
 
 

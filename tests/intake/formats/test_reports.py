@@ -11,7 +11,7 @@ import pytest
 
 from depesje import intake
 from depesje.errors import Problem
-from depesje.intake import Origin, formats
+from depesje.intake import Origin, formats, working
 from depesje.intake.formats.entry import Entry, language, report
 from depesje.intake.identity import ledger_id, text_id
 from depesje.intake.origin import DEEPEST
@@ -136,6 +136,7 @@ def test_what_a_table_says_of_a_file_holds_for_all_in_it_but_no_address_or_title
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(formats, "FORMATS", (_Two(),))
+    monkeypatch.setattr(working, "reports", formats.reports)  # a worker would not know of the format
     (tmp_path / "a.txt").write_text(TEXT)
     table = tmp_path / "meta.csv"
     table.write_text(

@@ -212,11 +212,6 @@ class Client:
         self.close()
 
 
-def is_address(given: str) -> bool:
-    """Whether somebody means an address on the web, not a file."""
-    return given[:8].lower().startswith(("http://", "https://"))
-
-
 def checked(url: str, lead: str = "") -> str:
     """An address as it can be asked for, raises ``FetchError`` where it is none; ``lead`` begins what is then said."""
     lead = f"{lead} {url[:200]!r}: " if lead else ""

@@ -24,7 +24,8 @@ _CLOSED = Rules()
 class Fetcher:
     """Fetches documents, one after the other.
 
-    ``wait`` is how it waits for its turn, ``kept`` where the rules of hosts are kept from one run to the next.
+    ``wait`` is how it waits for its turn, ``kept`` where the rules of hosts are kept from one run to the next, ``tell`` is
+    called with what whoever asked should know.
     """
 
     def __init__(
@@ -34,12 +35,14 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
         kept: Kept | None = None,
         wait: Callable[[float], object] = time.sleep,
+        tell: Callable[[str], object] = lambda _: None,
     ) -> None:
         self.settings = settings or Settings()
         tls = tls or context(self.settings.ca_file)
         self._client = Client(self.settings, tls)
         self._asking = Client(self.settings, tls)
         self._book = RuleBook(self._asking, kept)
+        self.tell = tell
         self._wait = wait
         self._turn: dict[str, float] = {}  # when the next request to a host may be made
 
@@ -65,6 +68,8 @@ class Fetcher:
             named_by=named_by,
             on_the_way=lambda target: self._allowed(target, named_by or asked),
         )
+        for note in found.notes:
+            self.tell(f"{asked}: {note}")
         if found.data is None or found.reserved is not None or found.reserved_not:
             return found
         answering = self._rules(found.url, named_by or asked)

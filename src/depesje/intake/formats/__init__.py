@@ -36,5 +36,9 @@ def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     if origin.depth > DEEPEST:
         yield Problem(origin.name, f"lies in more than {DEEPEST} others; not read")
         return
-    form = next((one for one in FORMATS if one.fits(data, origin)), plain)
-    yield from form.read(data, origin)
+    yield from chosen(data, origin).read(data, origin)
+
+
+def chosen(data: bytes, origin: Origin) -> Format:
+    """The format that an input is in."""
+    return next((one for one in FORMATS if one.fits(data, origin)), plain)

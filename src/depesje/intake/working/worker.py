@@ -1,0 +1,183 @@
+"""The one who waits for the worker: hands it documents, ends it where one costs too much, and begins another."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from queue import Empty, Full, Queue
+from types import TracebackType
+from typing import Any, Self
+
+from depesje.errors import IntakeError, Problem
+from depesje.intake.formats import chosen, plain
+from depesje.intake.formats import reports as read_here
+from depesje.intake.origin import Origin
+from depesje.intake.working.frames import TOLD, Task, packed, read, write
+from depesje.intake.working.limits import Limits
+from depesje.records import Report
+
+AHEAD = 8  # reports that a worker may be ahead of whoever asks for them
+_START = 60.0  # seconds that a new worker may take to begin, on a busy machine
+
+
+class Worker:
+    """A process that reads documents one after the other, begun when it is needed first; not for several threads at once."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._told: Queue[bytes | None] = Queue(AHEAD)
+        self._ended = threading.Event()
+        self._environment: dict[str, str] = {}
+        self._busy = False
+        self._new = True
+
+    def reports(self, data: bytes, origin: Origin) -> Iterator[Report | Problem]:
+        """As ``intake.reports``, but within limits: a document that exceeds them, or crashes its reader, ends in a problem.
+
+        What was read of it before is given first.
+        """
+        if self._busy:  # whoever asked for the last one did not wait for its end
+            self._end()
+        self._busy = True
+        self._begin()
+        threading.Thread(target=self._hand, args=(self._process, origin, data), daemon=True).start()
+        while True:
+            try:
+                frame = self._told.get(timeout=self.limits.seconds + (_START if self._new else 0.0))
+            except Empty:
+                self._end()
+                yield Problem(
+                    origin.name, f"takes too long to read: more than {self.limits.seconds:g} seconds"
+                )
+                return
+            self._new = False
+            if frame is None:
+                yield Problem(origin.name, self._how_it_ended())
+                return
+            told = TOLD.decode(frame)
+            if told.report is not None:
+                yield told.report
+            elif told.problem is not None:
+                yield told.problem
+            elif told.misuse is not None:
+                self._end()
+                raise IntakeError(told.misuse)
+            else:
+                self._busy = False
+                return
+
+    def _begin(self) -> None:
+        environment = {name: value for name, value in os.environ.items() if name.startswith("DEPESJE_")}
+        if self._process is not None and self._process.poll() is None and environment == self._environment:
+            return
+        self._end()
+        command = [sys.executable, "-m", "depesje.intake.working"]
+        command += [str(self.limits.processor_seconds), str(self.limits.memory)]
+        # A session of its own: Ctrl-C at the terminal is for whoever waits, who then ends it.
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self._busy, self._new, self._environment = True, True, environment
+        self._told, self._ended = Queue(AHEAD), threading.Event()
+        threading.Thread(target=_listen, args=(self._process, self._told, self._ended), daemon=True).start()
+        _running.add(self)
+
+    @staticmethod
+    def _hand(process: subprocess.Popen[bytes], origin: Origin, data: bytes) -> None:
+        """Hand a document over; that it never was taken shows by the answer that does not come."""
+        assert process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            write(process.stdin, packed(Task(origin)), data)
+
+    def _how_it_ended(self) -> str:
+        process = self._process
+        code = None if process is None else process.wait(5)
+        self._end()
+        if code is not None and code < 0:
+            if -code == signal.SIGPROF:
+                return f"takes too long to read: more than {self.limits.processor_seconds:g} seconds in all"
+            name = (
+                signal.Signals(-code).name if -code in {one.value for one in signal.Signals} else str(-code)
+            )
+            return f"its reader crashed ({name}), perhaps for want of memory"
+        return "its reader ended, perhaps for want of memory"
+
+    def _end(self) -> None:
+        """End the process, if there is one, whatever it is doing."""
+        process, self._process = self._process, None
+        self._busy = False
+        self._ended.set()
+        _running.discard(self)
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError, ValueError):
+                if stream is not None:
+                    stream.close()
+
+    def close(self) -> None:
+        """End the process."""
+        self._end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _listen(process: subprocess.Popen[bytes], told: Queue[bytes | None], ended: threading.Event) -> None:
+    """Pass on what the worker tells until it tells no more, or nobody asks for it."""
+    assert process.stdout is not None
+    frame: bytes | None = b""
+    while frame is not None:
+        frame = None
+        with contextlib.suppress(OSError, ValueError):
+            frame = read(process.stdout)
+        while not ended.is_set():
+            with contextlib.suppress(Full):
+                told.put(frame, timeout=0.5)  # waits while nobody asks, and so does the worker
+                break
+
+
+_running: set[Worker] = set()
+_local = threading.local()
+
+
+def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
+    """As ``intake.reports``; what is not plain text, or comes from elsewhere, is read by this thread's worker."""
+    if not needs_a_worker(data, origin):
+        yield from read_here(data, origin)
+        return
+    worker: Any = getattr(_local, "worker", None)
+    if worker is None:
+        worker = _local.worker = Worker()
+    yield from worker.reports(data, origin)
+
+
+def needs_a_worker(data: bytes, origin: Origin) -> bool:
+    """Whether more than a look at the characters is needed to read a document: what is no plain text of this machine."""
+    return origin.url is not None or chosen(data, origin) is not plain
+
+
+@atexit.register
+def _end_all() -> None:
+    for worker in list(_running):
+        worker.close()

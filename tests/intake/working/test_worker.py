@@ -1,0 +1,122 @@
+"""Documents that would take their reader down are read in a process of their own, and end in a line."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from depesje import intake
+from depesje.errors import Problem
+from depesje.intake.origin import Origin
+from depesje.intake.working import Limits, Worker, needs_a_worker
+from depesje.records import Report
+
+from ..fetching.misbehaving import PAGE
+
+HERE = Origin("prøve.odd", date(2026, 11, 26))
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits and signals of Unix")
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Worker]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "path", [str(Path(__file__).parent / "odd"), *sys.path])
+        with Worker(Limits(seconds=1.5, processor_seconds=2.0, memory=400_000_000)) as made:
+            yield made
+
+
+@pytest.fixture
+def worker(started: Worker) -> Worker:
+    """A worker that has read a document."""
+    assert list(started.reports(b"ODD plain", HERE))[-1] == Report("3", "Det siste er lest.")
+    return started
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("hang", "takes too long to read: more than 1.5 seconds"),
+        ("loop", "takes too long to read: more than 1.5 seconds"),
+        ("memory", "needs too much memory to read"),
+        ("crash", "its reader crashed (SIGSEGV)"),
+        ("raise", "reading failed: ZeroDivisionError: delt på null"),
+        ("deep", "is nested too deeply to read"),
+        ("write", "reading failed: OSError"),
+        ("surrogate", "has broken characters (lone surrogates)"),
+    ],
+)
+def test_what_a_reader_cannot_take_is_said_in_a_line(worker: Worker, what: str, said: str) -> None:
+    items = list(worker.reports(f"ODD {what}".encode(), HERE))
+    assert items[0] == Report("1", "Det første er lest.")
+    problems = [one for one in items if isinstance(one, Problem)]
+    assert len(problems) == 1
+    assert problems[0].source == "prøve.odd" and said in problems[0].reason
+    # The next document is read as if nothing had been.
+    assert [one.id for one in worker.reports(b"ODD plain", HERE) if isinstance(one, Report)] == ["1", "3"]
+
+
+def test_what_a_reader_prints_is_not_taken_for_what_it_tells(worker: Worker) -> None:
+    items = list(worker.reports(b"ODD print", HERE))
+    assert [one.id for one in items if isinstance(one, Report)] == ["1", "3"]
+
+
+def test_an_endless_document_is_read_as_long_as_somebody_asks(worker: Worker) -> None:
+    assert len(list(islice(worker.reports(b"ODD endless", HERE), 50))) == 50
+    assert [one.id for one in worker.reports(b"ODD plain", HERE) if isinstance(one, Report)] == ["1", "3"]
+
+
+def test_an_endless_document_ends(worker: Worker) -> None:
+    (last,) = deque(worker.reports(b"ODD endless", HERE), maxlen=1)
+    assert last == Problem("prøve.odd", "takes too long to read: more than 2 seconds in all")
+
+
+def test_one_process_reads_one_document_after_the_other(worker: Worker) -> None:
+    process = worker._process
+    for _ in range(3):
+        list(worker.reports(b"ODD raise", HERE))
+    assert worker._process is process
+
+
+def test_the_process_is_gone_with_whoever_waits_for_it(worker: Worker) -> None:
+    process = worker._process
+    assert process is not None
+    worker.close()
+    assert process.poll() is not None
+
+
+def test_a_worker_that_somebody_ended_is_followed_by_another(worker: Worker) -> None:
+    assert worker._process is not None
+    os.kill(worker._process.pid, signal.SIGKILL)
+    worker._process.wait()
+    assert [one.id for one in worker.reports(b"ODD plain", HERE) if isinstance(one, Report)] == ["1", "3"]
+
+
+def test_a_page_is_read_as_it_is_elsewhere() -> None:
+    origin = Origin("https://avis.example/a", date(2026, 11, 26), url="https://avis.example/a")
+    with Worker() as worker:
+        assert list(worker.reports(PAGE.encode(), origin)) == list(intake.reports(PAGE.encode(), origin))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "url", "needed"),
+    [
+        (b"Et brev.", "brev.txt", None, False),
+        (b"<html><p>Et brev.", "brev.txt", None, False),
+        ("«Et brev.»".encode("cp1252"), "-", None, False),
+        (b"<html><p>Et brev.", "-", None, True),
+        (b"Et brev.", "brev.html", None, True),
+        (b"Et brev.", "https://avis.example/brev.txt", "https://avis.example/brev.txt", True),
+    ],
+)
+def test_plain_text_of_this_machine_needs_no_worker(
+    data: bytes, name: str, url: str | None, needed: bool
+) -> None:
+    assert needs_a_worker(data, Origin(name, date(2026, 11, 26), url=url)) is needed
