@@ -2,6 +2,7 @@
 #   make demo        install, and show what Depesje makes of the reports that ship with it
 #   make test        everything that every change must pass
 #   make test-full   also the tests that take minutes, and those on a PostgreSQL server (Debian: apt-get install postgresql)
+#   make test-browser  the tests that drive a web browser (Debian: apt-get install chromium)
 #   make soak        the tests that take an hour
 #   make score       accuracy against the gold reports, where they lie beside the repository
 #   make score-ledger  what holds across reports, against the storyline's gold
@@ -24,7 +25,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full soak score score-ledger calibration bench bench-ledger lock clean check
+.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -34,6 +35,9 @@ test: check
 
 test-full: check
 	$(BIN)/python -m pytest -m "not soak and not browser"
+
+test-browser: $(TESTS)
+	$(BIN)/python -m pytest -m browser tests/web
 
 soak: $(TESTS)
 	$(BIN)/python -m pytest -m soak || [ $$? -eq 5 ] # 5: there are none

@@ -17,7 +17,7 @@ pytest_plugins = ["tests.places"]
 REASONS = {
     "slow": "they take minutes: make test-full",
     "soak": "they take an hour: make soak",
-    "browser": "they need a web browser: pytest -m browser",
+    "browser": "they need a web browser: make test-browser",
     "server": "they need a database server: make test-full",
 }
 NOBODY = 65534  # the user and group that own nothing

@@ -79,6 +79,10 @@ class QuestionError(DepesjeError):
     """A question that cannot be understood."""
 
 
+class UserError(DepesjeError):
+    """Somebody who logs in: no such user, or one that cannot be made or changed so."""
+
+
 class ExportError(DepesjeError):
     """An export that cannot be made as it is asked for, or cannot be written."""
 

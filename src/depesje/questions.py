@@ -104,6 +104,16 @@ class ExchangeQuestion(Question):
     channel: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportQuestion(Question):
+    """Which reports there are; ``since_held`` asks for those that the ledger got since then (UTC)."""
+
+    publisher: str | None = None
+    language: str | None = None
+    since_held: str | None = None
+    offset: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ActorQuestion(Asked):
     """Whom a name means."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from depesje.cli import dossiers
+from depesje.cli import dossiers, users
 from depesje.cli.accounting import accounts
 from depesje.cli.correcting import correct, history, merge, split, undo
 from depesje.cli.example import example
@@ -19,6 +19,7 @@ from depesje.cli.obliging import obligations
 from depesje.cli.reading import read
 from depesje.cli.rereading import orphans, reread
 from depesje.cli.rights import forget, policy
+from depesje.cli.serving import serve
 from depesje.cli.streams import accept_every_character
 from depesje.cli.tending import backup, check
 
@@ -46,6 +47,11 @@ Then ask the ledger
   depesje accounts              who called, met or wrote to whom, and what each side tells of it
   depesje who NAME              who that is
   depesje search WORDS          where the words stand, in any inflection
+
+Look at it in a browser
+
+  depesje serve                 the analysts' pages, on this machine
+  depesje user add NAME         let somebody in where they are served to others, too
 
 Name the crisis that you follow
 
@@ -129,12 +135,13 @@ for command in (
     backup,
 ):
     app.command()(command)
-for command in (export, cite):
+for command in (export, cite, serve):
     app.command()(command)
 for command in (correct, undo, merge, split, history, import_):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 app.add_typer(policy, name="policy")
+app.add_typer(users.app, name="user")
 
 
 def main() -> None:

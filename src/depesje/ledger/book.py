@@ -20,6 +20,7 @@ from depesje.ledger import (
     mentioning,
     orphans,
     people,
+    reporting,
     rereading,
     searching,
     stories,
@@ -43,6 +44,7 @@ from depesje.ledger.rows import (
     ExchangeRow,
     MatterRow,
     OrphanRow,
+    ReportRow,
     SaidRow,
     SearchRow,
     WhoRow,
@@ -52,6 +54,7 @@ from depesje.ledger.store import Store
 from depesje.ledger.tabled import DIVISIONS
 from depesje.ledger.tending import Tended
 from depesje.ledger.tense import TensionRow
+from depesje.ledger.users import Users
 from depesje.ledger.validate import validate
 from depesje.questions import (
     ActorQuestion,
@@ -61,6 +64,7 @@ from depesje.questions import (
     MatterQuestion,
     Question,
     ReadingQuestion,
+    ReportQuestion,
     StatementQuestion,
     TensionQuestion,
     WordQuestion,
@@ -182,6 +186,12 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         with self._store.read() as connection:
             return orphans.orphans(connection, question)
 
+    @_asked(ReportQuestion)
+    def reports(self, question: ReportQuestion) -> list[ReportRow]:
+        """The reports that the ledger holds, those published last first, undated last."""
+        with self._store.read() as connection:
+            return reporting.reports_listed(connection, question)
+
     @_asked(StatementQuestion)
     def said(self, question: StatementQuestion) -> list[SaidRow]:
         """What was said by, to and about whom, on whose word; newest first, undated last. See ``depesje.questions``."""
@@ -275,6 +285,11 @@ class Ledger(Correcting, Filing, Leaving, Tended):
     def rights(self) -> Rights:
         """What may be kept of whom, how long, and what is forgotten for good."""
         return Rights(self._store)
+
+    @property
+    def users(self) -> Users:
+        """Those who log in to its pages, and what is kept for each of them."""
+        return Users(self._store)
 
     def close(self) -> None:
         """Give the ledger back. Closing twice does nothing."""

@@ -11,6 +11,7 @@ from depesje.records import (
     Channel,
     EventType,
     Form,
+    Genre,
     MatterKind,
     Modality,
     MoveKind,
@@ -20,6 +21,24 @@ from depesje.records import (
 )
 
 Added = Literal["added", "revised", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report as the ledger holds it now: where it is from, since when it is held, and how many records it has."""
+
+    id: str
+    title: str | None
+    language: str | None
+    published: str | None
+    publisher: str | None
+    agency: str | None
+    url: str | None
+    genre: Genre
+    recorded_at: str
+    statements: int
+    events: int
+    matters: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0011"  # The schema version that this code reads and writes.
+HEAD = "0012"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
@@ -185,6 +185,7 @@ readings = Table(
     *clock(),
     Index("ix_readings_report", "report"),
     Index("ix_readings_current", "report", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("ix_readings_newest", text("coalesce(earliest, '')"), "key"),
     sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
 )
 

@@ -6,7 +6,7 @@ here, and a test reads the tables' own description and fails where a table or a 
 
 from __future__ import annotations
 
-from depesje.ledger import schema, schema_dossiers, schema_rights
+from depesje.ledger import schema, schema_dossiers, schema_rights, schema_users
 from depesje.ledger.corrections.journal import IDENTITIES
 from depesje.ledger.kinds import KINDS
 
@@ -32,6 +32,7 @@ NAMING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("leaders", ("member", "leader")),
     ("sketches", ("record",)),
     ("keys", ("record",)),
+    ("user_skips", ("record",)),
 )
 # What such a table calls a kind of record besides its name.
 CALLED = {"matter": ("matter", "awaited deed"), "event": ("event", "deed")}
@@ -53,6 +54,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "sketches": ("payload",),
     "keys": ("key",),
     "dossier_versions": ("name", "name_key", "parties", "words"),
+    "user_searches": ("name", "asked"),
     **{kind.anchors.name: ANCHORED for kind in KINDS},
 }
 
@@ -76,5 +78,10 @@ KEPT = {
     schema_rights.forgotten_ids.name: "ids that are not given again",
     schema_rights.cleanings.name: "times only",
     schema_dossiers.dossiers.name: "numbers of dossiers",
+    schema_users.users.name: "who logs in",
+    schema_users.user_sessions.name: "digests and times",
+    schema_users.user_tokens.name: "digests, times and what a person calls a program",
+    schema_users.user_looks.name: "times, and names of pages",
+    schema_users.user_searches.name: "what a person looks for; a name in it is blanked with the person's others",
     schema_dossiers.dossier_versions.name: "what a person looks for; a name in it is blanked with the person's others",
 }

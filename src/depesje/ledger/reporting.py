@@ -1,0 +1,94 @@
+"""The reports of a ledger: which there are, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
+
+from depesje.ledger.clock import Known
+from depesje.ledger.conditions import dated, filed
+from depesje.ledger.kinds import EVENT, MATTER, STATEMENT, Kind
+from depesje.ledger.rows import ReportRow
+from depesje.ledger.schema import readings, reports
+from depesje.questions import ReportQuestion
+
+_r = readings.c
+_NEWEST = func.coalesce(_r.earliest, "")  # as the index has it
+
+
+def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[ColumnElement[bool]]:
+    """What a question asks for, as conditions on current readings."""
+    yield Known.at(question.known).holds(readings)
+    yield from dated(readings, question)
+    yield from filed(connection, question)
+    if question.publisher is not None:
+        wanted = f"%{_escaped(question.publisher)}%"
+        yield func.lower(_r.publisher).like(wanted, escape="\\") | func.lower(_r.agency).like(
+            wanted, escape="\\"
+        )
+    if question.language is not None:
+        yield _r.language == question.language
+    if question.since_held is not None:
+        yield reports.c.recorded_at > question.since_held
+
+
+def reports_listed(connection: Connection, question: ReportQuestion) -> list[ReportRow]:
+    """The reports that answer a question, those published last first, undated last."""
+    known = Known.at(question.known)
+    query = (
+        select(
+            readings,
+            reports.c.id,
+            reports.c.recorded_at.label("held_since"),
+            _number(STATEMENT, known),
+            _number(EVENT, known),
+            _number(MATTER, known),
+        )
+        .join(reports, reports.c.key == _r.report)
+        .where(*reports_that(connection, question))
+        .order_by(_NEWEST.desc(), _r.key.desc())
+        .limit(question.limit)
+        .offset(max(0, question.offset) or None)
+    )
+    return [
+        ReportRow(
+            id=row.id,
+            title=row.title,
+            language=row.language,
+            published=row.published,
+            publisher=row.publisher,
+            agency=row.agency,
+            url=row.url,
+            genre=row.genre,
+            recorded_at=row.held_since,
+            statements=row.statements,
+            events=row.events,
+            matters=row.matters,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def count(connection: Connection, question: ReportQuestion) -> int:
+    """How many reports answer a question, whatever its limit."""
+    query = select(func.count()).select_from(readings).join(reports, reports.c.key == _r.report)
+    return connection.scalar(query.where(*reports_that(connection, question))) or 0
+
+
+def _number(kind: Kind, known: Known) -> Any:
+    """How many records of a kind the reading of a row has, but for what a person has rejected."""
+    v = kind.versions.c
+    counted: ScalarSelect[int] = (
+        select(func.count())
+        .where(v.reading == _r.key, known.holds(kind.versions), v.review != "rejected")
+        .correlate(readings)
+        .scalar_subquery()
+    )
+    return counted.label(kind.identities.name)
+
+
+def _escaped(given: str) -> str:
+    lowered = given.strip().lower()
+    return lowered.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,52 @@
+"""Since when somebody has not looked at a page, and what they do not want to decide on now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+
+from depesje.ledger import ids
+from depesje.ledger.dates import written
+from depesje.ledger.schema_users import user_looks, user_skips
+from depesje.ledger.users.accounts import User
+
+VISIT = timedelta(minutes=30)  # without looking, after which the next look begins another visit
+SKIPPED = timedelta(hours=16)  # after which what was skipped comes up again
+_l, _s = user_looks.c, user_skips.c
+
+
+def look(connection: Connection, user: User, place: str) -> str | None:
+    """Note that somebody looks at a page; returns when they last did before this visit, None where never."""
+    now = datetime.now(UTC)
+    own = (_l.user == user.number, _l.place == place)
+    row = connection.execute(select(user_looks).where(*own)).one_or_none()
+    if row is None:
+        values = {"user": user.number, "place": place, "before": None, "seen": written(now)}
+        connection.execute(user_looks.insert().values(values))
+        return None
+    before: str | None = row.seen if row.seen < written(now - VISIT) else row.before
+    connection.execute(update(user_looks).where(*own).values(before=before, seen=written(now)))
+    return before
+
+
+def skip(connection: Connection, user: User, records: Iterable[tuple[str, int]]) -> None:
+    """Put records off."""
+    for kind, number in records:
+        unskip(connection, user, kind, number)
+        row = {"user": user.number, "kind": kind, "record": number, "recorded_at": ids.utc_now()}
+        connection.execute(user_skips.insert().values(row))
+
+
+def unskip(connection: Connection, user: User, kind: str, number: int) -> None:
+    """Let a record that was put off come up again."""
+    own = (_s.user == user.number, _s.kind == kind, _s.record == number)
+    connection.execute(delete(user_skips).where(*own))
+
+
+def skipped(connection: Connection, user: User) -> set[tuple[str, int]]:
+    """The records that somebody has put off lately."""
+    lately = written(datetime.now(UTC) - SKIPPED)
+    query = select(_s.kind, _s.record).where(_s.user == user.number, _s.recorded_at >= lately)
+    return {(row.kind, row.record) for row in connection.execute(query)}

@@ -1,0 +1,23 @@
+"""What the navigation leads to: each page of the analysts says so itself, in its ``ENTRY``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation: ``label`` is its English name, ``key`` the letter that goes to it after ``g``."""
+
+    path: str
+    label: str
+    key: str
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All pages that have an entry, in the order of ``pages.PAGES``."""
+    from depesje.web.pages import PAGES
+
+    return tuple(entry for page in PAGES if (entry := getattr(page, "ENTRY", None)) is not None)

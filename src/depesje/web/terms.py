@@ -1,0 +1,44 @@
+"""The codes of the records that pages show in words: each kind's words are in the catalogues, under its name as context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from depesje.ledger.users import ROLES
+from depesje.records import (
+    Act,
+    ActorKind,
+    Channel,
+    EventType,
+    Form,
+    Genre,
+    Language,
+    MatterKind,
+    Modality,
+    MoveKind,
+    ReadBy,
+    Review,
+    Status,
+)
+from depesje.web.visiting import THEMES
+
+TERMS: Mapping[str, tuple[str, ...]] = {
+    "act": get_args(Act),
+    "actor kind": get_args(ActorKind),
+    "channel": get_args(Channel),
+    "event": get_args(EventType),
+    "form": get_args(Form),
+    "genre": get_args(Genre),
+    "language": get_args(Language),
+    "matter": get_args(MatterKind),
+    "modality": get_args(Modality),
+    "month": tuple(f"{number:02}" for number in range(1, 13)),
+    "move": get_args(MoveKind),
+    "read by": get_args(ReadBy),
+    "record": ("statement", "event", "matter", "division", "exchange", "actor"),
+    "review": get_args(Review),
+    "role": ROLES,
+    "status": get_args(Status),
+    "theme": THEMES,
+}

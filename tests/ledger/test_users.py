@@ -1,0 +1,148 @@
+"""Those who log in, on both engines: what lets them in, what ends that, and what is kept for each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from depesje.errors import UserError
+from depesje.ledger import Ledger
+from depesje.ledger.users import sessions
+from tests.places import Place
+
+PASSWORD = "fire ord om sundet"
+
+
+def test_names_are_one_whatever_their_case(ledger: Ledger) -> None:
+    assert ledger.users.add("Åse  Lind", "editor", PASSWORD).name == "Åse Lind"
+    assert ledger.users.called("åse lind").role == "editor"
+    with pytest.raises(UserError, match="already"):
+        ledger.users.add("ÅSE LIND")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "…", "x" * 81, "Åse\x07"])
+def test_what_is_no_name_is_refused(ledger: Ledger, name: str) -> None:
+    with pytest.raises(UserError, match="no name"):
+        ledger.users.add(name)
+
+
+def test_roles_hold_one_another(ledger: Ledger) -> None:
+    editor = ledger.users.add("Edda", "editor")
+    assert (editor.may("reader"), editor.may("editor"), editor.may("admin")) == (True, True, False)
+    with pytest.raises(UserError, match="no role"):
+        ledger.users.add("Olav", "king")
+
+
+@pytest.mark.parametrize("password", ["short", "x" * 1001, "\ud800" * 20])
+def test_a_password_that_cannot_be_is_refused(ledger: Ledger, password: str) -> None:
+    with pytest.raises(UserError):
+        ledger.users.add("Edda", "editor", password)
+    assert ledger.users.all() == []
+
+
+def test_only_the_password_lets_in(ledger: Ledger) -> None:
+    ledger.users.add("Edda", "editor", PASSWORD)
+    ledger.users.add("Uten", "editor")
+    for name, given in (
+        ("Edda", PASSWORD + "x"),
+        ("Edda", ""),
+        ("Uten", ""),
+        ("Uten", PASSWORD),
+        ("Ingen", PASSWORD),
+    ):
+        assert ledger.users.log_in(name, given) is None
+    found = ledger.users.log_in("edda", PASSWORD)
+    assert found is not None
+    user, secret = found
+    assert ledger.users.in_session(secret) == user
+    assert ledger.users.in_session(secret + "x") is None
+
+
+def test_no_secret_lies_in_the_ledger(ledger: Ledger, place: Place) -> None:
+    user = ledger.users.add("Edda", "editor", PASSWORD)
+    found = ledger.users.log_in("Edda", PASSWORD)
+    _, token = ledger.users.new_token(user, "feeds")
+    assert found is not None
+    held = str(place.dump())
+    for secret in (PASSWORD, found[1], token):
+        assert secret not in held
+
+
+def test_sessions_end_by_logging_out_and_by_another_password(ledger: Ledger) -> None:
+    ledger.users.add("Edda", "editor", PASSWORD)
+    secrets = [found[1] for _ in range(3) if (found := ledger.users.log_in("Edda", PASSWORD))]
+    ledger.users.log_out(secrets[0])
+    assert [ledger.users.in_session(secret) is not None for secret in secrets] == [False, True, True]
+    ledger.users.set_password("Edda", PASSWORD + "!")
+    assert not any(ledger.users.in_session(secret) for secret in secrets)
+    assert ledger.users.log_in("Edda", PASSWORD) is None
+
+
+@pytest.mark.parametrize("bound", ["IDLE", "LIFE"])
+def test_sessions_end_by_themselves(
+    ledger: Ledger, place: Place, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    ledger.users.add("Edda", "editor", PASSWORD)
+    found = ledger.users.log_in("Edda", PASSWORD)
+    assert found is not None
+    monkeypatch.setattr(sessions, bound, timedelta(0))
+    assert ledger.users.in_session(found[1]) is None
+    monkeypatch.undo()
+    assert ledger.users.in_session(found[1]) is not None
+    monkeypatch.setattr(sessions, bound, timedelta(0))
+    assert ledger.users.log_in("Edda", PASSWORD) is not None
+    assert len(place.sql("SELECT * FROM user_sessions")) == 1  # the ended one is swept away
+
+
+def test_the_last_admin_stays(ledger: Ledger) -> None:
+    ledger.users.add("Ada", "admin", PASSWORD)
+    ledger.users.add("Edda", "editor", PASSWORD)
+    for change in (lambda: ledger.users.drop("Ada"), lambda: ledger.users.set_role("Ada", "reader")):
+        with pytest.raises(UserError, match="last admin"):
+            change()
+    ledger.users.set_role("Edda", "admin")
+    ledger.users.drop("Ada")
+    assert [user.name for user in ledger.users.all()] == ["Edda"]
+
+
+def test_who_is_dropped_leaves_nothing(ledger: Ledger, place: Place) -> None:
+    ledger.users.add("Ada", "admin", PASSWORD)
+    user = ledger.users.add("Edda", "editor", PASSWORD)
+    found = ledger.users.log_in("Edda", PASSWORD)
+    _, token = ledger.users.new_token(user, "feeds")
+    search = ledger.users.save_search(user, "sundet", {"words": "sund"})
+    ledger.users.look(user, "reports")
+    ledger.users.skip(user, [("statement", 1)])
+    ledger.users.drop("Edda")
+    assert found is not None and ledger.users.in_session(found[1]) is None
+    assert ledger.users.with_token(token) is None
+    assert ledger.users.search_fed_by(search.feed) is None
+    tables = ("user_sessions", "user_tokens", "user_looks", "user_searches", "user_skips")
+    assert [place.sql(f"SELECT * FROM {table}") for table in tables] == [[]] * 5
+
+
+def test_searches_are_kept_for_each(ledger: Ledger) -> None:
+    edda, rita = ledger.users.add("Edda"), ledger.users.add("Rita")
+    search = ledger.users.save_search(edda, " sundet ", {"words": "«sund»", "by": "RUS"})
+    assert (search.name, dict(search.asked)) == ("sundet", {"words": "«sund»", "by": "RUS"})
+    assert ledger.users.search_fed_by(search.feed) == search
+    assert ledger.users.searches(rita) == []
+    with pytest.raises(UserError):
+        ledger.users.drop_search(rita, search.number)
+    ledger.users.drop_search(edda, search.number)
+    assert ledger.users.searches(edda) == []
+
+
+def test_what_was_put_off_comes_up_again(ledger: Ledger) -> None:
+    user = ledger.users.add("Edda")
+    ledger.users.skip(user, [("statement", 1), ("event", 2)])
+    ledger.users.skip(user, [("statement", 1)])
+    assert ledger.users.skipped(user) == {("statement", 1), ("event", 2)}
+    ledger.users.unskip(user, "event", 2)
+    assert ledger.users.skipped(user) == {("statement", 1)}
+
+
+def test_who_works_here_is_known_again(ledger: Ledger) -> None:
+    assert ledger.users.local("Kari") == ledger.users.local("kari")
+    assert not ledger.users.any_can_log_in()

@@ -1,0 +1,111 @@
+"""The catalogues have every text of the pages in every language, and no other; a broken one is named."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from depesje.errors import LexiconError
+from depesje.web.catalogue import read
+from depesje.web.languages import LANGUAGES, Words, catalogue, chosen
+from depesje.web.rendering import FOLDER
+from depesje.web.terms import TERMS
+
+from .extracting import contexts, templates, texts
+
+CODES = {(kind, code) for kind, codes in TERMS.items() for code in codes}
+_VALUE = re.compile(r"%\(\w+\)s")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_missing_and_nothing_unused(language: str) -> None:
+    held = catalogue(language)  # type: ignore[arg-type]
+    spoken = set() if language == "en" else {("", text) for text in texts()}
+    assert held.texts.keys() - CODES - spoken == set(), "unused"
+    assert (CODES | spoken) - held.texts.keys() == set(), "missing"
+    assert [key for key, values in held.texts.items() if not all(values)] == [], "empty"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_what_is_put_in_is_put_in_everywhere(language: str) -> None:
+    held, plurals = catalogue(language), texts()  # type: ignore[arg-type]
+    for (context, english), values in held.texts.items():
+        if not context:
+            assert (len(values) == 2) == (plurals[english] is not None), english
+            assert all(set(_VALUE.findall(value)) == set(_VALUE.findall(english)) for value in values), (
+                english
+            )
+
+
+def test_every_kind_of_code_that_is_shown_has_words() -> None:
+    assert contexts() <= TERMS.keys()
+
+
+def test_templates_have_no_text_outside_of_the_catalogues() -> None:
+    for path in templates():
+        if path.name.removesuffix(".html").endswith((".nb", ".nn", ".en")):
+            continue  # a text of its own for each language
+        source = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf8"), flags=re.S)
+        source = re.sub(r"<title>.*?</title>|<kbd.*?</kbd>|<[^>]*>", " ", source, flags=re.S)
+        words = re.findall(r"[^\W\d_]{3,}", source.replace("Depesje", ""))
+        assert words == [], path.relative_to(FOLDER)
+
+
+def test_a_number_takes_one_or_other() -> None:
+    for words, one, other in ((Words("nb"), "1 sak", "2 saker"), (Words("en"), "1 matter", "2 matters")):
+        assert words.count("%(number)s matter", "%(number)s matters", 1) == one
+        assert words.count("%(number)s matter", "%(number)s matters", 2) == other
+    assert Words("nb").number(12345) == "12\u202f345"
+
+
+@pytest.mark.parametrize(
+    ("given", "nb", "en"),
+    [
+        ("2022-01-28", "28. jan. 2022", "28 Jan. 2022"),
+        ("2022-01-28T10:00:00Z", "28. jan. 2022", "28 Jan. 2022"),
+        ("2022-01", "jan. 2022", "Jan. 2022"),
+        ("2022", "2022", "2022"),
+        ("2022-01~", "jan. 2022~", "Jan. 2022~"),
+        ("2022-01/2022-03", "jan. 2022 – mars 2022", "Jan. 2022 – March 2022"),
+        ("2022-XX-05", "2022-XX-05", "2022-XX-05"),
+        ("2022-21", "2022-21", "2022-21"),
+        ("../2022-03", "../2022-03", "../2022-03"),
+        (None, "", ""),
+    ],
+)
+def test_dates_are_as_exact_as_they_are(given: str | None, nb: str, en: str) -> None:
+    assert Words("nb").date(given).replace("\u00a0", " ") == nb
+    assert Words("en").date(given).replace("\u00a0", " ") == en
+
+
+@pytest.mark.parametrize(
+    ("wanted", "accepted", "language"),
+    [
+        (None, None, "nb"),
+        ("nn", "en", "nn"),
+        ("xx", "en-GB,en;q=0.9", "en"),
+        (None, "fr, en;q=0.5, nn;q=0.7", "nn"),
+        (None, "no", "nb"),
+        (None, "en;q=0", "nb"),
+        (None, ",;q=,\x00" * 500, "nb"),
+    ],
+)
+def test_a_language_is_chosen(wanted: str | None, accepted: str | None, language: str) -> None:
+    assert chosen(wanted, accepted) == language
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'msgid "a"\n',
+        'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
+        "msgid 'a'\n",
+        '"a"\n',
+        'msgstr "a"\n',
+        'msgfoo "a"\n',
+    ],
+)
+def test_a_broken_catalogue_is_named_with_its_line(source: str) -> None:
+    with pytest.raises(LexiconError, match=r"x\.po:\d"):
+        read(source, "x.po")
