@@ -24,6 +24,7 @@ from depesje.ledger import (
     rereading,
     searching,
     stories,
+    telling,
     tense,
 )
 from depesje.ledger.clock import Known
@@ -52,6 +53,7 @@ from depesje.ledger.rows import (
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.store import Store
 from depesje.ledger.tabled import DIVISIONS
+from depesje.ledger.telling import Told
 from depesje.ledger.tending import Tended
 from depesje.ledger.tense import TensionRow
 from depesje.ledger.users import Users
@@ -153,6 +155,14 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         """A report as it is now held; None where there is none by this id, or its whole text is not kept."""
         with self._store.read() as connection:
             return rereading.report(connection, report_id)
+
+    def told(self, report_id: str, known: str | None = None, *, rejected: bool = False) -> Told | None:
+        """All that one report says, with its text; None where there is none by this id.
+
+        Records that a person has rejected come only if they are asked for.
+        """
+        with self._store.read() as connection:
+            return telling.told(connection, report_id, Known.at(known), rejected=rejected)
 
     def languages(self) -> Collection[str]:
         """The languages of the reports that the ledger holds."""

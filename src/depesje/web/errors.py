@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from depesje.errors import DepesjeError, ForgottenError
+from depesje.errors import CorrectionError, DepesjeError, ForgottenError
 from depesje.web.languages import N_
 from depesje.web.rendering import address, is_part, render
 from depesje.web.visiting import NotAllowed, NotLoggedIn, visit_of
@@ -67,6 +67,8 @@ def _not_logged_in(request: Request, _: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NotAllowed):
         return failed(request, error.status, visit_of(request).words.say(str(error)))
+    if isinstance(error, CorrectionError):
+        return failed(request, 409, str(error))
     return failed(request, 410 if isinstance(error, ForgottenError) else 400, str(error))
 
 

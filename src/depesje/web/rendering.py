@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -88,10 +89,22 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        finalize=_plain,
     )
     made.globals.update(address=address, moment=moment, version=__version__, static=_static, themes=THEMES)
     made.globals.update(languages=LANGUAGES, language_names=NAMES)
     return made
+
+
+# What turns the direction of text round, and what is no text: a report could make a page seem to say something else.
+_HIDDEN = re.compile(r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def _plain(value: Any) -> Any:
+    """What goes into a page, with a sign in place of each character that must not work there."""
+    if isinstance(value, str) and _HIDDEN.search(value):
+        return type(value)(_HIDDEN.sub("\ufffd", value))
+    return value
 
 
 def _static(name: str) -> str:

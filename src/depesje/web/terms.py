@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from depesje.ledger.corrections.fields import FIELDS
+from depesje.ledger.corrections.journal import Action
 from depesje.ledger.users import ROLES
 from depesje.records import (
     Act,
@@ -27,7 +29,9 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "act": get_args(Act),
     "actor kind": get_args(ActorKind),
     "channel": get_args(Channel),
+    "done": (*get_args(Action), "read", "moved", "ended"),
     "event": get_args(EventType),
+    "field": tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields)),
     "form": get_args(Form),
     "genre": get_args(Genre),
     "language": get_args(Language),

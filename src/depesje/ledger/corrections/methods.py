@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from depesje.errors import Problem
-from depesje.ledger.corrections import amending, journal, merging, supplying, taking, undoing
+from depesje.ledger.corrections import amending, journal, merging, supplying, taking, typed, undoing
 from depesje.ledger.corrections.amending import Verdict
 from depesje.ledger.corrections.documents import Document, add_to_document
 from depesje.ledger.corrections.history import Change, called, history
@@ -93,6 +93,11 @@ class Correcting:
         except _Tried:
             pass
         return outcomes
+
+    def fields(self, record: str) -> dict[str, list[str]]:
+        """The fields of a record as a person would type them: what ``correct`` takes."""
+        with self._store.read() as connection:
+            return typed.typed(connection, record)
 
     def history(self, record: str) -> list[Change]:
         """What became of a record: how it was read and what people did with it, the oldest first."""

@@ -1,5 +1,5 @@
 """The pages, one module each: ``router`` answers, ``ENTRY`` (if any) puts it into the navigation. See docs/web.md."""
 
-from depesje.web.pages import account, help, home, preferences, reports, static
+from depesje.web.pages import account, help, home, preferences, records, report, reports, static
 
-PAGES = (home, reports, account, preferences, help, static)
+PAGES = (home, reports, records, report, account, preferences, help, static)
