@@ -60,7 +60,7 @@ REASONS = [
     "inn/f_german.txt: written in German (de); Depesje reads ",
     "inn/g_large.txt: too large: 20.",
     "inn/i_link.txt: a broken link to ",
-    "tom: no reports (.txt, .html) in folder",
+    "tom: no reports in folder",
     "borte.txt: no such file",
 ]
 

@@ -33,7 +33,7 @@ Start with
 
   depesje example               make a small ledger from the constructed reports that ship with it
 
-With reports of your own (text or HTML files, folders of them, - for standard input)
+With reports of your own (files of most kinds, folders of them, - for standard input)
 
   depesje read REPORT …         print what they say, and keep nothing
   depesje add REPORT …          read them and keep them in ./depesje.db

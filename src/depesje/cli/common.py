@@ -111,7 +111,10 @@ def number(count: int, what: str) -> str:
 
 @contextmanager
 def progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
-    """Gives a function to call once an input is done; draws a bar on a terminal where there is more than one."""
+    """Gives a function to call once a report is done; draws a bar on a terminal where there is more than one input.
+
+    An input may hold many reports: the bar grows where there are more of them than ``total``.
+    """
     if not shown or total < 2 or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -122,4 +125,9 @@ def progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     # Rich moves lines that are printed meanwhile above the bar.
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+
+        def tick() -> None:
+            done = bar.tasks[0].completed + 1
+            bar.update(task, completed=done, total=max(total, done))
+
+        yield tick

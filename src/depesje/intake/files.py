@@ -8,17 +8,21 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from depesje.errors import Problem
 
 LIMIT = 5_000_000
-"""The most bytes that one file may have: 5 MB, more than any page that holds one report."""
+"""The most bytes of one document: 5 MB, more than any page that holds one report. What holds many may be larger."""
 LONGEST = 1_000_000
 """The most characters that the text of one report may have, some ten times the longest article in a newspaper."""
-TEXT = frozenset({".txt"})
-HTML = frozenset({".html", ".htm", ".xhtml"})
+KINDS = frozenset(
+    ".txt .md .markdown .html .htm .xhtml .xml .rss .atom .rdf .opml .nitf .newsml .json .jsonl .ndjson .csv .tsv "
+    ".parquet .warc .gz .zip .eml .mbox .mht .mhtml .pdf".split()
+)
+"""What the names of files end in that are read out of a folder."""
 STDIN = "-"
-_MB = 1_000_000
+_MB, _START = 1_000_000, 20_000
 _REASONS = {
     errno.ENOENT: "no such file",
     errno.ENOTDIR: "no such file",
@@ -60,8 +64,8 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Source | Problem]:
             yield Source(path, printable(given), printable(path.name))
 
 
-def read(source: Source, limit: int = LIMIT) -> bytes | Problem:
-    """The bytes of a file, at most ``limit`` of them."""
+def read(source: Source, limit: int | Callable[[bytes], int] = LIMIT) -> bytes | Problem:
+    """The bytes of a file, at most ``limit`` of them, which may depend on how it begins."""
     try:
         # A pipe that is named outright is read (a shell's ``<(…)``); one that lies in a folder might never
         # end.
@@ -70,13 +74,22 @@ def read(source: Source, limit: int = LIMIT) -> bytes | Problem:
             return Problem(source.shown, "not a regular file")
         if stat.S_ISDIR(status.st_mode):
             return Problem(source.shown, "a folder, not a file")
-        if stat.S_ISREG(status.st_mode) and status.st_size > limit:
-            return Problem(source.shown, too_large(status.st_size, limit))
+        size = status.st_size if stat.S_ISREG(status.st_mode) else None
         with source.path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = drained(file, limit, size)
     except (OSError, ValueError) as error:
         return Problem(source.shown, _reason(source.path, error, walked=source.walked))
-    return Problem(source.shown, too_large(None, limit)) if len(data) > limit else data
+    return Problem(source.shown, data) if isinstance(data, str) else data
+
+
+def drained(stream: BinaryIO, limit: int | Callable[[bytes], int], size: int | None = None) -> bytes | str:
+    """All bytes of a stream, or why it is refused; ``size`` is how many it has where that is known."""
+    start = stream.read(_START)
+    most = limit if isinstance(limit, int) else limit(start)
+    if size is not None and size > most:
+        return too_large(size, most)
+    data = start if len(start) < _START else start + stream.read(most + 1 - len(start))
+    return too_large(None, most) if len(data) > most else data
 
 
 def too_large(size: int | None, limit: int = LIMIT) -> str:
@@ -110,7 +123,9 @@ def _folder(top: Path, shown: str) -> Iterator[Source | Problem]:
         found = True
         yield item
     if not found:
-        yield Problem(shown, "no reports (.txt, .html) in folder")
+        yield Problem(
+            shown, "no reports in folder (read are files such as .txt, .html, .xml, .json, .eml and .pdf)"
+        )
 
 
 def _walked(top: Path) -> Iterator[Source | Problem]:
@@ -137,7 +152,7 @@ def _walked(top: Path) -> Iterator[Source | Problem]:
 
 def _file(path: Path, top: Path) -> Iterator[Source | Problem]:
     shown, kind = printable(str(path)), path.suffix.lower()
-    if kind in TEXT | HTML:
+    if kind in KINDS:
         yield Source(path, shown, printable(str(path.relative_to(top))), walked=True)
     elif not kind and holds(path.is_symlink) and not holds(path.exists):
         yield Problem(shown, _broken(path))  # it may have led to a folder of reports

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from depesje.records import Report
 
@@ -42,3 +42,17 @@ def canonical_url(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url:
         return None
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", parts.query, ""))
+
+
+def plain_url(url: str) -> str | None:
+    """A canonical address without what only counts readers (``utm_source=rss``), as feeds and letters add it."""
+    plain = canonical_url(url)
+    if plain is None or "utm_" not in plain:
+        return plain
+    parts = urlsplit(plain)
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.startswith("utm_")
+    ]
+    return urlunsplit(parts._replace(query=urlencode(kept)))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from depesje.errors import IntakeError, Problem
-from depesje.intake import dates, files, meta, working
-from depesje.intake.files import LIMIT, STDIN, Source
+from depesje.intake import dates, files, formats, meta, working
+from depesje.intake.files import STDIN, Source
 from depesje.intake.identity import GUID, text_id
 from depesje.intake.origin import Origin
 from depesje.intake.webaddress import is_address
@@ -84,19 +85,21 @@ def _loaded(
         if isinstance(source, Problem):
             yield source
             continue
+        if given.table and source.walked and given.table.is_at(source.path):
+            continue
         for item in _read(source, stdin, given, fetcher):
             if isinstance(item, Report):
                 names.setdefault(item.id, source.shown)
             yield item
 
 
-def _standard_input(stdin: BinaryIO | None) -> bytes | Problem:
+def _standard_input(stdin: BinaryIO | None, limit: Callable[[bytes], int]) -> bytes | Problem:
     stream = stdin if stdin is not None else sys.stdin.buffer
     try:
-        data = stream.read(LIMIT + 1)
+        data = files.drained(stream, limit)
     except (OSError, ValueError) as error:
         return Problem(STDIN, f"cannot be read: {error}")
-    return Problem(STDIN, files.too_large(None)) if len(data) > LIMIT else data
+    return Problem(STDIN, data) if isinstance(data, str) else data
 
 
 def _sources(paths: Sequence[str | Path]) -> Iterator[Source | Problem]:
@@ -135,7 +138,8 @@ def _items(
         from depesje.intake.fetching.reading import at
 
         return at(source.address, known, fetcher)
-    data = _standard_input(stdin) if source.stdin else files.read(source)
+    limit = partial(formats.largest, origin=known)
+    data = _standard_input(stdin, limit) if source.stdin else files.read(source, limit)
     return iter([data]) if isinstance(data, Problem) else working.reports(data, known)
 
 

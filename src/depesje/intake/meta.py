@@ -60,6 +60,10 @@ class Table:
         candidates = [row for row in self._by_name.get(place.name, ()) if self._fits(Path(row.path), place)]
         return max(candidates, key=lambda row: len(row.path), default=None)
 
+    def is_at(self, path: Path) -> bool:
+        """Whether this file is the table itself, which lies among the reports that it tells of."""
+        return _place(path) == _place(self.folder / Path(self.name).name)
+
     def add(self, row: Row) -> bool:
         """Keeps a row; False where there already is one for the same path."""
         place = Path(files.STDIN) if row.path == files.STDIN else _place(self.folder / row.path)

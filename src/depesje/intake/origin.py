@@ -10,6 +10,8 @@ from depesje.records import Reservation
 
 DEEPEST = 4
 """How deep containers may lie in one another: a page in a letter in a letter's archive is three."""
+MANY = 100_000
+"""The most entries that are read of one container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,9 @@ class Origin:
             published=self.published,
             depth=self.depth + 1,
         )
+
+
+def too_many(count: int | None = None) -> str:
+    """Why the rest of a container is left out."""
+    held = "more entries" if count is None else f"{count} entries"
+    return f"{held}, of which {MANY} are read"

@@ -52,6 +52,8 @@ def report_name(report_id: str, title: str | None = None) -> str:
     """What a report is called in few letters: its file's name, the end of its address, or its title."""
     if report_id.startswith(("sha256:", "document:")):
         return shortened(title, _SHORT) if title else report_id.partition(":")[2][:8]
+    if report_id.startswith("guid:"):
+        return shortened(title or report_id.rpartition(":")[2] or report_id, _SHORT)
     if "://" not in report_id:
         return clean(report_id.rpartition("/")[2] or report_id)
     parts = urlsplit(report_id)

@@ -109,7 +109,7 @@ def test_a_page_is_read_as_it_is_elsewhere() -> None:
     ("data", "name", "url", "needed"),
     [
         (b"Et brev.", "brev.txt", None, False),
-        (b"<html><p>Et brev.", "brev.txt", None, False),
+        (b"<html><p>Et brev.", "brev.txt", None, True),
         ("«Et brev.»".encode("cp1252"), "-", None, False),
         (b"<html><p>Et brev.", "-", None, True),
         (b"Et brev.", "brev.html", None, True),

@@ -10,13 +10,32 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from depesje.errors import Problem
-from depesje.intake.formats import page, plain
+from depesje.intake import files
+from depesje.intake.formats import (
+    feed,
+    letter,
+    markdown,
+    newsml,
+    newsml1,
+    nitf,
+    objects,
+    opml,
+    packed,
+    page,
+    parquet,
+    pdf,
+    plain,
+    tables,
+    unknown,
+    warc,
+    wire,
+)
 from depesje.intake.origin import DEEPEST, Origin
 from depesje.records import Report
 
 
 class Format(Protocol):
-    """What every module here is."""
+    """What every module here is. One that may be larger than a page has ``LARGEST``, the most bytes of it that are read."""
 
     def fits(self, data: bytes, origin: Origin) -> bool:
         """Whether an input is in this format, by its first bytes, else by what its name or its server says."""
@@ -27,8 +46,13 @@ class Format(Protocol):
         ...
 
 
-# The first that fits reads; whatever fits none is plain text.
-FORMATS: tuple[Format, ...] = (plain, page)
+# The first that fits reads. Those come first that tell themselves apart whatever they are called; what is called plain text
+# is not taken for one of the others, which it may look like by chance. What fits none is plain text.
+FORMATS: tuple[Format, ...] = (
+    warc, packed, pdf, parquet, feed, opml, newsml, newsml1, nitf, wire, page, letter,
+    plain,
+    objects, markdown, tables, unknown,
+)  # fmt: skip
 
 
 def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
@@ -36,7 +60,17 @@ def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     if origin.depth > DEEPEST:
         yield Problem(origin.name, f"lies in more than {DEEPEST} others; not read")
         return
-    yield from chosen(data, origin).read(data, origin)
+    nothing = True
+    for item in chosen(data, origin).read(data, origin):
+        nothing = False
+        yield item
+    if nothing:
+        yield Problem(origin.name, "holds no reports")
+
+
+def largest(start: bytes, origin: Origin) -> int:
+    """The most bytes that are read of an input that begins with these."""
+    return getattr(chosen(start, origin), "LARGEST", files.LIMIT)
 
 
 def chosen(data: bytes, origin: Origin) -> Format:

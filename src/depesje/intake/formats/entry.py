@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from depesje.errors import Problem
 from depesje.intake import dates, files
+from depesje.intake.formats.readout import is_readout
 from depesje.intake.identity import canonical_url, guid_id, text_id
 from depesje.intake.origin import Origin
-from depesje.records import DateEvidence, Genre, Language, Report, Reservation
+from depesje.records import Aside, DateEvidence, Genre, Language, Report, Reservation
 
 _LONGEST = 300
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[+-][0-9]{2}:[0-9]{2}")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an input says of one report; dates, addresses and languages are as written there.
+    """What an input says of one report; dates, addresses and languages are as written there, moments in ISO's order.
 
     ``guid`` is what its publisher calls it; ``evidence`` is what kind of thing the dates were read from.
     """
@@ -35,6 +39,9 @@ class Entry:
     reserved: Reservation | None = None
     guessed: bool = False
     id: str | None = None
+    published_at: str | None = None
+    stub: bool = False
+    asides: tuple[Aside, ...] = ()
 
 
 def report(entry: Entry, origin: Origin) -> Report | Problem:
@@ -42,6 +49,7 @@ def report(entry: Entry, origin: Origin) -> Report | Problem:
 
     Its id is its address, else its publisher's name for it, else the SHA-256 of its text (docs/identity.md).
     """
+    entry = replace(entry, text=_storable(entry.text))
     if not entry.text.strip():
         return Problem(origin.name, "no text")
     if len(entry.text) > files.LONGEST:
@@ -51,12 +59,13 @@ def report(entry: Entry, origin: Origin) -> Report | Problem:
     except dates.DateError as error:
         return Problem(origin.name, str(error))
     url = canonical_url(entry.url) if entry.url else None
-    publisher = one_line(entry.publisher)
+    publisher, title = one_line(entry.publisher), one_line(entry.title)
+    told = entry.genre in ("news", "wire") and is_readout(title, entry.text, publisher, url)
     named = guid_id(publisher, entry.guid) if entry.guid else None
     return Report(
         id=entry.id or url or named or text_id(entry.text),
         text=entry.text,
-        title=one_line(entry.title),
+        title=title,
         language=language(entry.language),
         published=published,
         modified=_modified(entry, origin),
@@ -64,9 +73,13 @@ def report(entry: Entry, origin: Origin) -> Report | Problem:
         publisher=publisher,
         agency=one_line(entry.agency),
         url=url,
-        genre=entry.genre,
+        genre="readout" if told else entry.genre,
         charset_guessed=entry.guessed,
         reserved=entry.reserved or origin.reserved,
+        published_at=_moment(entry) if published and evidence != "given" else None,
+        authors=entry.authors,
+        stub=entry.stub,
+        asides=entry.asides,
     )
 
 
@@ -75,6 +88,11 @@ def language(tag: str | None) -> Language | None:
     first = (tag or "").strip().lower().replace("_", "-").partition("-")[0]
     known: dict[str, Language] = {"nb": "nb", "nob": "nb", "nn": "nn", "nno": "nn", "en": "en", "eng": "en"}
     return known.get(first)
+
+
+def genre(agency: str | None) -> Genre:
+    """What a wire's item is, by the agency that it credits."""
+    return "wire" if agency else "news"
 
 
 def one_line(value: object) -> str | None:
@@ -94,9 +112,20 @@ def _published(entry: Entry, origin: Origin) -> tuple[str | None, DateEvidence |
     return None, None
 
 
+def _moment(entry: Entry) -> str | None:
+    """The moment of publication, where the date tells it with an offset from UTC."""
+    written = entry.published or ""
+    return entry.published_at or (written if _MOMENT.fullmatch(written) else None)
+
+
 def _modified(entry: Entry, origin: Origin) -> str | None:
     """When it was changed; left out where that cannot be, as it is beside the point."""
     try:
         return dates.published(entry.modified, origin.today) if entry.modified else None
     except dates.DateError:
         return None
+
+
+def _storable(text: str) -> str:
+    """A text without halves of characters and without NUL, which no database keeps; its length stays."""
+    return text if text.isascii() and "\0" not in text else _UNFIT.sub("\ufffd", text)
