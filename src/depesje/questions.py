@@ -116,9 +116,11 @@ class ReportQuestion(Question):
 
 @dataclass(frozen=True, slots=True)
 class ActorQuestion(Asked):
-    """Whom a name means."""
+    """Whom a name means; ``on`` asks for the roles of that time."""
 
     name: str
+    _: KW_ONLY
+    on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

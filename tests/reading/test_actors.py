@@ -143,7 +143,7 @@ def test_unnamed_spokesman_counts_as_the_ministrys_country(finnish: Record) -> N
 
 
 def test_unmarked_office_in_norwegian_press_is_norwegian(finnish: Record) -> None:
-    assert actor(finnish, "Statsministeren").code == "NOR"
+    assert actor(finnish, "prime minister of Norway").code == "NOR"
 
 
 CODES = [
@@ -259,3 +259,48 @@ def test_an_arabic_article_belongs_to_the_surname(name: str) -> None:
     record = read(f"Egypts president {name} avviste kravet. {surname} sa at USA må vente.")
     assert forms(record, name) >= {name, surname}
     assert actor(record, name).code == "EGY"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "nb",
+            "Sveits' utenriksminister sa fredag at samtalene er avbrutt.",
+            "foreign minister of Switzerland",
+        ),
+        ("nb", "Den finske forsvarsministeren sa at han reiser hjem.", "defence minister of Finland"),
+        ("nn", "Den georgiske presidenten sa at landet ikkje gir seg.", "president of Georgia"),
+        ("nn", "Statsministeren i Polen sa at grensa blir stengd.", "prime minister of Poland"),
+        (
+            "en",
+            "The Finnish foreign minister said on Friday that talks had ended.",
+            "foreign minister of Finland",
+        ),
+        ("en", "The Georgian president said the country would not give in.", "president of Georgia"),
+    ],
+)
+def test_who_is_called_by_an_office_alone_is_named_by_it(language: str, text: str, name: str) -> None:
+    found = actor(read(text, language), name)
+    assert found.kind == "person"
+    assert found.role and name.startswith(found.role)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        (
+            "nb",
+            "Sveits' tidligere utenriksminister Petra Zeller sa at det er feil.",
+            "former foreign minister",
+        ),
+        ("nb", "Den forrige finske presidenten Eero Lahti sa nei til planen.", "former president"),
+        ("nn", "Den tidlegare finske statsministeren Eero Lahti sa nei til planen.", "former prime minister"),
+        ("nb", "Påtroppende utenriksminister Petra Zeller sa at det er feil.", "coming foreign minister"),
+        ("en", "Former Finnish president Eero Lahti said the plan was wrong.", "former president"),
+        ("en", "Finland's foreign minister Eero Lahti said the plan was wrong.", "foreign minister"),
+    ],
+)
+def test_an_office_that_somebody_no_longer_has(language: str, text: str, role: str) -> None:
+    (found,) = (a for a in read(text, language).actors if a.kind == "person")
+    assert found.role == role

@@ -67,7 +67,7 @@ def tension(answer: Answer) -> None:
     answer.show(answer.book.tension(**answer.asked), _tension)
 
 
-@listing(ActorQuestion)
+@listing(ActorQuestion, on="The roles at this time.")
 def who(answer: Answer) -> None:
     """Show who a name means: what they are, how often they speak, are spoken to and spoken of."""
     answer.show(answer.book.who(**answer.asked), _actors, nothing="Nobody found by that name.")

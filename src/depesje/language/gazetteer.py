@@ -53,7 +53,8 @@ class Gazetteer:
     """Forms to entries. ``longer`` maps a first word to the forms of several words that start with it, longest first.
 
     ``states`` are the states by code, ``near`` their single names by first letter and length, for misspellings, ``regions``
-    the groups of states by their adjective, ``figures`` the public figures by each form of their names.
+    the groups of states by their adjective, ``figures`` the public figures by each form of their names, ``codes`` the
+    names of states and international bodies by code.
     """
 
     single: dict[str, Entry]
@@ -65,6 +66,7 @@ class Gazetteer:
     forenames: dict[str, Forename]
     regions: dict[str, Entry]
     figures: dict[str, tuple[Figure, ...]]
+    codes: dict[str, str]
 
     def figure(self, name: str, year: int | None) -> Figure | None:
         """The public figure of that name in a year; without a year only one who counts as the same all along."""
@@ -72,6 +74,10 @@ class Gazetteer:
         if year is None:
             return found[0] if len({f.code for f in found}) == 1 else None
         return next((f for f in found if (f.first or year) <= year <= (f.last or year)), None)
+
+    def called(self, code: str) -> str:
+        """The usual English name of the state or body with a code; the code itself where it is not known."""
+        return self.codes.get(code, code)
 
     def forename(self, name: str) -> Forename | None:
         """What the first name of a full name tells ("Jan-Morten" by its first part); None where it is not listed."""
@@ -169,10 +175,14 @@ def load() -> Gazetteer:
                 longer.setdefault(parts[0], []).append((parts, entry))
             if entry.kind == "state" and entry.how == "name" and len(form) >= _LONG:
                 near.setdefault((form[0], len(form)), []).append((form, entry))
+    codes: dict[str, str] = {}
+    for _, entry in (*_bodies(), *_states()):
+        if entry.code and entry.kind in {"state", "alliance"}:
+            codes.setdefault(entry.code, entry.name)
     by_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in longer.items()}
     by_length = {k: tuple(v) for k, v in near.items()}
     return Gazetteer(
-        single, by_first, adjectives, people, states, by_length, _forenames(), _regions(), _figures()
+        single, by_first, adjectives, people, states, by_length, _forenames(), _regions(), _figures(), codes
     )
 
 

@@ -104,6 +104,8 @@ class Grammar:
     that: frozenset[str]
     documents: frozenset[str]
     places: frozenset[str]
+    former: frozenset[str]
+    coming: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def add(connection: Connection, record: Record, *, anew: bool = False, again: bo
     reading = _reading(connection, report, revision, held, record, now)
     first = held is None
     earlier = {} if first else predecessors(connection, report, record.report.text, record.actors)
-    numbers = Resolver(connection, report, now).resolve(record.actors, earlier)
+    resolver = Resolver(connection, report, now, held.reading if held else None, record.report.published)
+    numbers = resolver.resolve(record.actors, earlier)
     _appearances(connection, reading, numbers, record.actors)
     since = held.since if held is not None and held.revision == revision else now
     keep = allowed(terms, since)

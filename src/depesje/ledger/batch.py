@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from depesje.ledger import beside, ids
 from depesje.ledger.clock import Known
+from depesje.ledger.grouping import leaders_of
 from depesje.ledger.kinds import Kind
 from depesje.ledger.numbers import listed
 from depesje.ledger.rights.blanking import quotation
@@ -88,7 +89,9 @@ class Batch:
         readings_of = {row.key: row.reading for row in self.rows}
         for row in rows:
             if row.actor in actors:
-                found[row.version, row.role].append(self._party(actors[row.actor], readings_of[row.version]))
+                found[row.version, row.role].append(
+                    self._party(actors[row.actor], row.actor, readings_of[row.version])
+                )
         return found
 
     def named(self, column: str) -> dict[int, Party]:
@@ -96,7 +99,7 @@ class Batch:
         numbers = {number for row in self.rows if (number := row._mapping[column]) is not None}
         actors = self._actors(numbers)
         return {
-            row.key: self._party(actors[row._mapping[column]], row.reading)
+            row.key: self._party(actors[row._mapping[column]], row._mapping[column], row.reading)
             for row in self.rows
             if row._mapping[column] in actors
         }
@@ -109,8 +112,8 @@ class Batch:
             found[version].append(ids.record_id(prefix, number))
         return found
 
-    def _party(self, actor: Row[Any], reading: int) -> Party:
-        seen = self._appearances.get((reading, actor.actor))
+    def _party(self, actor: Row[Any], number: int, reading: int) -> Party:
+        seen = self._appearances.get((reading, number))
         return Party(
             id=ids.actor_id(actor.actor),
             name=actor.name,
@@ -121,9 +124,12 @@ class Batch:
         )
 
     def _actors(self, numbers: set[int]) -> dict[int, Row[Any]]:
-        av = actor_versions.c
-        query = select(actor_versions).where(av.actor.in_(listed(numbers)), self._known.holds(actor_versions))
-        return {row.actor: row for row in self._connection.execute(query)}
+        """What actors are held to be, or those that they are one with."""
+        av, leaders = actor_versions.c, leaders_of(self._connection, "actor", numbers, self._known)
+        wanted = listed(set(leaders.values()))
+        query = select(actor_versions).where(av.actor.in_(wanted), self._known.holds(actor_versions))
+        found = {row.actor: row for row in self._connection.execute(query)}
+        return {number: found[leader] for number, leader in leaders.items() if leader in found}
 
     @cached_property
     def _appearances(self) -> dict[tuple[int, int], Any]:

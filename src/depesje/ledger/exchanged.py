@@ -138,7 +138,10 @@ def _row(connection: Connection, known: Known, leader: int, group: Sequence[Row[
     once = _once(connection, group)
     found = connection.execute(_of_versions(row.key for row in once)).all()
     order = {row.key: n for n, row in enumerate(once)}
-    actors = dict.fromkeys(row.actor for row in sorted(found, key=lambda r: (order[r.version], r.account)))
+    leads = _leaders(connection, known, found)
+    actors = dict.fromkeys(
+        leads.get(row.actor) for row in sorted(found, key=lambda r: (order[r.version], r.account))
+    )
     names = _names(connection, known, {actor for actor in actors if actor is not None})
     return ExchangeRow(
         id=ids.record_id(ids.EXCHANGE, leader),
@@ -183,15 +186,22 @@ def _accounts(connection: Connection, known: Known, group: Sequence[Row[Any]]) -
         linked[row.version, row.account].append(row.statement)
     pieces = _pieces(connection, known, {number for numbers in linked.values() for number in numbers})
     order = {row.key: n for n, row in enumerate(group)}
+    leads = _leaders(connection, known, rows)
     return [
         _Account(
-            row.actor,
+            leads.get(row.actor),
             by_version[row.version],
             tuple(piece for number in linked[row.version, row.account] for piece in pieces[number]),
             tuple(linked[row.version, row.account]),
         )
         for row in sorted(rows, key=lambda r: (order[r.version], r.account))
     ]
+
+
+def _leaders(connection: Connection, known: Known, rows: Iterable[Any]) -> Mapping[int | None, int]:
+    """Whose the accounts are: of actors that are one the one that leads."""
+    numbers = {row.actor for row in rows if row.actor is not None}
+    return dict(grouping.leaders_of(connection, "actor", numbers, known).items())
 
 
 def _of_versions(versions: Iterable[int]) -> Select[Any]:

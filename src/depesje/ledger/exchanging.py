@@ -45,6 +45,19 @@ def link(connection: Connection, report: int, now: str) -> None:
     retie(connection, EXCHANGE, ever, found, now)
 
 
+def rekey(connection: Connection) -> None:
+    """Keep anew by what the exchanges can be found, where that is made otherwise now; which are one stays."""
+    ever = set(connection.scalars(select(_ev.exchange).where(NOW.holds(exchange_versions))))
+    connection.execute(delete(exchange_keys))
+    rows = [
+        {"key": key, "exchange": number}
+        for number, one in tellings(connection, ever).items()
+        for key in sorted(_hashed(keys(one)))
+    ]
+    if rows:
+        connection.execute(exchange_keys.insert(), rows)
+
+
 def tellings(connection: Connection, numbers: Iterable[int], known: Known = NOW) -> dict[int, Told]:
     """What reports tell of these exchanges, by number: each as its report has it, whatever is known beside it."""
     wanted = _ev.exchange.in_(listed(set(numbers)))

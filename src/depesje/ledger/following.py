@@ -120,7 +120,7 @@ def _sides(
     query = (
         select(v.event, a.role, av.name)
         .join(event_actors, a.version == v.key)
-        .join(actor_versions, av.actor == a.actor)
+        .join(actor_versions, av.actor == grouping.led("actor", a.actor, known))
         .where(v.event.in_(listed(set(places))), known.holds(event_versions), known.holds(actor_versions))
         .order_by(v.event, a.role, a.ordinal)
     )
@@ -131,9 +131,12 @@ def _sides(
 
 
 def _names(connection: Connection, numbers: set[int], known: Known) -> dict[int, str]:
-    av = actor_versions.c
-    query = select(av.actor, av.name).where(av.actor.in_(listed(numbers)), known.holds(actor_versions))
-    return {row.actor: row.name for row in connection.execute(query)}
+    """The names of actors, or of those that they are one with."""
+    av, leaders = actor_versions.c, grouping.leaders_of(connection, "actor", numbers, known)
+    wanted = listed(set(leaders.values()))
+    query = select(av.actor, av.name).where(av.actor.in_(wanted), known.holds(actor_versions))
+    names = {row.actor: row.name for row in connection.execute(query)}
+    return {number: names[leader] for number, leader in leaders.items() if leader in names}
 
 
 def _reports(connection: Connection, named: set[str], known: Known) -> dict[str, _Report]:

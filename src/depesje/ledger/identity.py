@@ -1,141 +1,222 @@
 """Who is who: leads the actors of one report to the ledger's actors.
 
-A named actor is the one with the same name, kind and code. A person of whom a report gives the surname alone
-is the only person of that surname and code, where there is just one; where nobody is yet, the surname stands
-for the person until the full name comes. An unnamed source is known within its report alone. See
-``predecessors`` for re-readings.
+A named actor is the one with the same name, kind and code. A family name alone is an actor of its own, and another one
+with an office beside it, or beside a fuller name that the report tells it from; whose names they are is decided over all
+reports (see ``settling``). Whom reports call by an office alone is one actor for each month. An unnamed source, and whom
+an office that many have names, is known within its report alone. See ``predecessors`` for re-readings.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, delete, select, update
 
-from depesje.ledger import grouping
-from depesje.ledger.names import name_key, surname_key
-from depesje.ledger.naming import write_actor
+from depesje.language import namewords
+from depesje.ledger import grouping, names, settling
+from depesje.ledger.across import namesakes
+from depesje.ledger.across.namesakes import Named
+from depesje.ledger.calling import write_actor
+from depesje.ledger.dates import UNDATED, bounds
+from depesje.ledger.names import fold, name_key, surname_key
+from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.predecessors import Predecessor, still_only_here
-from depesje.ledger.schema import actor_versions, actors
+from depesje.ledger.schema import actor_versions, actors, appearances, readings
+from depesje.ledger.schema_actors import actor_keys, tenures
+from depesje.ledger.settling import Touched
 from depesje.ledger.store import inserted
 from depesje.records import Actor
 
-_av = actor_versions.c
+_av, _k, _t = actor_versions.c, actor_keys.c, tenures.c
 _current = _av.superseded_at.is_(None)
 
 SURE = 1.0  # the score of a tie between what one report's very words were read as, before and now
+Tenure = tuple[str, str, str]  # an office, whose it is, and the month
+Held = tuple[int, str, str, str]  # the same with the actor
+
+
+Appearing = Any  # an actor as a reading has it: a record's or a row of ``appearances``
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    """What makes a named actor the same in two reports."""
+class Key:
+    """What makes a named actor the same in two reports; ``text`` is None where it is known in its report alone."""
 
-    name: str
+    text: str | None
     kind: str
     code: str | None
-    surname: str | None
-
-    @property
-    def full(self) -> bool:
-        return self.surname is not None and self.name != self.surname
+    beside: str | None = None
+    office: str | None = None
+    month: str | None = None
 
 
-def _key(actor: Actor) -> _Key:
-    surname = surname_key(actor.name) if actor.kind == "person" else None
-    return _Key(name_key(actor.name), actor.kind, actor.code, surname)
+def key_of(name: str, beside: str | None = None, office: str | None = None) -> str:
+    """The text of a key: the name, and what it is told from others by."""
+    return " · ".join(filter(None, (name_key(name), beside and f"not {beside}", office)))
+
+
+def office_of(actor: Appearing) -> str | None:
+    """The office by which a role is called where one person has it at a time."""
+    return namewords.load().offices.get(actor.role or "") if actor.kind == "person" else None
+
+
+def is_office(actor: Appearing) -> bool:
+    """Whether a person is called by the very role that it has."""
+    name, role = fold(actor.name), fold(actor.role or "")
+    return (
+        actor.kind == "person"
+        and bool(role)
+        and names.is_office(actor.name)
+        and (name == role or name.startswith(f"{role} of "))
+    )
+
+
+def month_of(earliest: str | None, latest: str | None) -> str | None:
+    """The month that two bounds are in."""
+    return earliest[:7] if earliest and latest and earliest[:7] == latest[:7] else None
+
+
+def tenure_of(actor: Appearing, earliest: str | None, latest: str | None) -> Tenure | None:
+    """The office that a report shows a named person in, whose it is, and the month; None where it shows none."""
+    office, month = office_of(actor), month_of(earliest, latest)
+    if office is None or month is None or actor.code is None or is_office(actor):
+        return None
+    return office, actor.code, month
+
+
+def key(actor: Actor, found: Sequence[Actor], month: str | None) -> Key:
+    """The key of one of a report's actors."""
+    if actor.kind == "unnamed":
+        return Key(None, actor.kind, actor.code)
+    office = office_of(actor)
+    if is_office(actor):
+        if office is None or month is None or actor.code is None:
+            return Key(None, actor.kind, actor.code)
+        return Key(f"{office} · {month}", actor.kind, actor.code, None, office, month)
+    if actor.kind != "person" or not namesakes.is_partial(actor.name, actor.code):
+        return Key(key_of(actor.name), actor.kind, actor.code)
+    mine = _as_named(actor)
+    fuller = {
+        namesakes.digest(other.name)
+        for other in found
+        if other is not actor
+        and other.kind == "person"
+        and not namesakes.is_partial(other.name, other.code)
+        and namesakes.likeness(_as_named(other), mine)
+    }
+    beside = "|".join(sorted(fuller)) or None
+    return Key(key_of(actor.name, beside, office), actor.kind, actor.code, beside, office)
+
+
+def _as_named(actor: Actor) -> Named:
+    return Named(0, actor.name, actor.kind, actor.code)
 
 
 class Resolver:
-    """Finds or makes the ledger's actors for one report. Runs inside the writer's transaction."""
+    """Finds or makes the ledger's actors for one report. Runs inside the writer's transaction.
 
-    def __init__(self, connection: Connection, report: int, now: str) -> None:
+    ``before`` is the key of the reading that the one at hand takes the place of.
+    """
+
+    def __init__(
+        self, connection: Connection, report: int, now: str, before: int | None, published: str | None
+    ) -> None:
         self._connection = connection
         self._report = report
         self._now = now
-        self._claimed: set[int | None] = set()
+        self._before = before
+        self._dated = bounds(published) or UNDATED
+        self._touched = Touched()
+        self._claimed: set[int] = set()
 
     def resolve(self, found: Sequence[Actor], before: dict[str, Predecessor]) -> dict[str, int]:
         """The number of the ledger's actor for each of a record's actors, by its id in the record.
 
         ``before`` holds, by the same ids, what an earlier reading of the report made of the same words.
         """
-        given = Counter((key.surname, key.code) for key in map(_key, found) if key.full)
+        month = month_of(self._dated.earliest, self._dated.latest)
+        keys = {actor.id: key(actor, found, month) for actor in found}
+        known = self._known(keys.values())
         # Whom the record names outright is not to be taken for somebody else in it.
-        self._claimed = {self._by_name(_key(actor)) for actor in found if actor.kind != "unnamed"}
+        self._claimed = {row.actor for row in known.values()}
+        own = self._own(before.values())
+        by_key = {each: int(row.actor) for each, row in known.items()}
         numbers: dict[str, int] = {}
-        # Full names first, so that a surname may lead to one of them that this very report brings into the
-        # ledger.
-        for actor in sorted(found, key=lambda actor: not _key(actor).full):
-            earlier = before.get(actor.id)
-            if actor.kind == "unnamed":
-                numbers[actor.id] = self._unnamed(actor, earlier)
+        for actor in found:
+            each, earlier = keys[actor.id], before.get(actor.id)
+            if each.text is None:
+                numbers[actor.id] = self._in_report(
+                    actor, earlier if earlier and earlier.actor in own else None
+                )
+            elif each in by_key:
+                numbers[actor.id] = by_key[each]
             else:
-                alone = not given[(_key(actor).surname, actor.code)]
-                numbers[actor.id] = self._named(actor, earlier, alone)
+                numbers[actor.id] = by_key[each] = self._named(actor, each, earlier)
+        self._spell(found, numbers, known.values())
+        self._count(found, keys, numbers, known)
+        settling.settle(self._connection, self._touched, self._now)
         self._lead_on(found, before, numbers)
         return numbers
 
-    def _unnamed(self, actor: Actor, earlier: Predecessor | None) -> int:
-        if earlier is None or earlier.kind != "unnamed":
-            return self._new(actor)
-        self._rename(earlier.actor, actor)
-        return earlier.actor
+    def _known(self, keys: Any) -> dict[Key, Row[Any]]:
+        """The ledger's actors by their keys, of those that are asked for."""
+        wanted = {each for each in keys if each.text is not None}
+        texts = {each.text for each in wanted if each.text is not None}
+        query = select(actor_keys).where(_k.key.in_(listed_words(texts))).order_by(_k.actor.desc())
+        rows = self._connection.execute(query)
+        found = {Key(row.key, row.kind, row.code, row.beside, row.office, row.month): row for row in rows}
+        return {each: row for each, row in found.items() if each in wanted}
 
-    def _named(self, actor: Actor, earlier: Predecessor | None, alone: bool) -> int:
-        key = _key(actor)
-        number = self._by_surname(key) if key.surname and not key.full and alone else None
-        number = number or self._by_name(key)
-        if number is None and key.full:
-            number = self._waiting_surname(key)
-            if number is not None:
-                self._rename(number, actor)
-        if number is None and earlier is not None and self._is_better_known(earlier, actor):
-            number = earlier.actor
-            self._rename(number, actor)
-        return self._new(actor) if number is None else number
-
-    def _by_name(self, key: _Key) -> int | None:
-        known = (
-            select(_av.actor)
-            .where(_av.name_key == key.name, _av.kind == key.kind, _av.code.is_not_distinct_from(key.code))
-            .order_by(_av.actor)
-            .limit(1)
+    def _own(self, before: Any) -> set[int]:
+        """Of the actors that earlier readings had those that are known in this report alone."""
+        numbers = {one.actor for one in before}
+        if not numbers:
+            return numbers
+        query = select(actors.c.number).where(
+            actors.c.report == self._report, actors.c.number.in_(listed(numbers))
         )
-        number: int | None = self._connection.scalar(known.where(_current))
-        if number is None and (key.full or key.kind != "person"):
-            # What a person calls otherwise is the same still where reports go on to call it as they did.
-            settled = select(_av.actor).where(_current, _av.review != "unread")
-            number = self._connection.scalar(known.where(_av.actor.in_(settled)))
+        return set(self._connection.scalars(query))
+
+    def _in_report(self, actor: Actor, earlier: Predecessor | None) -> int:
+        if earlier is not None and earlier.kind == actor.kind:
+            self._rename(earlier.actor, actor)
+            return earlier.actor
+        return self._new(actor, self._report)
+
+    def _named(self, actor: Actor, each: Key, earlier: Predecessor | None) -> int:
+        row = self._row(actor, each)
+        if earlier is not None and self._is_better_known(earlier, actor):
+            self._rename(earlier.actor, actor)
+            held = self._connection.scalar(select(_k.block).where(_k.actor == earlier.actor))
+            self._touched.blocks |= {held} if held else set()
+            self._connection.execute(update(actor_keys).where(_k.actor == earlier.actor).values(row))
+            number = earlier.actor
+        else:
+            number = self._new(actor, None)
+            self._connection.execute(actor_keys.insert().values({**row, "actor": number, "reports": 0}))
+        self._touch(row["block"], each)
         return number
 
-    def _by_surname(self, key: _Key) -> int | None:
-        """The only person who is known by full name with this surname and code."""
-        known = self._bearers(key, full=True)
-        return min(known) if len(set(self._leaders(known).values())) == 1 else None
+    def _row(self, actor: Actor, each: Key) -> dict[str, Any]:
+        block = None if each.month else namesakes.block(actor.name, actor.kind, actor.code)
+        return {
+            "name": actor.name,
+            "kind": actor.kind,
+            "code": actor.code,
+            "key": each.text,
+            "block": block,
+            "beside": each.beside,
+            "office": each.office,
+            "month": each.month,
+        }
 
-    def _waiting_surname(self, key: _Key) -> int | None:
-        """The person known so far by this surname alone, where nobody else bears it."""
-        if self._bearers(key, full=True):
-            return None
-        waiting = self._bearers(key, full=False)
-        free = len(waiting) == 1 and waiting[0] not in self._claimed and self._leads_itself(waiting[0])
-        return waiting[0] if free else None
-
-    def _bearers(self, key: _Key, *, full: bool) -> list[int]:
-        named = _av.name_key != _av.surname_key if full else _av.name_key == _av.surname_key
-        return list(
-            self._connection.scalars(
-                select(_av.actor).where(
-                    _current,
-                    _av.surname_key == key.surname,
-                    _av.kind == "person",
-                    _av.code.is_not_distinct_from(key.code),
-                    named,
-                )
-            )
-        )
+    def _touch(self, block: str | None, each: Key | Row[Any]) -> None:
+        if block:
+            self._touched.blocks.add(block)
+        if each.month and each.office and each.code:
+            self._touched.offices.add((each.office, each.code))
 
     def _is_better_known(self, earlier: Predecessor, actor: Actor) -> bool:
         """Whether an actor that only this report has is the same, read better now (a fuller name, a code)."""
@@ -156,17 +237,45 @@ class Resolver:
             # Only from less to more known: whoever has a code of its own may be met again.
             if earlier.code in (None, actor.code) and self._is_better_known(earlier, actor):
                 old, new = earlier.actor, numbers[actor.id]
-                if self._leads_itself(old):
+                if grouping.leaders_of(self._connection, "actor", [old])[old] == old:
                     grouping.tie(self._connection, "actor", {(old, new): SURE}, self._now)
+                    settling.settle(self._connection, Touched(named={old, new}), self._now)
 
-    def _leads_itself(self, number: int) -> bool:
-        return self._leaders([number])[number] == number
+    def _spell(self, found: Sequence[Actor], numbers: Mapping[str, int], known: Any) -> None:
+        """Let an actor be shown in the richer of two spellings."""
+        held = {row.actor: row.name for row in known if row.month is None}
+        for actor in found:
+            number = numbers[actor.id]
+            name = held.get(number)
+            if name is None or name == actor.name or namesakes.richer(name, actor.name) == name:
+                continue
+            held[number] = actor.name
+            self._connection.execute(update(actor_keys).where(_k.actor == number).values(name=actor.name))
+            self._touched.named.add(number)
 
-    def _leaders(self, numbers: Sequence[int]) -> dict[int, int]:
-        return grouping.leaders_of(self._connection, "actor", numbers)
+    def _count(
+        self,
+        found: Sequence[Actor],
+        keys: Mapping[str, Key],
+        numbers: Mapping[str, int],
+        known: Mapping[Key, Row[Any]],
+    ) -> None:
+        """Count who is in the report's current reading, and in which office; note who came and who went."""
+        now = {numbers[actor.id] for actor in found if keys[actor.id].text is not None}
+        dated = self._dated.earliest, self._dated.latest
+        offices = {
+            (numbers[actor.id], *tenure)
+            for actor in found
+            if keys[actor.id].text is not None and (tenure := tenure_of(actor, *dated)) is not None
+        }
+        before, had = (set(), set()) if self._before is None else _told(self._connection, self._before)
+        for row in known.values():
+            if row.reports == 0 and row.actor in now - before:
+                self._touch(row.block, row)
+        shift(self._connection, now - before, before - now, self._touched)
+        shift_offices(self._connection, offices - had, had - offices, self._touched)
 
-    def _new(self, actor: Actor) -> int:
-        report = self._report if actor.kind == "unnamed" else None
+    def _new(self, actor: Actor, report: int | None) -> int:
         number = inserted(self._connection, actors.insert().values(report=report, recorded_at=self._now))
         self._write(number, actor)
         return number
@@ -186,6 +295,82 @@ class Resolver:
     def _write(self, number: int, actor: Actor) -> None:
         values = {"name": actor.name, "kind": actor.kind, "code": actor.code}
         write_actor(self._connection, number, values, "unread", self._now)
+
+
+def leave(connection: Connection, report: int) -> Touched:
+    """A report is about to go: count those down that it has; returns what is to be settled when it has gone."""
+    touched, r = Touched(), readings.c
+    current = select(r.key).where(r.report == report, r.superseded_at.is_(None))
+    reading = connection.scalar(current)
+    if reading is None:
+        return touched
+    before, had = _told(connection, reading)
+    shift(connection, set(), before, touched)
+    shift_offices(connection, set(), had, touched)
+    return touched
+
+
+def _told(connection: Connection, reading: int) -> tuple[set[int], set[Held]]:
+    """The named actors of a reading, and the offices that it shows them in."""
+    a, r = appearances.c, readings.c
+    rows = connection.execute(
+        select(a.actor, a.name, a.kind, a.code, a.role, r.earliest, r.latest)
+        .join(readings, r.key == a.reading)
+        .join(actor_keys, _k.actor == a.actor)
+        .where(a.reading == reading)
+    ).all()
+    offices = {
+        (row.actor, *tenure)
+        for row in rows
+        if (tenure := tenure_of(row, row.earliest, row.latest)) is not None
+    }
+    return {row.actor for row in rows}, offices
+
+
+def shift(connection: Connection, up: set[int], down: set[int], touched: Touched) -> None:
+    """Count more readings that have some actors, and fewer that have others; notes whom none has any more."""
+    for by, numbers in ((1, up), (-1, down)):
+        if numbers:
+            connection.execute(
+                update(actor_keys).where(_k.actor.in_(listed(numbers))).values(reports=_k.reports + by)
+            )
+    if down:
+        query = select(actor_keys).where(_k.actor.in_(listed(down)), _k.reports <= 0)
+        for row in connection.execute(query):
+            touched.gone.add(row.actor)
+            if row.block:
+                touched.blocks.add(row.block)
+
+
+def shift_offices(
+    connection: Connection,
+    up: set[Held],
+    down: set[Held],
+    touched: Touched,
+) -> None:
+    """The same of actors in offices; notes the offices in which somebody is seen in a new month, or in one less."""
+    if not up and not down:
+        return
+    numbers = {actor for actor, *_ in (*up, *down)}
+    months = {month for *_, month in (*up, *down)}
+    query = select(tenures).where(_t.actor.in_(listed(numbers)), _t.month.in_(sorted(months)))
+    held = {(row.actor, row.office, row.code, row.month): row.reports for row in connection.execute(query)}
+    changes = dict.fromkeys(up, 1) | dict.fromkeys(down, -1)
+    for (actor, office, code, month), by in sorted(changes.items()):
+        reports = held.get((actor, office, code, month), 0) + by
+        own = (_t.actor == actor, _t.office == office, _t.code == code, _t.month == month)
+        if reports <= 0:
+            connection.execute(delete(tenures).where(*own))
+        elif reports > by:
+            connection.execute(update(tenures).where(*own).values(reports=reports))
+            continue
+        else:
+            row = {"actor": actor, "office": office, "code": code, "month": month, "reports": reports}
+            connection.execute(tenures.insert().values(row))
+        touched.offices.add((office, code))
+    new = {actor for actor, office, code, _ in changes if (office, code) in touched.offices}
+    blocks = select(_k.block).where(_k.actor.in_(listed(new)), _k.block.is_not(None))
+    touched.blocks.update(connection.scalars(blocks))
 
 
 def alike(earlier: Predecessor, actor: Actor) -> bool:

@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from depesje.ledger import ids
+from depesje.ledger.across import namesakes
+from depesje.ledger.across.namesakes import Named
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.engines.functions import holds
 from depesje.ledger.grouping import grown
 from depesje.ledger.names import fold
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, appearances, forms, mentions, readings
+from depesje.ledger.schema_actors import actor_keys
 
 _av = actor_versions.c
 
@@ -22,8 +25,8 @@ def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[
 
     Case and accents do not count. What is the whole name of a state, a body or another that is no person
     means that alone (``Russland`` does not mean everybody whom a report calls something of Russland). A code
-    means all who count under it, unless it is a person's name as well and not in capitals (``Per``). With each
-    come those that it is one with.
+    means all who count under it, unless it is a person's name as well and not in capitals (``Per``). What means nobody
+    so may be a person's name as another language spells it. With each come those that it is one with.
     """
     wanted = fold(name)
     if not wanted:
@@ -42,7 +45,22 @@ def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[
     actors = {actor for actor, _, _ in found}
     if not by_name or name.strip().isupper():
         actors |= _coded(connection, wanted.upper(), known)
-    return grown(connection, "actor", actors, known)
+    return grown(connection, "actor", actors or _sounding(connection, name, known), known)
+
+
+def _sounding(connection: Connection, name: str, known: Known) -> set[int]:
+    """Persons whose name may be spelt so in another language: Zelensky, where reports have Zelenskyj."""
+    k = actor_keys.c
+    query = (
+        select(k.actor, k.name, k.code)
+        .join(actor_versions, _av.actor == k.actor)
+        .where(k.block == namesakes.block(name, "person", None), known.holds(actor_versions))
+    )
+    return {
+        row.actor
+        for row in connection.execute(query)
+        if namesakes.likeness(Named(0, row.name, "person", row.code), Named(0, name, "person", row.code))
+    }
 
 
 def worded(wanted: str) -> Select[Any]:

@@ -16,13 +16,24 @@ def known_versions() -> set[str]:
     return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
+_KEYED = "0013"  # From this version on actors are found by keys.
+
+
 def upgrade(connection: Connection, version: str = "head") -> None:
     """Bring the tables from whatever they are (none, perhaps) to ``version``, in the caller's transaction."""
     # Imported here since only a new or an old ledger needs it.
     from alembic import command
     from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+
+    before = MigrationContext.configure(connection).get_current_revision()
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, version)
+    if version == "head" and before is not None and before < _KEYED:
+        from depesje.ledger import exchanging, ids, keying
+
+        keying.fill(connection, ids.utc_now())
+        exchanging.rekey(connection)

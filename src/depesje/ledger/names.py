@@ -26,6 +26,12 @@ def name_key(name: str) -> str:
     return fold(name) or name.strip()
 
 
+def is_office(name: str) -> bool:
+    """Whether a person is called by an office alone: ``foreign minister of Sørlandia``, ``president``."""
+    office, of, _ = name.partition(" of ")
+    return office.islower() and (bool(of) or name.islower())
+
+
 def surname_key(name: str) -> str:
     """The last word of a person's name, folded."""
     return name_key(name).rsplit(" ", 1)[-1]

@@ -7,14 +7,15 @@ languages, or a surname that one person alone has. Where it is none of these it 
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import get_args
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from depesje.errors import CorrectionError
 from depesje.language import gazetteer
-from depesje.ledger import grouping, ids
-from depesje.ledger.names import fold, name_key, surname_key
+from depesje.ledger import grouping, ids, settling
+from depesje.ledger.calling import write_actor
+from depesje.ledger.names import fold, name_key
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, actors, appearances, forms, mentions, readings
 from depesje.ledger.store import inserted
@@ -59,21 +60,8 @@ def new_actor(connection: Connection, name: str, kind: str, code: str | None, no
     """Make an actor that a person vouches for; returns its number."""
     number = inserted(connection, actors.insert().values(report=None, recorded_at=now))
     write_actor(connection, number, {"name": name, "kind": kind, "code": code}, "confirmed", now)
+    settling.reviewed(connection, number, name, kind, code, now)
     return number
-
-
-def write_actor(connection: Connection, number: int, values: dict[str, Any], review: str, now: str) -> None:
-    """Write what an actor is held to be from now on: name, kind, code, and its role where a person gave one."""
-    surname = surname_key(values["name"]) if values["kind"] == "person" else None
-    row = {
-        **values,
-        "actor": number,
-        "name_key": name_key(values["name"]),
-        "surname_key": surname,
-        "review": review,
-        "recorded_at": now,
-    }
-    connection.execute(actor_versions.insert().values(row))
 
 
 def _parts(given: str) -> tuple[str, str | None, str | None]:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Row, distinct, func, select
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import held
+from depesje.ledger.dates import END, asked
 from depesje.ledger.grouping import leaders_of, led
 from depesje.ledger.lookup import actors_called
 from depesje.ledger.numbers import listed
-from depesje.ledger.rows import WhoRow
+from depesje.ledger.rows import RoleRow, WhoRow
 from depesje.ledger.schema import (
     actor_versions,
     appearances,
@@ -35,7 +36,7 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
     called = actors_called(connection, question.name, known)
     leaders = leaders_of(connection, "actor", called, known)
     seen, counts = _seen(connection, called, known), _counts(connection, called, question.known)
-    surfaces, roles = surfaces_of(connection, called, known), roles_of(connection, called, known)
+    surfaces, roles = surfaces_of(connection, called, known), _roles(connection, called, known, question.on)
     names = _names(connection, leaders, known)
     av = actor_versions.c
     found = connection.execute(
@@ -49,7 +50,7 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
             name=row.name,
             kind=row.kind,
             code=row.code,
-            role=row.role or roles.get(row.actor),
+            role=row.role or next((one.role for one in roles[row.actor]), None),
             surfaces=tuple(surfaces[row.actor]),
             by=counts[row.actor, "by"],
             to=counts[row.actor, "to"],
@@ -60,6 +61,7 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
             review=row.review,
             names=tuple(dict.fromkeys((row.name, *(name for _, name in names[row.actor])))),
             ids=tuple(ids.actor_id(member) for member, _ in names[row.actor]),
+            roles=tuple(roles[row.actor]),
         )
         for row in found
         # Whom a person named, no report need have.
@@ -128,6 +130,44 @@ def surfaces_of(connection: Connection, called: set[int], known: Known) -> dict[
     )
     for actor, surface in connection.execute(query):
         found[actor].append(surface)
+    return found
+
+
+def _roles(
+    connection: Connection, called: set[int], known: Known, on: str | None
+) -> dict[int, list[RoleRow]]:
+    """The roles in which reports show each actor, by the one that leads: the newest first; of a time, those held then."""
+    r = readings.c
+    told = (
+        select(
+            led("actor", _ap.actor, known).label("actor"),
+            _ap.role,
+            _ap.code,
+            r.report,
+            # The day, with the date as it is written behind it.
+            (r.earliest + "|" + r.published).label("first"),
+            (r.latest + "|" + r.published).label("last"),
+        )
+        .select_from(appearances)
+        .join(readings, r.key == _ap.reading)
+        .where(known.holds(readings), _ap.role.is_not(None), _ap.actor.in_(listed(called)))
+        .subquery()
+    )
+    first, last = func.min(told.c.first).label("first"), func.max(told.c.last).label("last")
+    query = (
+        select(told.c.actor, told.c.role, told.c.code, first, last, func.count(distinct(told.c.report)))
+        .group_by(told.c.actor, told.c.role, told.c.code)
+        .order_by(last.desc().nulls_last(), func.count().desc(), told.c.role, told.c.code)
+    )
+    then = None if on is None else asked(on)
+    found: dict[int, list[RoleRow]] = defaultdict(list)
+    for actor, role, code, begun, ended, reports in connection.execute(query):
+        if then is None or (
+            begun is not None
+            and begun.partition("|")[0] <= (then.latest or END)
+            and ended.partition("|")[0] >= (then.earliest or "")
+        ):
+            found[actor].append(RoleRow(role, code, _written(begun), _written(ended), reports))
     return found
 
 

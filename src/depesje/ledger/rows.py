@@ -75,12 +75,23 @@ class SaidRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role in which reports show somebody: the first and the last date (EDTF) of those that do, and how many do."""
+
+    role: str
+    code: str | None
+    first: str | None
+    last: str | None
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class WhoRow:
     """One actor over all reports. ``first`` and ``last`` are the dates (EDTF) of the reports that mention it.
 
     ``by``, ``to`` and ``about`` count statements; ``surfaces`` are the wordings that mention it, the
     commonest first. Actors that are one are one row: ``names`` are all that they are called by, ``ids`` theirs, the first
-    the row's own.
+    the row's own. ``roles`` are those that reports give, the newest first; ``role`` is what a person gave, else the newest.
     """
 
     id: str
@@ -98,6 +109,7 @@ class WhoRow:
     review: Review
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    roles: tuple[RoleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

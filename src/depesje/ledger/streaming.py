@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
 
 from depesje.errors import LedgerError
 from depesje.ledger import beside, following, ids, mentioning
@@ -18,6 +18,7 @@ from depesje.ledger.batch import Batch, report
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
 from depesje.ledger.exchanged import accounts_of, listed_exchanges
+from depesje.ledger.grouping import grown, led
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.listing import Listing
 from depesje.ledger.people import roles_of, surfaces_of
@@ -166,18 +167,28 @@ class Snapshot:
         return {report_id: name for report_id, name in named if often[name] == 1}
 
     def actors(self) -> Iterator[KeptActor]:
-        """The actors of these reports, in the order in which the ledger came to know them."""
-        seen = (
+        """The actors of these reports, in the order in which the ledger came to know them; who are one once."""
+        met = (
             select(
-                _ap.actor,
-                func.count().label("reports"),
-                func.min(readings.c.earliest).label("first"),
-                func.max(readings.c.latest).label("last"),
-                func.max(_ap.wikidata).label("wikidata"),
+                led("actor", _ap.actor, self._known).label("actor"),
+                readings.c.report,
+                readings.c.earliest,
+                readings.c.latest,
+                _ap.wikidata,
             )
             .join(readings, readings.c.key == _ap.reading)
             .where(*self._of_the_reports())
-            .group_by(_ap.actor)
+            .subquery()
+        )
+        seen = (
+            select(
+                met.c.actor,
+                func.count(distinct(met.c.report)).label("reports"),
+                func.min(met.c.earliest).label("first"),
+                func.max(met.c.latest).label("last"),
+                func.max(met.c.wikidata).label("wikidata"),
+            )
+            .group_by(met.c.actor)
             .subquery()
         )
         query = (
@@ -187,7 +198,7 @@ class Snapshot:
             .order_by(_av.actor)
         )
         for rows in self._partitions(query):
-            numbers = {row.actor for row in rows}
+            numbers = grown(self._connection, "actor", {row.actor for row in rows}, self._known)
             surfaces = surfaces_of(self._connection, numbers, self._known)
             roles = roles_of(self._connection, numbers, self._known)
             yield from (actor(row, surfaces[row.actor], roles.get(row.actor)) for row in rows)

@@ -218,7 +218,8 @@ class Cast:
         if m.role is not None:
             member.nouns.add(m.role.noun)
             member.roles.append(m.role)
-            member.role = member.role or (m.role.en if m.role.kind in {"person", "unnamed"} else None)
+            own = m.role.kind in {"person", "unnamed"} and not m.role.same
+            member.role = member.role or (self._office(m, m.role) if own else None)
             member.gender = member.gender or m.role.gender
         if m.title is not None:
             member.titles.append((m.first, m.title))
@@ -232,6 +233,14 @@ class Cast:
             noun = self.lexicon.bodies[self.parse.lower[m.last - 1]]
             self._keys.setdefault(("body", f"{noun.noun} {m.code}"), member)
             member.nouns.add(noun.noun)
+
+    def _office(self, m: Mention, role: Role) -> str:
+        """A role in English: "former president" of "den tidligere russiske presidenten"."""
+        noun = m.title if m.title is not None else m.head
+        before = {self.parse.lower[i] for i in range(min(m.first, noun), noun)}
+        before |= {self.parse.lower[i] for i in self.parse.dependents(noun) if self.parse.pos[i] == "ADJ"}
+        past, coming = self.lexicon.grammar.former & before, self.lexicon.grammar.coming & before
+        return f"{'former ' if past else 'coming ' if coming else ''}{role.en}"
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` on one line."""

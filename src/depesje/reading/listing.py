@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesje.language import gazetteer
+
 if TYPE_CHECKING:
     from depesje.reading.cast import Member
 
@@ -35,6 +37,14 @@ def takes_part(member: Member) -> bool:
             member.code is not None and not member.sole_default or len(member.heads) > 1 and "subj" in stances
         )
     return _group(member)
+
+
+def called(member: Member) -> str:
+    """An actor's name; of a person whom the report calls by an office alone the office: "foreign minister of Russia"."""
+    if member.kind != "person" or member.role is None or member.sorts & {"person", "name"}:
+        return member.name
+    whose = gazetteer.load().called(member.code) if member.code else None
+    return f"{member.role} of {whose}" if whose else member.role
 
 
 def _named(member: Member) -> bool:

@@ -124,7 +124,7 @@ def _kept(cast: Cast) -> list[Member]:
 
 def _actor(actor_id: str, parse: Parse, member: Member) -> Actor:
     spans = tuple(_span(parse, a, b) for a, b in sorted(set(member.spans)))
-    return Actor(actor_id, member.name, member.kind, member.code, member.role, None, spans)
+    return Actor(actor_id, listing.called(member), member.kind, member.code, member.role, None, spans)
 
 
 def _span(parse: Parse, first: int, last: int) -> Span:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from depesje.ledger import OrphanRow, SearchRow, WhoRow
 
 _SURFACES = 4
+_ROLES = 4
 _WORDS = 200
 
 
@@ -30,12 +31,22 @@ def people(rows: Iterable[WhoRow]) -> Table:
     for row in rows:
         others = [clean(s) for s in (*row.names, *row.surfaces) if s != row.name]
         others = list(dict.fromkeys(others))[: max(_SURFACES, len(row.names) - 1)]
-        about = clean(row.role) if row.role else row.kind
+        about = _roles(row) or (clean(row.role) if row.role else row.kind)
         details = listed((", ".join([about, *others]), row.review), " · ")
         who = Text.assemble((clean(row.name), "bold"), (f" {row.id}", "dim"), "\n", (details, "dim"))
         counts = (str(n) for n in (row.by, row.to, row.about, row.reports))
         found.add_row(who, row.code or "", *counts, _period(row.first, row.last))
     return found
+
+
+def _roles(row: WhoRow) -> str:
+    """The roles with when reports show somebody in them: a person's own word first, the newest before the older."""
+    told = [
+        f"{clean(one.role)} ({period})" if (period := _period(one.first, one.last)) else clean(one.role)
+        for one in row.roles[:_ROLES]
+    ]
+    own = clean(row.role) if row.role and all(one.role != row.role for one in row.roles) else ""
+    return ", ".join(filter(None, (own, *told)))
 
 
 def hits(rows: Iterable[SearchRow]) -> Table:

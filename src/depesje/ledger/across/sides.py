@@ -1,7 +1,7 @@
 """Who is who between two reports: spellings of one person's name, and a person who stands for a country.
 
 Names of one person are spelt after the language: Lavrov and Lawrow, Zelenskyj and Zelenskyy, Rjabkov and Ryabkov. They are
-compared by what is left when such habits are taken away.
+compared by what is left when such habits (``data/names.toml``) are taken away.
 """
 
 from __future__ import annotations
@@ -11,25 +11,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from depesje.ledger.names import name_key, surname_key
+from depesje.language import namewords
+from depesje.ledger.names import is_office, name_key, surname_key
 
-# Spellings of one sound in names carried over from other alphabets, longest first.
-_SOUNDS = (
-    ("shch", "s"), ("sjtsj", "s"), ("tsch", "c"), ("tsj", "c"), ("tch", "c"), ("sch", "s"), ("zh", "s"), ("sj", "s"),
-    ("sh", "s"), ("ch", "c"), ("kh", "k"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("ks", "x"), ("w", "v"), ("z", "s"),
-)  # fmt: skip
 _SOFT = re.compile("[ijy]+")
 _SOFTENED = re.compile("si(?=[aeou])")  # Petrosjan, Petrosyan: "sj" may be one sound or two.
+_SOFT_E = re.compile("ie")  # Medvedjev, Medvedev.
 _TWICE = re.compile(r"(.)\1+")
+_OV = re.compile("(?<=[sc])ev$")  # Gorbatsjov, Gorbachev.
 
 
 @lru_cache(maxsize=50_000)
 def sound(name: str) -> str:
     """What spellings of one name in several languages have in common: ``Zelenskyy``, ``Zelenskyj`` → ``selenski``."""
-    out = name_key(name).replace(" ", "")
-    for spelt, plain in _SOUNDS:
+    return rough(name_key(name).replace(" ", ""))
+
+
+@lru_cache(maxsize=50_000)
+def rough(out: str) -> str:
+    """The same of a word that is folded already."""
+    for spelt, plain in (*namewords.load().letters, *namewords.load().sounds):
         out = out.replace(spelt, plain)
-    return _TWICE.sub(r"\1", _SOFTENED.sub("s", _SOFT.sub("i", out)))
+    out = _SOFT_E.sub("e", _SOFTENED.sub("s", _SOFT.sub("i", out)))
+    return _OV.sub("ov", _TWICE.sub(r"\1", out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ class Party:
 
     @property
     def person(self) -> str | None:
-        """The sound of a person's surname."""
-        return sound(surname_key(self.name)) if self.kind == "person" else None
+        """The sound of a person's surname; None of who is called by an office alone."""
+        named = self.kind == "person" and not is_office(self.name)
+        return sound(surname_key(self.name)) if named else None
 
 
 def sides(parties: Iterable[Party]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from itertools import product
 from sqlalchemy import Connection, select, update
 
 from depesje.errors import CorrectionError
-from depesje.ledger import ids
+from depesje.ledger import ids, settling
 from depesje.ledger.corrections import journal
 from depesje.ledger.corrections.journal import Author, Correction
 from depesje.ledger.grouping import grown, regroup
@@ -45,7 +45,7 @@ def merge(connection: Connection, given: Sequence[str], by: Author) -> Correctio
     act = journal.note(connection, "merge", (kind, first), by, now, details)
     _end(connection, ended, now)
     _decide(connection, kind, links, same=True, act=act, now=now)
-    regroup(connection, kind, group, now)
+    _regroup(connection, kind, group, now)
     return journal.told(connection, act)
 
 
@@ -83,7 +83,7 @@ def split(connection: Connection, given: Sequence[str], by: Author) -> Correctio
     )
     bridges = [pair for side in (gone, stay) for pair in _chains(side, joined, left)]
     _decide(connection, kind, bridges, same=True, act=act, now=now)
-    regroup(connection, kind, group, now)
+    _regroup(connection, kind, group, now)
     return journal.told(connection, act)
 
 
@@ -118,8 +118,14 @@ def undo(connection: Connection, act: Correction, by: Author) -> Correction:
     ).all():
         # As the act that it is from, so that this can be taken back as well.
         _decide(connection, kind, [(row.low, row.high)], same=row.same, act=row.correction, now=now)
-    regroup(connection, kind, group, now)
+    _regroup(connection, kind, group, now)
     return journal.told(connection, number)
+
+
+def _regroup(connection: Connection, kind: str, group: set[int], now: str) -> None:
+    regroup(connection, kind, group, now)
+    if kind == settling.ACTOR:  # Whom a family name alone means may be another question now.
+        settling.settle_actors(connection, group, now)
 
 
 def _of_one_kind(connection: Connection, given: Sequence[str]) -> tuple[str, list[int]]:

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Row, select, update
 
 from depesje.errors import CorrectionError
 from depesje.language import cameo
-from depesje.ledger import ids
+from depesje.ledger import ids, settling
 from depesje.ledger.anchor import Anchor, find
+from depesje.ledger.calling import write_actor
 from depesje.ledger.corrections.fields import FIELDS, Field
 from depesje.ledger.dates import Bounds, bounds
 from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
-from depesje.ledger.naming import write_actor
 from depesje.ledger.schema import actor_versions, readings, reports, revisions
 from depesje.ledger.versions import Draft, Placed, Reading, end_versions, write_links, write_versions
 from depesje.records import Report
@@ -64,6 +64,7 @@ def write(connection: Connection, before: Held, changes: Mapping[str, Any], revi
             update(actor_versions).where(actor_versions.c.key == before.version.key).values(superseded_at=now)
         )
         write_actor(connection, before.number, fields, review, now)
+        settling.reviewed(connection, before.number, fields["name"], fields["kind"], fields["code"], now)
         return
     kind = ANCHORED[before.kind]
     reading = reading_of(connection, before.version.reading, now)

@@ -6,7 +6,7 @@ here, and a test reads the tables' own description and fails where a table or a 
 
 from __future__ import annotations
 
-from depesje.ledger import schema, schema_dossiers, schema_rights, schema_users
+from depesje.ledger import schema, schema_actors, schema_dossiers, schema_rights, schema_users
 from depesje.ledger.corrections.journal import IDENTITIES
 from depesje.ledger.kinds import KINDS
 
@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "asides": ("text",),
     "readings": ("title", "url", "file", "authors"),
     "appearances": ("name", "role"),
+    "actor_keys": ("name", "key", "block"),
     "actor_versions": ("name", "name_key", "surname_key", "role"),
     "forms": ("text", "folded"),
     "event_versions": ("where", "unit"),
@@ -58,15 +59,21 @@ WORDS: dict[str, tuple[str, ...]] = {
     **{kind.anchors.name: ANCHORED for kind in KINDS},
 }
 
+# What was held of an actor's names and offices, which says of nobody else that he took part.
+HELD_OF_ACTORS = frozenset(
+    {schema.actor_versions.name, schema_actors.actor_keys.name, schema_actors.tenures.name}
+)
+
 # Columns that hold stems and names in small letters, by which records of several reports find each other.
 FOLDED = {("sketches", "payload"), ("keys", "key")}
 
 # Columns of text, in any table, that hold no words of reports: codes, dates, ids, names of programs and of sources.
 CODES = frozenset(
     """
-    act action agency cameo channel charset_guessed code context date_evidence deadline digest earliest form genre kind
-    language latest lexicon local modality mode modified move pipeline published published_at publisher read_by reader
-    recorded_at reserved review role sha256 status superseded_at type who wikidata when kept redacted_at
+    act action agency beside cameo channel charset_guessed code context date_evidence deadline digest earliest form
+    genre kept kind language latest lexicon local modality mode modified month move office pipeline published
+    published_at publisher read_by reader recorded_at redacted_at reserved review role sha256 status superseded_at type
+    when who wikidata
     """.split()
 )
 

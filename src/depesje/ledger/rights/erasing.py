@@ -15,8 +15,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, sele
 from depesje.ledger import ids
 from depesje.ledger.grouping import grown, regroup
 from depesje.ledger.numbers import listed
-from depesje.ledger.rights.contents import CALLED, INDEXES, NAMING, OWNED, RECORDS
-from depesje.ledger.schema import actor_versions, actors, appearances, forms, metadata
+from depesje.ledger.rights.contents import CALLED, HELD_OF_ACTORS, INDEXES, NAMING, OWNED, RECORDS
+from depesje.ledger.schema import actors, appearances, forms, metadata
 from depesje.ledger.wordindex import drop
 
 
@@ -77,7 +77,7 @@ def orphaned(connection: Connection, among: set[int]) -> set[int]:
     """Those of these actors that nothing but what was held of their names is left of."""
     left = set(among)
     for column in referring(actors):
-        if column.table is not actor_versions:
+        if column.table.name not in HELD_OF_ACTORS:
             left -= set(connection.scalars(select(column).where(column.in_(listed(left)))))
     return left
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from depesje.errors import LedgerError
+from depesje.ledger import settling
 from depesje.ledger.corrections.journal import Author
+from depesje.ledger.identity import leave
 from depesje.ledger.rights.erasing import Eraser, appearing, orphaned
 from depesje.ledger.rights.outcomes import Forgotten
 from depesje.ledger.rights.tombstones import bury
@@ -29,10 +31,12 @@ def forget_report(connection: Connection, report_id: str, by: Author, now: str) 
     texts = connection.scalars(select(revisions.c.sha256).where(revisions.c.report == key)).all()
     read = set(connection.scalars(select(readings.c.key).where(readings.c.report == key)))
     met = appearing(connection, read)
+    touched = leave(connection, key)
     eraser = Eraser(connection)
     eraser.erase(reports, {key})
     eraser.erase(actors, orphaned(connection, met - eraser.gone["actor"]))
     eraser.finish(now)
+    settling.settle(connection, touched, now)
     gone = eraser.ids()
     bury(connection, "report", gone, {report_id, *texts}, by, now)
     return Forgotten("report", len(gone))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Table, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import ids
+from depesje.ledger import ids, settling
 from depesje.ledger.corrections.journal import Author
 from depesje.ledger.grouping import grown
 from depesje.ledger.names import fold
 from depesje.ledger.numbers import listed
+from depesje.ledger.rights.contents import HELD_OF_ACTORS
 from depesje.ledger.rights.erasing import Eraser, referring
 from depesje.ledger.rights.naming import Names
 from depesje.ledger.rights.outcomes import Forgotten
@@ -46,6 +47,7 @@ def forget_actor(connection: Connection, actor_id: str, by: Author, now: str) ->
     _check(actor_id, kinds)
     names = Names(_names(connection, numbers))
     mentioned = _mentions(connection, numbers)
+    left = settling.of_block(connection, numbers)
     eraser = Eraser(connection)
     eraser.erase(statements, _spoken(connection, numbers))
     said = sum(map(len, eraser.gone.values()))
@@ -53,6 +55,7 @@ def forget_actor(connection: Connection, actor_id: str, by: Author, now: str) ->
     eraser.erase(actors, numbers)
     blanked = redact(connection, names, mentioned, now)
     eraser.finish(now)
+    settling.settle(connection, left, now)
     bury(connection, "actor", eraser.ids(), (), by, now)
     return Forgotten("actor", said, blanked)
 
@@ -101,7 +104,7 @@ def _step_aside(connection: Connection, numbers: set[int], now: str) -> None:
     bare = {"name": STAND_IN, "kind": "unnamed", "code": None, "role": None, "wikidata": None}
     connection.execute(appearances.update().where(appearances.c.actor.in_(listed(numbers))).values(bare))
     for column in referring(actors):
-        if column.table is not actor_versions:
+        if column.table.name not in HELD_OF_ACTORS:
             _replace(connection, column, numbers, place)
 
 

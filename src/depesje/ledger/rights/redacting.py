@@ -25,12 +25,13 @@ from depesje.ledger.schema import (
     revisions,
     statement_versions,
 )
+from depesje.ledger.schema_actors import actor_keys
 from depesje.ledger.wordings import form_keys
 
 # Columns that are more than words: an identity, an address, or another column made anew.
 _ELSEWHERE = {
     ("reports", "id"), ("readings", "url"), ("revisions", "text"), ("forms", "text"), ("forms", "folded"),
-    ("actor_versions", "name_key"), ("actor_versions", "surname_key"),
+    ("actor_versions", "name_key"), ("actor_versions", "surname_key"), ("actor_keys", "key"), ("actor_keys", "block"),
 }  # fmt: skip
 
 
@@ -130,6 +131,9 @@ def _columns(connection: Connection, names: Names, known: set[int]) -> None:
             .where(actor_versions.c.key == row.key)
             .values(name_key=name_key(row.name), surname_key=surname)
         )
+    # What was blanked in a name leads nobody to it any more.
+    blanked = actor_keys.c.name.contains("_", autoescape=True)
+    connection.execute(actor_keys.update().where(blanked).values(key=None, block=None))
 
 
 def _near(table: Table, known: set[int]) -> ColumnElement[bool] | None:
