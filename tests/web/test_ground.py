@@ -17,7 +17,11 @@ from depesje.web.visiting import inside
 
 from .conftest import PASSWORD, Browser
 
-OWN = ["/reports", "/account", "/settings", "/help", "/accessibility"]
+OWN = [
+    "/reports", "/report?id=grense", "/report?id=grense&record=st-1", "/record/st-1/edit", "/record/st-1/history",
+    "/record/new?report=grense&kind=event", "/search", "/search?words=sundet", "/search?what=matters&status=open", "/actor",
+    "/actor?id=ac-1", "/review", "/review/many", "/changes", "/account", "/settings", "/help", "/accessibility",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", OWN)
@@ -50,7 +54,7 @@ def test_who_is_not_logged_in_sees_nothing(outside: Browser) -> None:
     answer = outside.get("/reports?publisher=NTB")
     assert answer.status_code == 303
     assert answer.headers["location"] == "/login?next=%2Freports%3Fpublisher%3DNTB"
-    for path in ("/", "/account", "/help"):
+    for path in ("/", "/account", "/help", "/report?id=grense", "/review", "/search", "/actor"):
         assert outside.get(path).status_code == 303, path
     for path in ("/login", "/settings", "/accessibility"):
         assert outside.get(path).status_code == 200, path

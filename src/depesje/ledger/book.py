@@ -14,14 +14,17 @@ from depesje.ledger import (
     adding,
     counting,
     exchanged,
+    finding,
     following,
     grouping,
     ids,
     mentioning,
     orphans,
     people,
+    profile,
     reporting,
     rereading,
+    reviewing,
     searching,
     stories,
     telling,
@@ -34,6 +37,7 @@ from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.kinds import MATTER
 from depesje.ledger.leaving import Leaving
 from depesje.ledger.opening import open_store
+from depesje.ledger.profile import Profile
 from depesje.ledger.rights import Rights
 from depesje.ledger.rights.tombstones import of_id
 from depesje.ledger.rows import (
@@ -274,6 +278,34 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         """
         with self._store.read() as connection:
             return searching.search(connection, question)
+
+    def waiting(
+        self,
+        question: Question | None = None,
+        *,
+        kinds: Collection[str] = reviewing.KINDS,
+        skipped: Collection[tuple[str, int]] = (),
+        order: reviewing.Order = "unsure",
+    ) -> list[reviewing.Waiting]:
+        """What nobody has looked at, the least certain and most important first, of the newest of each kind.
+
+        ``sure`` instead gives those that are read most surely, the surest first.
+        """
+        with self._store.read() as connection:
+            return reviewing.waiting(connection, question or Question(), kinds, skipped, order)
+
+    def find(self, words: str, question: StatementQuestion, *, offset: int = 0) -> list[SaidRow]:
+        """The statements with all the words, however inflected, that answer a question, the newest first."""
+        with self._store.read() as connection:
+            return finding.find(connection, words, question, offset)
+
+    def profile(self, actor: str, known: str | None = None) -> Profile | None:
+        """One actor by its id (``ac-7``): its names, its roles over time, with whom it talks; None where it is unknown."""
+        named = ids.parsed(actor)
+        if named is None or named[0] != "actor":
+            return None
+        with self._store.read() as connection:
+            return profile.profile(connection, named[1], Known.at(known))
 
     def counts(self, known: str | None = None) -> Counts:
         """How much the ledger holds, or held at the end of the day that ``known`` (EDTF) names."""

@@ -18,10 +18,11 @@ from depesje.ledger.numbers import listed
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.ledger.tabled import DIVISIONS, MATTERS
-from depesje.ledger.whole import Kept, KeptReport
+from depesje.ledger.whole import KeptDivision, KeptEvent, KeptMatter, KeptReport, KeptStatement
 from depesje.ledger.whole_rows import divisions, events, matters, statements
 
-_KINDS: tuple[tuple[Listing[Any, Any], Callable[[Batch], Sequence[Kept]]], ...] = (
+OnWords = KeptStatement | KeptEvent | KeptMatter | KeptDivision
+_KINDS: tuple[tuple[Listing[Any, Any], Callable[[Batch], Sequence[OnWords]]], ...] = (
     (STATEMENTS, statements),
     (EVENTS, events),
     (MATTERS, matters),
@@ -39,7 +40,7 @@ class Told:
 
     report: KeptReport
     whole: bool
-    records: tuple[Kept, ...]
+    records: tuple[OnWords, ...]
     versions: tuple[KeptReport, ...]
 
 
@@ -50,7 +51,7 @@ def told(connection: Connection, report_id: str, known: Known, *, rejected: bool
         return None
     row = rows[0]
     whole = adding.sha256(row.text) == row.sha256
-    found: list[Kept] = []
+    found: list[OnWords] = []
     for listing, read in _KINDS:
         v = listing.kind.versions.c
         query = listing.rows().where(v.reading == row.key, known.holds(listing.kind.versions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -30,6 +30,16 @@ class Page(Generic[R]):
     def last(self) -> int:
         """The number of the last row, from 1."""
         return self.first + len(self.rows) - 1
+
+
+def leaf(
+    ask: Callable[..., Sequence[R]], path: str, asked: dict[str, Any], offset: int, shown: int = SHOWN
+) -> Page[R]:
+    """A page of a ledger's listing."""
+    rows = ask(
+        **{name: value for name, value in asked.items() if value is not None}, limit=offset + shown + 1
+    )
+    return page(rows[offset:], path, asked, offset, shown)
 
 
 def page(rows: Sequence[R], path: str, asked: dict[str, Any], offset: int, shown: int = SHOWN) -> Page[R]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from depesje.ledger.users import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the navigation: ``label`` is its English name, ``key`` the letter that goes to it after ``g``."""
+    """A page in the navigation: ``label`` is its English name, ``key`` the letter that goes to it after ``g``.
+
+    ``role`` is what a user must be to have it.
+    """
 
     path: str
     label: str
     key: str
+    role: Role = "reader"
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from depesje.language.memberships import Relation
 from depesje.ledger.corrections.fields import FIELDS
 from depesje.ledger.corrections.journal import Action
+from depesje.ledger.reviewing import KINDS
 from depesje.ledger.users import ROLES
 from depesje.records import (
     Act,
@@ -35,12 +37,16 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "form": get_args(Form),
     "genre": get_args(Genre),
     "language": get_args(Language),
+    "looked for": ("statements", "matters", "reports"),
     "matter": get_args(MatterKind),
     "modality": get_args(Modality),
     "month": tuple(f"{number:02}" for number in range(1, 13)),
     "move": get_args(MoveKind),
+    "of an actor": ("said", "raised", "asked of", "told", "done", "met"),
     "read by": get_args(ReadBy),
     "record": ("statement", "event", "matter", "division", "exchange", "actor"),
+    "records": KINDS,
+    "relation": get_args(Relation),
     "review": get_args(Review),
     "role": ROLES,
     "status": get_args(Status),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, or_, select
 
 from depesje.ledger import ids
 from depesje.ledger.corrections import journal, state
-from depesje.ledger.corrections.journal import Action
+from depesje.ledger.corrections.journal import Action, Correction
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, readings, revisions
 from depesje.ledger.schema_corrections import corrections, verdicts
@@ -44,6 +44,16 @@ def history(connection: Connection, given: str) -> list[Change]:
     by_person = {act.when for act in acts}
     changes = [*acts, *_readings(connection, kind, number, by_person)]
     return sorted(changes, key=lambda change: (change.when, change.what != "ended"))
+
+
+def journal_of(
+    connection: Connection, limit: int, offset: int = 0, who: str | None = None
+) -> list[Correction]:
+    """What people did to any record, the newest first; of one of them only, by the name that they did it under."""
+    query = select(corrections).order_by(corrections.c.number.desc()).limit(limit).offset(offset or None)
+    if who is not None:
+        query = query.where(corrections.c.who == who)
+    return [journal.noted(row) for row in connection.execute(query)]
 
 
 def called(connection: Connection, given: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from depesje.errors import Problem
 from depesje.ledger.corrections import amending, journal, merging, supplying, taking, typed, undoing
 from depesje.ledger.corrections.amending import Verdict
 from depesje.ledger.corrections.documents import Document, add_to_document
-from depesje.ledger.corrections.history import Change, called, history
+from depesje.ledger.corrections.history import Change, called, history, journal_of
 from depesje.ledger.corrections.journal import Correction
 from depesje.ledger.corrections.quoting import ANYWHERE, Where
 from depesje.ledger.corrections.taking import Row, Taken
@@ -103,6 +103,11 @@ class Correcting:
         """What became of a record: how it was read and what people did with it, the oldest first."""
         with self._store.read() as connection:
             return history(connection, record)
+
+    def journal(self, limit: int, *, offset: int = 0, who: str | None = None) -> list[Correction]:
+        """What people did to any record, the newest first; of one person only where ``who`` says whose."""
+        with self._store.read() as connection:
+            return journal_of(connection, limit, offset, who)
 
     def called(self, records: Iterable[str]) -> dict[str, str]:
         """The names of those of these ids that are actors'."""

@@ -1,5 +1,33 @@
 """The pages, one module each: ``router`` answers, ``ENTRY`` (if any) puts it into the navigation. See docs/web.md."""
 
-from depesje.web.pages import account, help, home, preferences, records, report, reports, static
+from depesje.web.pages import (
+    account,
+    actor,
+    api,
+    changes,
+    help,
+    home,
+    preferences,
+    records,
+    report,
+    reports,
+    review,
+    search,
+    static,
+)
 
-PAGES = (home, reports, records, report, account, preferences, help, static)
+PAGES = (
+    home,
+    reports,
+    search,
+    actor,
+    review,
+    changes,
+    records,
+    report,
+    account,
+    preferences,
+    help,
+    api,
+    static,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -195,4 +196,17 @@ def _told(request: Request, id: str, done: Correction | None) -> Response:
     """The record as it is now, with what was done to it."""
     if not is_part(request):
         return see_other(request, f"/record/{id}")
-    return render(request, "report/done.html", cards=cards(ledger_of(request), [id]), done=done, id=id)
+    return render(
+        request,
+        "report/done.html",
+        cards=cards(ledger_of(request), [id]),
+        done=done,
+        id=id,
+        reviewing=_reviewing(request),
+    )
+
+
+def _reviewing(request: Request) -> str | None:
+    """The address of the review page, where that is what the visitor has before them."""
+    there = urlsplit(request.headers.get("hx-current-url", ""))
+    return f"/review?{there.query}" if there.path == "/review" else None

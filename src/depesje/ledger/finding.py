@@ -1,0 +1,32 @@
+"""Statements that hold words, asked for as any are: by whom, to whom, when, of which act."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from depesje.ledger import fulltext, wordindex
+from depesje.ledger.clock import Known
+from depesje.ledger.rows import SaidRow
+from depesje.ledger.saying import STATEMENTS
+from depesje.ledger.schema import STATEMENT_WORDS, statement_versions
+from depesje.questions import StatementQuestion
+
+MOST = 5000  # of those with the words that are looked at, the best first, where the words are common
+
+
+def find(connection: Connection, words: str, question: StatementQuestion, offset: int = 0) -> list[SaidRow]:
+    """The statements with all the words, however inflected, that answer a question, the newest first."""
+    if not fulltext.asked(words):
+        return []
+    hits = wordindex.hits(connection, STATEMENT_WORDS, words)
+    best = select(hits.index.c.rowid).where(hits.condition).order_by(hits.order).limit(MOST)
+    query = (
+        STATEMENTS.rows()
+        .where(*STATEMENTS.conditions(connection, question))
+        .where(statement_versions.c.key.in_(best))
+        .order_by(*STATEMENTS.order())
+        .limit(question.limit)
+        .offset(offset or None)
+    )
+    rows = connection.execute(query).all()
+    return STATEMENTS.told(connection, rows, Known.at(question.known))

@@ -1,0 +1,161 @@
+"""What a ledger has of one actor beyond its listings: the roles that it had and when, and with whom it talks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from depesje.ledger import ids
+from depesje.ledger.clock import Known
+from depesje.ledger.grouping import grown, leaders_of
+from depesje.ledger.numbers import listed
+from depesje.ledger.schema import (
+    actor_versions,
+    appearances,
+    forms,
+    mentions,
+    readings,
+    statement_actors,
+    statement_versions,
+)
+
+_ap, _av, _sv, _sa = appearances.c, actor_versions.c, statement_versions.c, statement_actors.c
+MOST = 40  # of whom it talks with before those that are one are counted together
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """A role as reports give it: in how many, and the first and last day of these."""
+
+    role: str
+    reports: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Another actor, how many statements go to them, and how many come from them."""
+
+    id: str
+    name: str
+    to: int
+    from_: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One actor; ``id`` is that of the one that leads where several are one. ``wordings`` are the commonest."""
+
+    id: str
+    name: str
+    kind: str
+    code: str | None
+    review: str
+    names: tuple[str, ...]
+    wordings: tuple[str, ...]
+    roles: tuple[RoleSpan, ...]
+    talks: tuple[Talk, ...]
+
+
+def profile(connection: Connection, number: int, known: Known) -> Profile | None:
+    """The actor with this number; None where the ledger knew none."""
+    members = grown(connection, "actor", [number], known)
+    leader = leaders_of(connection, "actor", [number], known)[number]
+    rows = connection.execute(
+        select(actor_versions)
+        .where(_av.actor.in_(listed(members)), known.holds(actor_versions))
+        .order_by(_av.actor)
+    ).all()
+    own = next((row for row in rows if row.actor == leader), rows[0] if rows else None)
+    if own is None:
+        return None
+    return Profile(
+        id=ids.actor_id(own.actor),
+        name=own.name,
+        kind=own.kind,
+        code=own.code,
+        review=own.review,
+        names=tuple(dict.fromkeys((own.name, *(row.name for row in rows)))),
+        wordings=_wordings(connection, members, known),
+        roles=_roles(connection, members, known),
+        talks=_talks(connection, members, known),
+    )
+
+
+def _roles(connection: Connection, members: set[int], known: Known) -> tuple[RoleSpan, ...]:
+    first, last = func.min(readings.c.earliest), func.max(readings.c.latest)
+    query = (
+        select(_ap.role, func.count().label("reports"), first.label("first"), last.label("last"))
+        .join(readings, readings.c.key == _ap.reading)
+        .where(_ap.actor.in_(listed(members)), _ap.role.is_not(None), known.holds(readings))
+        .group_by(_ap.role)
+        .order_by(last.desc().nulls_last(), _ap.role)
+        .limit(SHOWN)
+    )
+    return tuple(
+        RoleSpan(row.role, row.reports, _day(row.first), _day(row.last)) for row in connection.execute(query)
+    )
+
+
+def _wordings(connection: Connection, members: set[int], known: Known) -> tuple[str, ...]:
+    query = (
+        select(forms.c.text)
+        .select_from(appearances)
+        .join(readings, readings.c.key == _ap.reading)
+        .join(mentions, mentions.c.appearance == _ap.key)
+        .join(forms, forms.c.key == mentions.c.form)
+        .where(known.holds(readings), _ap.actor.in_(listed(members)))
+        .group_by(forms.c.text)
+        .order_by(func.count().desc(), forms.c.text)
+        .limit(SHOWN)
+    )
+    return tuple(connection.scalars(query))
+
+
+def _talks(connection: Connection, members: set[int], known: Known) -> tuple[Talk, ...]:
+    counted = (known.holds(statement_versions), _sv.review != "rejected", _sa.role == "to")
+    to = _numbers(connection, _sa.actor, *counted, _sv.speaker.in_(listed(members)))
+    from_ = _numbers(
+        connection, _sv.speaker, *counted, _sa.actor.in_(listed(members)), _sv.speaker.is_not(None)
+    )
+    leaders = leaders_of(connection, "actor", {*to, *from_}, known)
+    sums = {"to": Counter[int](), "from": Counter[int]()}
+    for which, numbers in (("to", to), ("from", from_)):
+        for actor, number in numbers.items():
+            sums[which][leaders[actor]] += number
+    everybody = sorted(
+        {*sums["to"], *sums["from"]} - members, key=lambda one: (-sums["to"][one] - sums["from"][one], one)
+    )[:SHOWN]
+    query = select(_av.actor, _av.name).where(
+        _av.actor.in_(listed(set(everybody))), known.holds(actor_versions)
+    )
+    names = {row.actor: row.name for row in connection.execute(query)}
+    return tuple(
+        Talk(ids.actor_id(one), names[one], sums["to"][one], sums["from"][one])
+        for one in everybody
+        if one in names
+    )
+
+
+def _numbers(
+    connection: Connection, by: ColumnElement[int], *conditions: ColumnElement[bool]
+) -> dict[int, int]:
+    number = func.count()
+    query = (
+        select(by.label("actor"), number.label("number"))
+        .select_from(statement_versions)
+        .join(statement_actors, _sa.version == _sv.key)
+        .where(*conditions)
+        .group_by(by)
+        .order_by(number.desc(), by)
+        .limit(MOST)
+    )
+    return {row.actor: row.number for row in connection.execute(query)}
+
+
+def _day(bound: str | None) -> str | None:
+    return bound[:10] if bound else None
