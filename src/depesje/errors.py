@@ -51,6 +51,10 @@ class FetchError(IntakeError):
         self.temporary = temporary or status in (408, 425, 429) or (status or 0) >= 500
 
 
+class AlertError(DepesjeError):
+    """Rules for alerts that cannot be, or an alert that could not be delivered."""
+
+
 class LanguageError(DepesjeError):
     """A text in a language that is not read, or a language that cannot be told."""
 

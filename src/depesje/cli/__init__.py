@@ -16,12 +16,14 @@ from depesje.cli.importing import import_
 from depesje.cli.keeping import add
 from depesje.cli.listing import matters, said, search, tension, timeline, who
 from depesje.cli.obliging import obligations
+from depesje.cli.quarantining import quarantine
 from depesje.cli.reading import read
 from depesje.cli.rereading import orphans, reread
 from depesje.cli.rights import forget, policy
 from depesje.cli.serving import serve
 from depesje.cli.streams import accept_every_character
 from depesje.cli.tending import backup, check
+from depesje.cli.watching import watch
 
 __all__ = ["app", "main"]
 
@@ -33,10 +35,11 @@ Start with
 
   depesje example               make a small ledger from the constructed reports that ship with it
 
-With reports of your own (files of most kinds, folders of them, - for standard input)
+With reports of your own (files of most kinds, folders of them, addresses, - for standard input)
 
   depesje read REPORT …         print what they say, and keep nothing
   depesje add REPORT …          read them and keep them in ./depesje.db
+  depesje watch FEED …          keep adding what feeds publish
 
 Then ask the ledger
 
@@ -63,6 +66,7 @@ Look after it
   depesje orphans               what a person settled and no text bears any more
   depesje policy                how much of each source is kept, how long, how much of it quoted
   depesje forget REPORT|ACTOR   erase a report or a person for good
+  depesje quarantine            what was fetched and could not be read
   depesje check                 whether it is whole
   depesje backup FILE           a copy, while others read and write it
 
@@ -120,6 +124,7 @@ for command in (
     example,
     read,
     add,
+    watch,
     said,
     timeline,
     matters,
@@ -141,6 +146,7 @@ for command in (correct, undo, merge, split, history, import_):
     app.command()(command)
 app.add_typer(dossiers.app, name="dossier")
 app.add_typer(policy, name="policy")
+app.add_typer(quarantine, name="quarantine")
 app.add_typer(users.app, name="user")
 
 

@@ -62,6 +62,7 @@ from depesje.ledger.tending import Tended
 from depesje.ledger.tense import TensionRow
 from depesje.ledger.users import Users
 from depesje.ledger.validate import validate
+from depesje.ledger.watching.methods import Watching
 from depesje.questions import (
     ActorQuestion,
     DivisionQuestion,
@@ -332,6 +333,11 @@ class Ledger(Correcting, Filing, Leaving, Tended):
     def users(self) -> Users:
         """Those who log in to its pages, and what is kept for each of them."""
         return Users(self._store)
+
+    @property
+    def watching(self) -> Watching:
+        """The feeds that are followed, and what could not be read."""
+        return Watching(self._store)
 
     def close(self) -> None:
         """Give the ledger back. Closing twice does nothing."""

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from depesje.errors import DepesjeError, Problem
+from depesje.intake.feeds import feeds, links
 from depesje.intake.formats import reports
-from depesje.intake.origin import Origin
-from depesje.intake.working.frames import TASK, Told, packed, read, write
+from depesje.intake.working.frames import TASK, Task, Told, packed, read, write
 from depesje.intake.working.limits import Limits, hold, hold_to
+
+_NAMED = {"feeds": feeds, "links": links}
 
 
 def main(seconds: str, memory: str) -> None:
@@ -23,31 +25,34 @@ def main(seconds: str, memory: str) -> None:
     hold(limits)
     while (task := read(tasks)) is not None:
         data = read(tasks) or b""
-        _answer(TASK.decode(task).origin, data, answers, limits)
+        _answer(TASK.decode(task), data, answers, limits)
         gc.collect()
 
 
-def _answer(origin: Origin, data: bytes, answers: BinaryIO, limits: Limits) -> None:
+def _answer(task: Task, data: bytes, answers: BinaryIO, limits: Limits) -> None:
     hold_to(limits.processor_seconds)
-    for item in _read(origin, data):
+    for item in _read(task, data):
         try:
             frame = packed(item)
         except UnicodeEncodeError:
-            frame = packed(Told(problem=Problem(origin.name, "has broken characters (lone surrogates)")))
+            frame = packed(Told(problem=Problem(task.origin.name, "has broken characters (lone surrogates)")))
         write(answers, frame)
     write(answers, packed(Told()))
     hold_to(0)
 
 
-def _read(origin: Origin, data: bytes) -> Iterator[Told]:
+def _read(task: Task, data: bytes) -> Iterator[Told]:
     """The reports of a document; whatever a reader lets through is a problem of this document, not of the next."""
     try:
-        for item in reports(data, origin):
+        if task.wanted != "reports":
+            yield from (Told(named=one) for one in _NAMED[task.wanted](data, task.origin))
+            return
+        for item in reports(data, task.origin):
             yield Told(problem=item) if isinstance(item, Problem) else Told(report=item)
     except DepesjeError as error:
         yield Told(misuse=str(error))
     except Exception as error:
-        yield Told(problem=Problem(origin.name, _in_words(error)))
+        yield Told(problem=Problem(task.origin.name, _in_words(error)))
 
 
 def _in_words(error: Exception) -> str:

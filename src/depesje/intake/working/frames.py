@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Literal
 
 import msgspec
 
 from depesje.errors import Problem
+from depesje.intake.feeds import Named
 from depesje.intake.origin import Origin
 from depesje.records import Report
 
@@ -18,17 +19,19 @@ LONGEST = 256 * 2**20  # bytes of one frame; what says more is no worker of ours
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to read, after this in bytes."""
+    """One document, after this in bytes, and what is wanted of it."""
 
     origin: Origin
+    wanted: Literal["reports", "feeds", "links"] = "reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report, one problem, misuse that ends it all, or nothing: that was all."""
+    """One report, one problem, a feed or entry that is named, misuse that ends it all, or nothing: that was all."""
 
     report: Report | None = None
     problem: Problem | None = None
+    named: Named | None = None
     misuse: str | None = None
 
 

@@ -12,16 +12,18 @@ import threading
 from collections.abc import Iterator
 from queue import Empty, Full, Queue
 from types import TracebackType
-from typing import Any, Self
+from typing import Literal, Self
 
 from depesje.errors import IntakeError, Problem
+from depesje.intake.feeds import Named
 from depesje.intake.formats import chosen, plain
 from depesje.intake.formats import reports as read_here
 from depesje.intake.origin import Origin
-from depesje.intake.working.frames import TOLD, Task, packed, read, write
+from depesje.intake.working.frames import TOLD, Task, Told, packed, read, write
 from depesje.intake.working.limits import Limits
 from depesje.records import Report
 
+_ALL = Told()
 AHEAD = 8  # reports that a worker may be ahead of whoever asks for them
 _START = 60.0  # seconds that a new worker may take to begin, on a busy machine
 
@@ -43,35 +45,48 @@ class Worker:
 
         What was read of it before is given first.
         """
+        for told in self._told_of(data, Task(origin)):
+            found = told.report or told.problem
+            if found is not None:
+                yield found
+
+    def named(self, wanted: Literal["feeds", "links"], data: bytes, origin: Origin) -> list[Named]:
+        """The feeds that a document names, or the entries of a feed; raises ``IntakeError`` where it exceeds limits."""
+        found: list[Named] = []
+        for told in self._told_of(data, Task(origin, wanted)):
+            if told.problem is not None:
+                raise IntakeError(str(told.problem))
+            if told.named is not None:
+                found.append(told.named)
+        return found
+
+    def _told_of(self, data: bytes, task: Task) -> Iterator[Told]:
+        name = task.origin.name
         if self._busy:  # whoever asked for the last one did not wait for its end
             self._end()
         self._busy = True
         self._begin()
-        threading.Thread(target=self._hand, args=(self._process, origin, data), daemon=True).start()
+        threading.Thread(target=self._hand, args=(self._process, task, data), daemon=True).start()
         while True:
             try:
                 frame = self._told.get(timeout=self.limits.seconds + (_START if self._new else 0.0))
             except Empty:
                 self._end()
-                yield Problem(
-                    origin.name, f"takes too long to read: more than {self.limits.seconds:g} seconds"
-                )
+                slow = f"takes too long to read: more than {self.limits.seconds:g} seconds"
+                yield Told(problem=Problem(name, slow))
                 return
             self._new = False
             if frame is None:
-                yield Problem(origin.name, self._how_it_ended())
+                yield Told(problem=Problem(name, self._how_it_ended()))
                 return
             told = TOLD.decode(frame)
-            if told.report is not None:
-                yield told.report
-            elif told.problem is not None:
-                yield told.problem
-            elif told.misuse is not None:
+            if told.misuse is not None:
                 self._end()
                 raise IntakeError(told.misuse)
-            else:
+            if told == _ALL:
                 self._busy = False
                 return
+            yield told
 
     def _begin(self) -> None:
         environment = {name: value for name, value in os.environ.items() if name.startswith("DEPESJE_")}
@@ -95,11 +110,11 @@ class Worker:
         _running.add(self)
 
     @staticmethod
-    def _hand(process: subprocess.Popen[bytes], origin: Origin, data: bytes) -> None:
+    def _hand(process: subprocess.Popen[bytes], task: Task, data: bytes) -> None:
         """Hand a document over; that it never was taken shows by the answer that does not come."""
         assert process.stdin is not None
         with contextlib.suppress(OSError, ValueError):
-            write(process.stdin, packed(Task(origin)), data)
+            write(process.stdin, packed(task), data)
 
     def _how_it_ended(self) -> str:
         process = self._process
@@ -166,10 +181,19 @@ def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     if not needs_a_worker(data, origin):
         yield from read_here(data, origin)
         return
-    worker: Any = getattr(_local, "worker", None)
+    yield from _worker().reports(data, origin)
+
+
+def named(wanted: Literal["feeds", "links"], data: bytes, origin: Origin) -> list[Named]:
+    """As ``Worker.named``, by this thread's worker."""
+    return _worker().named(wanted, data, origin)
+
+
+def _worker() -> Worker:
+    worker: Worker | None = getattr(_local, "worker", None)
     if worker is None:
         worker = _local.worker = Worker()
-    yield from worker.reports(data, origin)
+    return worker
 
 
 def needs_a_worker(data: bytes, origin: Origin) -> bool:

@@ -6,7 +6,7 @@ here, and a test reads the tables' own description and fails where a table or a 
 
 from __future__ import annotations
 
-from depesje.ledger import schema, schema_actors, schema_dossiers, schema_rights, schema_users
+from depesje.ledger import schema, schema_actors, schema_dossiers, schema_rights, schema_users, schema_watching
 from depesje.ledger.corrections.journal import IDENTITIES
 from depesje.ledger.kinds import KINDS
 
@@ -33,6 +33,7 @@ NAMING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sketches", ("record",)),
     ("keys", ("record",)),
     ("user_skips", ("record",)),
+    ("alerts", ("record",)),
 )
 # What such a table calls a kind of record besides its name.
 CALLED = {"matter": ("matter", "awaited deed"), "event": ("event", "deed")}
@@ -70,10 +71,10 @@ FOLDED = {("sketches", "payload"), ("keys", "key")}
 # Columns of text, in any table, that hold no words of reports: codes, dates, ids, names of programs and of sources.
 CODES = frozenset(
     """
-    act action agency beside cameo channel charset_guessed code context date_evidence deadline digest earliest form
-    genre kept kind language latest lexicon local modality mode modified month move office pipeline published
-    published_at publisher read_by reader recorded_at redacted_at reserved review role sha256 status superseded_at type
-    when who wikidata
+    act action agency beside cameo channel charset_guessed code context date_evidence deadline digest due_at
+    earliest form genre held_until holder kept kind language latest lexicon local modality mode modified month
+    move office pipeline published published_at publisher read_by reader recorded_at redacted_at reserved
+    review role rule sent_at sha256 status superseded_at target trouble type what when who wikidata
     """.split()
 )
 
@@ -84,6 +85,11 @@ KEPT = {
     schema_rights.tombstone_marks.name: "keyed hashes",
     schema_rights.forgotten_ids.name: "ids that are not given again",
     schema_rights.cleanings.name: "times only",
+    schema_watching.feeds.name: "addresses that a person follows",
+    schema_watching.feed_entries.name: "hashes",
+    schema_watching.hosts.name: "what hosts ask of programs",
+    schema_watching.quarantine.name: "emptied by ``watching.quarantining``, as a report or a person is forgotten",
+    schema_watching.alert_rules.name: "names of rules",
     schema_dossiers.dossiers.name: "numbers of dossiers",
     schema_users.users.name: "who logs in",
     schema_users.user_sessions.name: "digests and times",

@@ -12,6 +12,7 @@ from depesje.ledger.rights.erasing import Eraser, appearing, orphaned
 from depesje.ledger.rights.outcomes import Forgotten
 from depesje.ledger.rights.tombstones import bury
 from depesje.ledger.schema import actors, readings, reports, revisions
+from depesje.ledger.watching import quarantining
 
 
 def report_key(connection: Connection, report_id: str) -> int | None:
@@ -37,6 +38,7 @@ def forget_report(connection: Connection, report_id: str, by: Author, now: str) 
     eraser.erase(actors, orphaned(connection, met - eraser.gone["actor"]))
     eraser.finish(now)
     settling.settle(connection, touched, now)
+    quarantining.forget_report(connection, report_id)
     gone = eraser.ids()
     bury(connection, "report", gone, {report_id, *texts}, by, now)
     return Forgotten("report", len(gone))

@@ -30,6 +30,7 @@ from depesje.ledger.schema import (
     statements,
 )
 from depesje.ledger.store import inserted
+from depesje.ledger.watching import quarantining
 
 STAND_IN = "forgotten"  # the name of the unnamed actor who stands where forgotten persons took part
 _PERSONS = ("person", "unnamed")
@@ -56,6 +57,7 @@ def forget_actor(connection: Connection, actor_id: str, by: Author, now: str) ->
     blanked = redact(connection, names, mentioned, now)
     eraser.finish(now)
     settling.settle(connection, left, now)
+    quarantining.forget_bytes(connection)
     bury(connection, "actor", eraser.ids(), (), by, now)
     return Forgotten("actor", said, blanked)
 

@@ -9,6 +9,7 @@ from depesje.ledger.rights.outcomes import Applied, Forgotten, Target
 from depesje.ledger.rights.policies import Keep, Policies, Policy, Reserved, Terms
 from depesje.ledger.rights.refusing import refusal
 from depesje.ledger.store import Store
+from depesje.ledger.watching import quarantining
 from depesje.records import Report
 
 
@@ -69,6 +70,9 @@ class Rights:
         for one in due:
             with self._store.write() as connection:
                 applying.apply(connection, one)
+                scrubbing.ask(connection, ids.utc_now())
+        with self._store.write() as connection:
+            if quarantining.apply(connection):
                 scrubbing.ask(connection, ids.utc_now())
         self.clean()
         return applied

@@ -1,0 +1,60 @@
+"""From what a person names to feeds: a feed, a list of feeds in a file or on the web, a page that points to its feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from depesje.errors import DepesjeError, Problem
+from depesje.intake import files, working
+from depesje.intake.feeds import Named
+from depesje.intake.fetching import Fetcher, checked, origin
+from depesje.intake.origin import Origin
+from depesje.intake.webaddress import is_address
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed that somebody means, by the address and title that it is to be followed by."""
+
+    url: str
+    title: str | None
+
+
+def find_feeds(given: str, fetcher: Fetcher) -> Iterator[Found | Problem]:
+    """The feeds that an address or a file means, or why there are none.
+
+    A list gives all its feeds, unasked; a page the first that it points to, since the others are mostly its comments.
+    """
+    try:
+        place, data = _fetched(given, fetcher) if is_address(given) else _read(given)
+        named = [one for one in working.named("feeds", data, place) if is_address(one.url)]
+    except DepesjeError as error:
+        yield Problem(given, str(error))
+        return
+    if not named:
+        yield Problem(given, "is no feed, names none and points to none")
+    elif _is_page(place, named):
+        yield Found(named[0].url, named[0].title)
+    else:
+        yield from (Found(checked(one.url), one.title) for one in named)
+
+
+def _is_page(place: Origin, named: list[Named]) -> bool:
+    return place.media in ("text/html", "application/xhtml+xml") or (
+        place.url is not None and len(named) > 1 and place.kind in (".html", ".htm")
+    )
+
+
+def _fetched(url: str, fetcher: Fetcher) -> tuple[Origin, bytes]:
+    fetched = fetcher.fetch(url)
+    return origin(fetched, date.today()), fetched.data or b""
+
+
+def _read(path: str) -> tuple[Origin, bytes]:
+    data = files.read(files.Source(Path(path), path, path))
+    if isinstance(data, Problem):
+        raise DepesjeError(data.reason)
+    return Origin(path, date.today()), data
