@@ -6,7 +6,14 @@ here, and a test reads the tables' own description and fails where a table or a 
 
 from __future__ import annotations
 
-from depesje.ledger import schema, schema_actors, schema_dossiers, schema_rights, schema_users, schema_watching
+from depesje.ledger import (
+    schema,
+    schema_actors,
+    schema_dossiers,
+    schema_rights,
+    schema_users,
+    schema_watching,
+)
 from depesje.ledger.corrections.journal import IDENTITIES
 from depesje.ledger.kinds import KINDS
 
