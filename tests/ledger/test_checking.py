@@ -29,9 +29,9 @@ def fill(ledger: Ledger) -> None:
     ledger.add(sund("Nytt. " + SUND, versions=V2))
     ledger.add(grense("Nytt. " + GRENSE, versions=V2))
     ledger.add(Record(Report("tom", ""), versions=V1))
-    for number, name in enumerate(("Tora Berg", "T. Berg-Lund", "Tora Berg-Lund")):
+    for number, name in enumerate(("Tora Berg", "Mads Lund", "Siv Dahle")):
         ledger.add(small(f"r{number}", name))
-    ids = [ledger.who(name)[0].id for name in ("Tora Berg", "T. Berg-Lund", "Tora Berg-Lund")]
+    ids = [ledger.who(name)[0].id for name in ("Tora Berg", "Mads Lund", "Siv Dahle")]
     ledger.merge(*ids)
     ledger.split(ids[0], ids[2])
 
