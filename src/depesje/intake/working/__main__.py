@@ -30,7 +30,7 @@ def main(seconds: str, memory: str) -> None:
 
 
 def _answer(task: Task, data: bytes, answers: BinaryIO, limits: Limits) -> None:
-    hold_to(limits.processor_seconds)
+    hold_to(limits.processor_seconds + limits.per_megabyte * len(data) / 1_000_000)
     for item in _read(task, data):
         try:
             frame = packed(item)

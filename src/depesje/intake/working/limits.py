@@ -11,10 +11,14 @@ SPACE = 8 * 2**30  # bytes of addresses: libraries reserve far more of these tha
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds until the next report of a document, seconds of a processor for all of it, and bytes of memory."""
+    """Seconds until the next report of a document, seconds of a processor for all of it, and bytes of memory.
+
+    An archive may take longer, by its size: ``per_megabyte`` seconds of a processor more.
+    """
 
     seconds: float = 30.0
     processor_seconds: float = 300.0
+    per_megabyte: float = 30.0
     memory: int = 2**30
 
 
