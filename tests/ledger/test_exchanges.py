@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from depesje.errors import LedgerError
-from depesje.ledger import AccountsRow, ExchangeRow, Ledger, open_ledger
+from depesje.ledger import AccountsRow, ExchangeRow, Ledger, ids, open_ledger
 from depesje.records import Account, Exchange, Record, Report, Span, Versions
 
 from .making import V1, V2, actor, span, statement
@@ -256,3 +256,23 @@ def test_one_more_report_looks_at_few(ledger: Ledger, path: Path) -> None:
         ).fetchone()
         assert most <= 42
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_was_known_shows_the_groups_of_then(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    for day, step in (
+        ("05-09", lambda: ledger.add(call("a"))),
+        ("05-10", lambda: ledger.add(brief("b"))),
+        ("05-11", lambda: ledger.split("ex-2", who="Kari")),
+    ):
+        moment = f"2031-{day}T06:00:00.000000Z"
+        monkeypatch.setattr(ids, "utc_now", lambda moment=moment: moment)
+        step()
+    told = {
+        day: sorted(row.reports for row in ledger.exchanges(known=f"2031-05-{day}"))
+        for day in ("08", "09", "10", "11")
+    }
+    assert told == {"08": [], "09": [("a",)], "10": [("a", "b")], "11": [("a",), ("b",)]}
+    assert sorted(row.reports for row in ledger.exchanges()) == [("a",), ("b",)]
+    assert ledger.accounts("ex-2", known="2031-05-10").exchange.reports == ("a", "b")
+    assert ledger.accounts("ex-2").exchange.reports == ("b",)

@@ -44,7 +44,7 @@ def listed_exchanges(connection: Connection, question: ExchangeQuestion) -> list
     """The exchanges that answer a question, the newest first, undated last; as many as its limit."""
     known = Known.at(question.known)
     rows = connection.execute(_LISTING.query(connection, question)).all()
-    leaders = grouping.leaders_of(connection, GROUPS, (row.exchange for row in rows))
+    leaders = grouping.leaders_of(connection, GROUPS, (row.exchange for row in rows), known)
     wanted = list(dict.fromkeys(leaders[row.exchange] for row in rows))[: question.limit]
     return [
         _row(connection, known, leader, group) for leader, group in _groups(connection, known, wanted).items()
@@ -56,11 +56,11 @@ def accounts_of(connection: Connection, given: str, known: Known = NOW) -> Accou
     named = ids.parsed(given)
     if named is None or named[0] != "exchange":
         raise LedgerError(f"{given!r} is no id of an exchange; they look like ex-7")
-    leader = grouping.leaders_of(connection, GROUPS, [named[1]])[named[1]]
+    leader = grouping.leaders_of(connection, GROUPS, [named[1]], known)[named[1]]
     group = _groups(connection, known, [leader])[leader]
     if not group:
         raise LedgerError(f"the ledger has no exchange {given}")
-    found = _accounts(connection, known, _once(connection, group))
+    found = _accounts(connection, known, _once(connection, known, group))
     names = _names(connection, known, {one.actor for one in found if one.actor is not None})
     codes = _codes(connection, known, found)
     pieces = [(one, n, _piece(one, row, codes)) for one in found for n, row in enumerate(one.pieces)]
@@ -119,13 +119,13 @@ _LISTING = _Exchanges(
 
 def _groups(connection: Connection, known: Known, leaders: Sequence[int]) -> dict[int, list[Row[Any]]]:
     """The tellings of exchanges as the ledger held them, by leader, by their reports' age."""
-    members = grouping.grown(connection, GROUPS, leaders)
+    members = grouping.grown(connection, GROUPS, leaders, known)
     rows = connection.execute(
         _LISTING.rows()
         .where(_ev.exchange.in_(listed(members)), known.holds(exchange_versions), _ev.review != "rejected")
         .order_by(readings.c.earliest.nulls_last(), reports.c.id, _ev.start, _ev.key)
     ).all()
-    led = grouping.leaders_of(connection, GROUPS, members)
+    led = grouping.leaders_of(connection, GROUPS, members, known)
     out: dict[int, list[Row[Any]]] = {leader: [] for leader in leaders}
     for row in rows:
         out[led[row.exchange]].append(row)
@@ -135,7 +135,7 @@ def _groups(connection: Connection, known: Known, leaders: Sequence[int]) -> dic
 def _row(connection: Connection, known: Known, leader: int, group: Sequence[Row[Any]]) -> ExchangeRow:
     told = tellings(connection, (row.exchange for row in group), known)
     parties, when = together(list(told.values()))
-    once = _once(connection, group)
+    once = _once(connection, known, group)
     found = connection.execute(_of_versions(row.key for row in once)).all()
     order = {row.key: n for n, row in enumerate(once)}
     leads = _leaders(connection, known, found)
@@ -161,10 +161,10 @@ def _channel(told: Iterable[Told]) -> Any:
     return max(dict.fromkeys(by), key=by.count)
 
 
-def _once(connection: Connection, group: Sequence[Row[Any]]) -> list[Row[Any]]:
+def _once(connection: Connection, known: Known, group: Sequence[Row[Any]]) -> list[Row[Any]]:
     """The tellings of a group without copies of a wire story of which another of them is the original."""
     keys = {row.report_key for row in group}
-    story = stories.originals(connection, keys)
+    story = stories.originals(connection, keys, known)
     kept: dict[int, Row[Any]] = {}
     for row in group:  # in which the originals stand first
         first = kept.setdefault(story[row.report_key], row)

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from depesje.ledger import grouping, kinds
+from depesje.ledger import amended, grouping, kinds
 from depesje.ledger.across import deeds as deed
 from depesje.ledger.across import events, matters, pairing
 from depesje.ledger.across.events import Done
@@ -70,6 +70,7 @@ def join(
     """
     before = {MATTER.kind: set[int](), EVENT.kind: set[int]()}
     if not first:
+        told = amended.edited(connection, told)
         before[MATTER.kind] = _forget(connection, MATTER, report, told, now)
         before[EVENT.kind] = _forget(connection, EVENT, report, done, now)
     # One query a kind finds all that may be one with a new record, its deed, or the matter that waits for it.
@@ -93,6 +94,21 @@ def join(
     _tie(connection, MATTER, told, matters_near, others_told, before[MATTER.kind], now)
     _tie(connection, EVENT, done, events_near, others_done, before[EVENT.kind], now)
     _meet(connection, told, done, events_near, matters_near, others_told, others_done, now)
+
+
+def rejoin(connection: Connection, number: int, now: str) -> None:
+    """Join a matter's report anew after a person has said of what kind the matter is, or whose."""
+    s = sketches.c
+    mine = (s.record == number, s.kind == MATTER.kind, NOW.holds(sketches))
+    report = connection.scalar(select(s.report).where(*mine))
+    if report is None:
+        return
+    of: dict[str, set[int]] = defaultdict(set)
+    for row in connection.execute(select(s.kind, s.record).where(s.report == report, NOW.holds(sketches))):
+        of[row.kind].add(row.record)
+    told = sketched(connection, MATTER, of[MATTER.kind])
+    told |= amended.held(connection, {number: told[number]})
+    join(connection, report, told, sketched(connection, EVENT, of[EVENT.kind]), now)
 
 
 def _forget(

@@ -150,3 +150,32 @@ def _place(story: Story, report: str, local: str) -> int:
     record = next(r for r in story.values() if r.report.id == report)
     matter = next(m for m in record.matters if m.id == local)
     return min(span.start for span in matter.evidence)
+
+
+def test_the_kind_and_the_sides_that_a_person_gives_a_matter_decide_what_it_is_one_with(
+    tmp_path: Path, story: Story
+) -> None:
+    with _ledger(tmp_path, story.values()) as ledger:
+        before = _numbers(ledger)
+        leader, group = next((led, group) for led, group in before.items() if len(group) > 1)
+        number = max(group)
+        for fields in ({"kind": ["warning"]}, {"by": ["Atlantis (state, ATL)"]}):
+            ledger.correct(f"ma-{number}", fields=fields, who="Kari")
+            assert _numbers(ledger)[number] == {number}
+            # Reading the report again does not forget what the person said.
+            (name,) = [name for name, record in story.items() if record.report.id == _report(ledger, number)]
+            assert ledger.add(replace(story[name], versions=Versions(str(fields), "9", "9"))) == "revised"
+            assert _numbers(ledger)[number] == {number}
+            ledger.undo(_last(ledger, number), who="Kari")
+            assert _numbers(ledger)[leader] == group
+
+
+def _report(ledger: Ledger, number: int) -> str:
+    with ledger._store.read() as connection:
+        query = select(reports.c.id).join(matters, matters.c.report == reports.c.key)
+        return str(connection.scalar(query.where(matters.c.number == number)))
+
+
+def _last(ledger: Ledger, number: int) -> int:
+    """The number of a person's last act on a matter."""
+    return max(change.correction for change in ledger.history(f"ma-{number}") if change.correction)

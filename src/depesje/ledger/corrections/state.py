@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from depesje.errors import CorrectionError
 from depesje.language import cameo
-from depesje.ledger import ids, settling
+from depesje.ledger import amended, ids, joining, settling
 from depesje.ledger.anchor import Anchor, find
 from depesje.ledger.calling import write_actor
 from depesje.ledger.corrections.fields import FIELDS, Field
@@ -76,6 +76,8 @@ def write(connection: Connection, before: Held, changes: Mapping[str, Any], revi
     if before.kind == "event" and changes.keys() & {"type", "mode", "context"} and "cameo" not in changes:
         fields["cameo"] = cameo.code(fields["type"], fields["mode"], fields["context"])
     write_fields(connection, before.kind, before.number, reading, values, fields, dated)
+    if before.kind == "matter" and changes.keys() & amended.FIELDS:
+        joining.rejoin(connection, before.number, now)
 
 
 def write_fields(
