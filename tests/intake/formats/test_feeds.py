@@ -36,6 +36,9 @@ def test_an_entry_is_a_report_with_its_whole_text() -> None:
     assert first.text == (
         "Utanriksminister Solveig Dahle krev svar frå Vestmark.\n– Vi ventar til fredag, seier ho.\n"
     )
+    assert [(one.kind, one.text, first.text[one.at :]) for one in first.asides] == [
+        ("caption", "Dahle i Stortinget. Foto: NTB", "– Vi ventar til fredag, seier ho.\n")
+    ]
     assert (first.title, first.publisher, first.language) == ("Dahle krev svar", "Kystavisa", "nn")
     assert first.url == first.id == "https://kyst.example/krev-svar?id=4"
     assert first.authors == ("Anders Vik",)
@@ -65,6 +68,14 @@ def test_the_charset_is_guessed_as_for_pages_and_said() -> None:
     assert only(text.encode("utf-16"), charset=None).text == "Støre møter NATO på Værøy.\n"
     assert only(f'<?xml version="1.0"?>{text}'.encode("utf-16-le")).text == "Støre møter NATO på Værøy.\n"
     assert only(text.encode("iso8859-1"), charset="iso-8859-1").charset_guessed is False
+
+
+def test_a_summary_that_is_cut_off_is_only_the_beginning() -> None:
+    feed = (
+        "<rss version='2.0'><channel><item><description>Norge krever{}</description></item></channel></rss>"
+    )
+    assert only(feed.format(" svar …")).stub is True
+    assert only(feed.format(" svar.")).stub is False
 
 
 def test_atom() -> None:

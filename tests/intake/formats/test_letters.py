@@ -147,5 +147,11 @@ def test_damaged_headers(raw: bytes) -> None:
     assert getattr(item, "text", "Norge svarer").startswith("Norge svarer")
 
 
+def test_an_empty_part_in_a_charset_that_there_is_not() -> None:
+    raw = b"MIME-Version: 1.0\nSubject: a\nContent-Type: text/plain; charset=nowhere-8\n\n"
+    assert problems(raw, "b.eml") == ["b.eml: a letter without text"]
+    assert problems(b"", "b.eml", charset="nowhere-8") == ["b.eml: empty"]
+
+
 def test_a_letter_without_text() -> None:
     assert problems(letter().as_bytes() + b"\n", "b.eml") == ["b.eml: a letter without text"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from depesje.errors import Problem
 from depesje.intake import Origin, formats
-from depesje.intake.formats import prose, when
+from depesje.intake.formats import entry, prose, when
 from depesje.intake.formats.readout import is_readout
 from depesje.records import Report
 
@@ -133,6 +133,21 @@ def test_lines_are_only_put_together_where_they_were_broken() -> None:
     assert prose.unwrapped(long).count("\n") == 2
 
 
+def test_a_caption_keeps_its_place_whatever_is_put_before_it_or_taken_away() -> None:
+    html = (
+        "<p>Tittel</p><p>Norge krever svar.</p>"
+        "<figure><figure><img></figure><figcaption>Dahle \ufdd0 ⁂⁂0⁂⁂</figcaption></figure>"
+        "<p>\ufdd0– Nei.\ufdd1</p><figure><img></figure><p>⁂⁂7⁂</p>"
+    )
+    made = entry.report(
+        entry.Entry("Ingress.\n" + prose.without_title(prose.from_html(html), "Tittel")), Origin("a", TODAY)
+    )
+    assert isinstance(made, Report)
+    assert made.text == "Ingress.\nNorge krever svar.\n– Nei.\n⁂⁂7⁂\n"
+    assert [(one.text, made.text[one.at :]) for one in made.asides] == [("Dahle ⁂⁂0⁂⁂", "– Nei.\n⁂⁂7⁂\n")]
+    assert prose.from_html("<figure><figcaption>Bare en bildetekst</figcaption></figure>") == ""
+
+
 STARTS = (
     b"", b"<rss><channel><item><description>", b"<feed>", b'<?xml version="1.0"?>', b"<nitf>", b"<opml>", b"<html>",
     b"<newsMessage><itemSet><newsItem>", b"<NewsML><NewsItem>", b'{"uri": ', b'[{"text": "',
@@ -172,3 +187,38 @@ def test_any_bytes_give_reports_or_problems(start: bytes, rest: bytes, kind: str
             assert isinstance(item, Report)
             assert item.text.strip()
             item.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Oslo (NTB): Norge krever svar.\n", "NTB"),
+        ("Krever svar\n\nKYIV (NTB-AFP) – Norge krever svar.\n", "NTB"),
+        ("NTB\n\nNorge krever svar.\n", "NTB"),
+        ("Norge krever svar.\n\n(©NPK)\n", "NPK"),
+        ("Norge krever svar. (NTB)\n", "NTB"),
+        ("Norge krever svar, sier Dahle til NTB.\n", None),
+        ("Ifølge Reuters krever Norge svar.\n", None),
+        ("Norge (som NTB skriver) krever svar.\n", None),
+    ],
+)
+def test_the_agency_of_a_plain_text_is_credited_not_quoted(text: str, agency: str | None) -> None:
+    read = only(text, "a.txt")
+    assert (read.agency, read.text) == (agency, text)
+
+
+def test_lines_at_the_head_of_a_plain_text_tell_of_it_and_stay() -> None:
+    text = "Tittel: Krever svar\r\nByrå: NPK\r\nPublisert: 28.04.2023 10:00\r\nMålform: nynorsk\r\n\r\nNoreg krev svar.\r\n"
+    read = only(text, "a.txt")
+    assert (read.title, read.agency, read.published, read.date_evidence) == (
+        "Krever svar",
+        "NPK",
+        "2023-04-28",
+        "text",
+    )
+    assert read.text == text
+    for talk in (
+        "Dahle: Vi krever svar.\nLunde: Nei.\n\nDe ble ikke enige.\n",
+        "Tittel: Krav\nNorge krever svar.\n\nNei.\n",
+    ):
+        assert (only(talk, "a.txt").title, only(talk, "a.txt").text) == (None, talk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -30,6 +31,9 @@ def test_nitf() -> None:
         "Utanriksminister Solveig Dahle krev svar.\nFristen\n– Vi ventar til fredag, seier ho.\n"
         "Påstanden er ført vidare.\n"
     )
+    assert [(one.text, read.text[one.at :]) for one in read.asides] == [
+        ("Dahle. Foto: NTB", "Påstanden er ført vidare.\n")
+    ]
     assert (read.title, read.publisher, read.agency, read.language) == (
         "Krev svar frå Vestmark", "NPK", "NPK", "nn",
     )  # fmt: skip
@@ -240,3 +244,17 @@ def test_xml_that_is_damaged_too_deep_or_of_another_kind() -> None:
     assert problems('<?xml version="1.0"?><release><body/></release>', "n.xml") == [
         "n.xml: XML of an unknown kind (<release>); read are RSS, Atom, OPML, NITF and NewsML"
     ]
+
+
+@pytest.mark.parametrize(
+    "start", ["\x1c" * 60 + "\n<<?x", "<!DOCTYPE nitf " + " " * 5000, "<!--" * 4000, "<?a " * 4000]
+)
+def test_a_prolog_is_told_in_no_time(start: str) -> None:
+    started = time.process_time()
+    items(start, "n.xml")
+    assert time.process_time() - started < 2
+
+
+def test_a_kind_of_two_lines_is_told_on_one() -> None:
+    item = {**NINJS["1"], "type": "text\nx", "body_xhtml": "", "body_text": "", "description_text": ""}
+    assert problems(json.dumps(item), "n") == ["n: ninjs of the type 'text x' without text"]

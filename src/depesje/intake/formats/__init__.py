@@ -60,6 +60,9 @@ def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     if origin.depth > DEEPEST:
         yield Problem(origin.name, f"lies in more than {DEEPEST} others; not read")
         return
+    if not data.strip():
+        yield Problem(origin.name, "empty")
+        return
     nothing = True
     for item in chosen(data, origin).read(data, origin):
         nothing = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from depesje.errors import Problem
 from depesje.intake import dates, files
+from depesje.intake.formats import prose
 from depesje.intake.formats.readout import is_readout
 from depesje.intake.identity import canonical_url, guid_id, text_id
 from depesje.intake.origin import Origin
@@ -49,7 +50,8 @@ def report(entry: Entry, origin: Origin) -> Report | Problem:
 
     Its id is its address, else its publisher's name for it, else the SHA-256 of its text (docs/identity.md).
     """
-    entry = replace(entry, text=_storable(entry.text))
+    text, captions = prose.parted(_storable(entry.text))
+    entry = replace(entry, text=text, asides=(*captions, *entry.asides))
     if not entry.text.strip():
         return Problem(origin.name, "no text")
     if len(entry.text) > files.LONGEST:

@@ -20,6 +20,7 @@ from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report
 
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
+_CUT = ("…", "...", "[…]", "[...]")
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*>")
 
 
@@ -68,8 +69,10 @@ def _why(parsed: dict[str, Any]) -> str:
 def _entry(item: dict[str, Any], feed: dict[str, Any], origin: Origin, *, guessed: bool) -> Entry:
     source = item.get("source") or {}
     link = item.get("link") or (item.get("id") if str(item.get("id", "")).startswith("http") else None)
+    text = _text(item)
     return Entry(
-        text=_text(item),
+        text=text,
+        stub=not item.get("content") and text.rstrip().endswith(_CUT),
         title=_plain(item.get("title")),
         url=plain_url(link) if isinstance(link, str) else None,
         guid=item.get("id"),

@@ -22,7 +22,7 @@ from depesje.intake.identity import canonical_url
 from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report
 
-LARGEST = 50_000_000
+LARGEST = 30_000_000
 KINDS = frozenset({".eml", ".mht", ".mhtml", ".mbox"})
 _MEDIA = frozenset({"message/rfc822", "multipart/related", "application/mbox"})
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?[^\n]*(?:\n[ \t][^\n]*)*\n")
@@ -130,6 +130,8 @@ def _text(bodies: list[Message]) -> tuple[str, bool]:
 
 def _decoded(part: Message) -> charset.Decoded | None:
     data = _bytes(part)
+    if not data.strip():
+        return None
     declared = part.get_content_charset()
     if part.get_content_type() == "text/html":
         declared = declared or charset.declared(data)

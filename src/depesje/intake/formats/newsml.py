@@ -14,7 +14,7 @@ from typing import Any
 from depesje.errors import Problem
 from depesje.intake.credit import agency
 from depesje.intake.formats import nitf, prose, when, xml
-from depesje.intake.formats.entry import Entry, genre, report
+from depesje.intake.formats.entry import Entry, genre, one_line, report
 from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report, Reservation
 
@@ -73,7 +73,7 @@ def _item(item: Any, origin: Origin, *, guessed: bool) -> Report | Problem:
 
 def _end(code: str) -> str:
     """What a code says, without the scheme that it is from: ``picture`` of ``ninat:picture``."""
-    return code.rpartition(":")[2].rpartition("/")[2]
+    return one_line(code.rpartition(":")[2].rpartition("/")[2]) or ""
 
 
 def _entry(item: Any, *, guessed: bool) -> Entry:

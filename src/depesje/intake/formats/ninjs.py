@@ -12,7 +12,7 @@ from typing import Any
 from depesje.errors import Problem
 from depesje.intake.credit import agency
 from depesje.intake.formats import nitf, prose, when, xml
-from depesje.intake.formats.entry import Entry, genre, report
+from depesje.intake.formats.entry import Entry, genre, one_line, report
 from depesje.intake.origin import Origin
 from depesje.records import Report
 
@@ -52,7 +52,7 @@ def is_item(item: dict[str, Any]) -> bool:
 def read(item: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
     """The report of this item, else those that are associated with it, else why there is none."""
     entry = _entry(item, guessed=False)
-    kind = str(item.get("type") or "item")[:40]
+    kind = one_line(item.get("type")) or "item"
     if item.get("pubstatus") in _WITHDRAWN:
         yield Problem(origin.name, f"an item that its publisher has marked as {item['pubstatus']}")
     elif entry.text.strip() and kind not in _MEDIA:
@@ -62,7 +62,7 @@ def read(item: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
             one for one in items(item.get("associations")) if one.get("type") in ("text", "composite", None)
         ]
         if not within:
-            yield Problem(origin.name, f"ninjs of the type '{kind}' without text")
+            yield Problem(origin.name, f"ninjs of the type '{kind[:40]}' without text")
         for number, one in enumerate(within, start=1):
             yield report(_entry(one, guessed=False), origin.entry(number, "association"))
 

@@ -14,7 +14,7 @@ from depesje.intake.formats import jsonfeed, ninjs, rows
 from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report
 
-LARGEST = 200_000_000
+LARGEST = 100_000_000
 KINDS = frozenset({".json", ".jsonl", ".ndjson", ".jsonlines"})
 _MEDIA = re.compile(r"application/(?:[\w.]+\+)?(?:json|jsonl|x-ndjson|ndjson|jsonlines)")
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{|\]))")

@@ -1,14 +1,20 @@
-"""Running text out of markup that is an article and nothing but: what feeds, wires and letters carry."""
+"""Running text out of markup that is an article and nothing but: what feeds, wires and letters carry.
+
+Captions stand in these texts as lines between two marks that no text may hold (Unicode keeps them for use within a
+program), so that whatever is put before a text leaves them where they stood. ``parted`` takes them out, for every report.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from depesje.intake.html import lines
+from depesje.records import Aside
 
 # What is no running text: pictures with their captions, tables of figures for machines, forms, programs.
 _ASIDE = frozenset(
@@ -22,7 +28,9 @@ _WITHIN = frozenset(
     "function lang location money num object.title org person pronounce region state sublocation virtloc".split()
 )
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#\w]+;")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufdd0\ufdd1]")
+_OPEN, _CLOSE, _NUMBER = "\ufdd0", "\ufdd1", "⁂⁂"
+_MARK = re.compile(rf"{_NUMBER}([0-9]{{1,6}}){_NUMBER}")
 _OPENS = re.compile(r"\s*(?:[-–—*•>]|[0-9]{1,3}[.)]\s|https?:)")
 _WIDE, _NARROW = 100, 45
 _BLANK = re.compile(r"\n{3,}")
@@ -35,8 +43,12 @@ def from_element(root: Any) -> str:
     """
     for element in root.iter(etree.Element):
         name = str(element.tag).lower()
-        element.tag = name if name in _WITHIN or name in _ASIDE or name in ("p", "br", "body") else "div"
-    return _joined(list(lines(root, _ASIDE)))
+        element.tag = (
+            name
+            if name in _WITHIN or name in _ASIDE or name in ("p", "br", "body", "media-caption")
+            else "div"
+        )
+    return _joined(root)
 
 
 def from_html(fragment: str) -> str:
@@ -47,7 +59,7 @@ def from_html(fragment: str) -> str:
         tree = lxml_html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
         return ""
-    return _joined(list(lines(tree, _ASIDE)))
+    return _joined(tree)
 
 
 def from_either(text: str) -> str:
@@ -63,8 +75,45 @@ def tidy(text: str) -> str:
     return f"{stripped}\n" if stripped.strip() else ""
 
 
-def _joined(found: list[str]) -> str:
-    return "\n".join(found) + "\n" if found else ""
+def parted(text: str) -> tuple[str, tuple[Aside, ...]]:
+    """A text without its captions, and these, each with its place."""
+    if _OPEN not in text:
+        return text, ()
+    kept: list[str] = []
+    asides: list[Aside] = []
+    place = 0
+    for line in text.splitlines(keepends=True):
+        if line.startswith(_OPEN):
+            asides.append(Aside("caption", line.strip(f"\n{_OPEN}{_CLOSE}"), place))
+        else:
+            kept.append(line)
+            place += len(line)
+    return "".join(kept), tuple(asides)
+
+
+def _joined(root: Any) -> str:
+    """The lines below an element, with those of captions marked."""
+    captions = list(_captions(root))
+    found = [
+        f"{_OPEN}{captions[int(mark[1])]}{_CLOSE}" if (mark := _MARK.fullmatch(line)) else line
+        for line in lines(root, _ASIDE)
+    ]
+    return "\n".join(found) + "\n" if len(found) > len(captions) else ""
+
+
+def _captions(root: Any) -> Iterator[str]:
+    """The captions below an element, each of whose pictures becomes a paragraph that holds its number."""
+    number = 0
+    for picture in list(root.iter("figure", "media")):
+        words = [
+            " ".join("".join(one.itertext()).split()) for one in picture.iter("figcaption", "media-caption")
+        ]
+        caption = " ".join("".join(char for char in " ".join(words) if char.isprintable()).split())
+        if caption and picture is not root and picture.getparent() is not None:
+            picture.clear(keep_tail=True)
+            picture.tag, picture.text = "p", f"{_NUMBER}{number}{_NUMBER}"
+            number += 1
+            yield caption
 
 
 def without_title(text: str, title: str | None) -> str:

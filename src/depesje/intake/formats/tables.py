@@ -12,7 +12,7 @@ from depesje.intake.formats import rows
 from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report
 
-LARGEST = 200_000_000
+LARGEST = 100_000_000
 KINDS = frozenset({".csv", ".tsv", ".tab"})
 _MEDIA = frozenset({"text/csv", "text/tab-separated-values"})
 _DELIMITERS = (",", ";", "\t", "|")

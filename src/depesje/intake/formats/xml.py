@@ -14,9 +14,10 @@ from depesje.intake import charset
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SNIFFED = 16_384
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+# Nothing is given back that was matched once, so that no prolog takes more than one look.
 _PROLOG = re.compile(
-    r"""(?:\s+|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE(?:\s|[^\[>"']|"[^"]*"|'[^']*'|\[[^\]]*\])*>)*"""
-    r"<(?:[\w.-]+:)?([\w.-]+)",
+    r"""(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE(?:[^\[>"']++|"[^"]*+"|'[^']*+'|\[[^\]]*+\])*+>)*+"""
+    r"<(?:[\w.-]++:)?([\w.-]+)",
     re.DOTALL | re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
