@@ -9,6 +9,7 @@
 #   make calibration  how well the confidence of statements keeps its word, and precision and recall over it
 #   make bench       what reading costs beyond parsing, and how well English is read (POLNEAR=its data folder, where it is at hand);
 #                    with PEERS=DIR also beside the field's other systems (scripts/peers DIR fetches them)
+#   make bench-pages LEDGER=COPY  how long the pages of a ledger take, and what they weigh
 #   make bench-ledger  what a ledger of REPORTS generated reports costs: adding to it, and every listing
 #   make lock        write the lock files anew
 #   make clean       take away what the others made, .venv too
@@ -25,7 +26,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger lock clean check
+.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger bench-pages lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -65,6 +66,9 @@ bench: $(RUNS)
 
 bench-ledger: $(RUNS)
 	$(BIN)/python -m bench.ledger --reports $(or $(REPORTS),100000)
+
+bench-pages: $(TESTS)
+	$(BIN)/python -m bench.pages $(if $(LEDGER),--ledger $(LEDGER))
 
 lock: $(TESTS)
 	scripts/lock

@@ -134,6 +134,19 @@ def test_searches_are_kept_for_each(ledger: Ledger) -> None:
     assert ledger.users.searches(edda) == []
 
 
+def test_since_one_last_looked_is_since_the_visit_before(ledger: Ledger, place: Place) -> None:
+    user = ledger.users.add("Edda")
+
+    def seen(when: str) -> None:
+        place.sql("UPDATE user_looks SET seen = :when", when=when)
+
+    assert ledger.users.look(user, "reports") is None
+    seen("2021-05-01T08:00:00.000000Z")
+    assert ledger.users.look(user, "reports") == "2021-05-01T08:00:00.000000Z"
+    assert ledger.users.look(user, "reports") == "2021-05-01T08:00:00.000000Z"  # the same visit
+    assert ledger.users.look(user, "today") is None
+
+
 def test_what_was_put_off_comes_up_again(ledger: Ledger) -> None:
     user = ledger.users.add("Edda")
     ledger.users.skip(user, [("statement", 1), ("event", 2)])

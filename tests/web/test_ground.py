@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -181,6 +182,18 @@ def test_what_is_asked_comes_back_as_text(browser: Browser, path: str) -> None:
     assert "<script>alert" not in answer.text
 
 
+def test_first_requests_that_come_together_are_all_answered(browser: Browser) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: browser.client.get("/reports").status_code, range(8)))
+    assert answers == [200] * 8
+
+
+def test_a_head_is_that_of_the_page(browser: Browser) -> None:
+    answer = browser.client.head("/reports")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert "content-security-policy" in answer.headers
+
+
 def test_errors_are_pages(browser: Browser) -> None:
     missing = browser.get("/nothing-here")
     assert missing.status_code == 404 and "<h1>" in missing.text and "404" in missing.text
@@ -245,6 +258,7 @@ def test_new_reports_are_marked_since_one_last_looked(
     from depesje.ledger.users import looks
 
     monkeypatch.setattr(looks, "VISIT", timedelta(0))
+    monkeypatch.setattr(looks, "NOTED", timedelta(0))
     from ..ledger.making import grense
 
     book.add(grense(report="ny", published="2031-06-01"))

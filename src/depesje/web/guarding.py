@@ -58,7 +58,9 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answering = self._answering(send, time.perf_counter(), scope["path"])
+        answering = self._answering(send, time.perf_counter())
+        if scope["method"] == "HEAD":  # which every page answers as it would GET
+            scope, answering = {**scope, "method": "GET"}, _bodiless(answering)
         headers = {name: value for name, value in scope["headers"] if name in (b"host", b"content-length")}
         if host_of(headers.get(b"host", b"").decode("latin1")) not in self._settings.hosts:
             await PlainTextResponse("Depesje is not served under this name.\n", 421)(
@@ -71,7 +73,7 @@ class Guard:
             return
         await self._app(scope, _bounded(receive), answering)
 
-    def _answering(self, send: Send, begun: float, path: str) -> Send:
+    def _answering(self, send: Send, begun: float) -> Send:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -85,6 +87,15 @@ class Guard:
             await send(message)
 
         return answer
+
+
+def _bodiless(send: Send) -> Send:
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return answer
 
 
 def _bounded(receive: Receive) -> Receive:

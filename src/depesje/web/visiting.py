@@ -18,6 +18,7 @@ from fastapi import Depends, Request
 from depesje.errors import DepesjeError
 from depesje.ledger import Ledger
 from depesje.ledger.users import Role, User
+from depesje.web.assets import PREFIX
 from depesje.web.guarding import host_of
 from depesje.web.languages import Words, chosen
 from depesje.web.settings import Settings
@@ -97,6 +98,8 @@ def visit_of(request: Request) -> Visit:
 
 def admitted(request: Request) -> None:
     """Lets a request through to its route, or raises ``NotLoggedIn``."""
+    if request.url.path.startswith(f"{PREFIX}/"):
+        return  # files are for everybody, and need not wait for the ledger
     visit, settings, users = _stranger(request), settings_of(request), ledger_of(request).users
     bearer = _bearer(request)
     if bearer is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from depesje.ledger import ids
 from depesje.ledger.dates import written
@@ -13,22 +13,31 @@ from depesje.ledger.schema_users import user_looks, user_skips
 from depesje.ledger.users.accounts import User
 
 VISIT = timedelta(minutes=30)  # without looking, after which the next look begins another visit
+NOTED = timedelta(minutes=1)  # how often it is noted that somebody looks
 SKIPPED = timedelta(hours=16)  # after which what was skipped comes up again
 _l, _s = user_looks.c, user_skips.c
 
 
-def look(connection: Connection, user: User, place: str) -> str | None:
-    """Note that somebody looks at a page; returns when they last did before this visit, None where never."""
-    now = datetime.now(UTC)
-    own = (_l.user == user.number, _l.place == place)
-    row = connection.execute(select(user_looks).where(*own)).one_or_none()
+def looked(connection: Connection, user: User, place: str) -> tuple[str | None, bool]:
+    """When somebody last looked at a page before this visit, None where never; and whether this look is to be noted."""
+    row = connection.execute(select(user_looks).where(*_own(user, place))).one_or_none()
     if row is None:
-        values = {"user": user.number, "place": place, "before": None, "seen": written(now)}
-        connection.execute(user_looks.insert().values(values))
-        return None
+        return None, True
+    now = datetime.now(UTC)
     before: str | None = row.seen if row.seen < written(now - VISIT) else row.before
-    connection.execute(update(user_looks).where(*own).values(before=before, seen=written(now)))
-    return before
+    return before, row.seen < written(now - NOTED)
+
+
+def look(connection: Connection, user: User, place: str) -> None:
+    """Note that somebody looks at a page."""
+    before, _ = looked(connection, user, place)
+    values = {"before": before, "seen": ids.utc_now()}
+    if not connection.execute(update(user_looks).where(*_own(user, place)).values(values)).rowcount:
+        connection.execute(user_looks.insert().values(user=user.number, place=place, **values))
+
+
+def _own(user: User, place: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return _l.user == user.number, _l.place == place
 
 
 def skip(connection: Connection, user: User, records: Iterable[tuple[str, int]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from depesje.errors import UserError
 from depesje.ledger.store import Store
 from depesje.ledger.users import accounts, looks, searches, sessions, tokens
 from depesje.ledger.users.accounts import User
@@ -36,7 +37,12 @@ class Users:
         """Who works on this machine without logging in; entered without a password where the ledger does not know them."""
         with self._store.read() as connection:
             known = accounts.local(connection, name)
-        return known or self.add(name, "admin")
+        if known is not None:
+            return known
+        try:
+            return self.add(name, "admin")
+        except UserError:  # another process has been quicker, or this is no name
+            return self.called(name)
 
     def any_can_log_in(self) -> bool:
         """Whether there is somebody who could log in."""
@@ -110,8 +116,12 @@ class Users:
 
     def look(self, user: User, place: str) -> str | None:
         """Note that somebody looks at a page; returns when they last did before this visit (UTC), None where never."""
-        with self._store.write() as connection:
-            return looks.look(connection, user, place)
+        with self._store.read() as connection:
+            before, due = looks.looked(connection, user, place)
+        if due:
+            with self._store.write() as connection:
+                looks.look(connection, user, place)
+        return before
 
     def skip(self, user: User, records: Iterable[tuple[str, int]]) -> None:
         """Put off records, by kind and number, that somebody does not want to decide on now."""

@@ -1,0 +1,117 @@
+"""How long the pages of a ledger take: the time of one core per page, and how much a first view weighs.
+
+    python -m bench.pages --ledger COPY.db       a ledger that bench.ledger has left (``--ledger``), or one like it
+    python -m bench.pages --reports 2000         one that is made for it, in a temporary folder
+
+It asks the application itself, without a server or a network between. Fails where a page takes more than ``LONGEST``
+milliseconds of a core (the middle of several askings, after one that warms up), or a first view weighs more than
+``HEAVIEST`` bytes: the page, the style sheets and the scripts. What is asked is entered for a user, so use a copy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.generating import World, record
+from depesje.ledger import Ledger, open_ledger
+
+LONGEST = 150.0  # milliseconds
+HEAVIEST = 300_000  # bytes
+TIMES = 5
+PART = {"hx-request": "true"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench.pages", description="How long the pages of a ledger take.")
+    parser.add_argument("--ledger", help="a copy of a ledger")
+    parser.add_argument("--reports", type=int, default=2000, help="how many to make, where none is given")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    world = World(asked.seed)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(asked.ledger or str(Path(folder) / "bench.db")) as ledger,
+    ):
+        if asked.ledger is None:
+            for n in range(asked.reports):
+                ledger.add(record(world, asked.seed, n))
+        return measure(ledger, world)
+
+
+def paths(ledger: Ledger, world: World) -> Iterator[str]:
+    """Every page, with and without filters, of whom everybody and of whom nobody talks."""
+    from depesje.web.rendering import address
+
+    state, person, seldom = world.states[0], world.persons[0], world.persons[-1]
+    newest = ledger.reports(limit=1)[0].id
+    said = ledger.said(limit=1)[0]
+    matter = ledger.matters(limit=1)[0].id
+    yield "/reports"
+    yield "/reports?offset=5000"
+    yield "/reports?since=2032-06&until=2032-06"
+    yield address("/report", id=newest)
+    yield address("/report", id=said.report, record=said.id)
+    yield f"/record/{said.id}/card"
+    yield f"/record/{matter}/card"
+    yield f"/record/{said.id}/edit"
+    yield f"/record/{said.id}/history"
+    yield "/search"
+    yield "/search?words=sundet"
+    yield "/search?words=sundet&what=reports"
+    yield address("/search", words="sundet traktaten", by=state.code)
+    yield address("/search", by=state.code)
+    yield address("/search", by=person.name, act="demand")
+    yield "/search?what=matters&status=open"
+    yield address("/search", what="matters", by=state.code, kind="demand")
+    yield address("/actor", name=person.name.rpartition(" ")[2])
+    for one in (state, person, seldom):
+        found = ledger.who(one.name)
+        for show in ("said", "raised", "told", "done", "met") if found else ():
+            yield address("/actor", id=found[0].id, show=show)
+    yield "/review"
+    yield "/review/many"
+    yield "/changes"
+    yield "/account"
+    yield "/help"
+
+
+def measure(ledger: Ledger, world: World) -> int:
+    """Print what each page costs; 1 where a bound is broken."""
+    from starlette.testclient import TestClient
+
+    from depesje.web.app import create_app
+    from depesje.web.settings import Settings
+
+    client = TestClient(create_app(ledger, Settings(hosts=frozenset({"testserver"}), local="bench")))
+    weights: dict[str, int] = {}
+    broken = 0
+    print(f"{ledger.counts().reports:,} reports")
+    for path in paths(ledger, world):
+        costs = []
+        for _ in range(TIMES + 1):
+            begun = time.process_time()
+            answer = client.get(path, headers=PART if path.endswith("/card") else {}, follow_redirects=False)
+            costs.append((time.process_time() - begun) * 1000)
+        weight = len(answer.content)
+        for asset in re.findall(r'(?:href|src)="(/static/[^"]+)"', answer.text):
+            if asset not in weights:
+                weights[asset] = len(client.get(asset).content)
+            weight += weights[asset]
+        cost = statistics.median(costs[1:])
+        bad = answer.status_code >= 400 or cost > LONGEST or weight > HEAVIEST
+        broken += bad
+        print(
+            f"{'!' if bad else ' '} {cost:7.1f} ms {weight / 1000:6.0f} kB  {answer.status_code}  {path[:90]}"
+        )
+    return int(broken > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

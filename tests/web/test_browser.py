@@ -1,0 +1,339 @@
+"""The pages in Chromium: what each is for, by keyboard alone, and without violations that axe-core finds."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from depesje.ledger import Ledger, open_ledger
+from depesje.records import Record, Report, Span, Speaker, Statement
+from depesje.web.app import create_app
+from depesje.web.settings import Settings
+
+from ..ledger.making import GRENSE, grense, sund
+from .test_report import HOSTILE, hostile
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "/reports", "/report?id=grense", "/report?id=grense&record=st-1,ma-1", "/record/st-1/edit", "/record/st-1/history",
+    "/search?words=krav", "/search?what=matters&status=open", "/actor", "/actor?name=NAV", "/actor?id=ac-1", "/review",
+    "/review/many", "/changes", "/account", "/settings", "/help", "/accessibility", "/nothing",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(template: Path, tmp_path: Path) -> Iterator[tuple[str, Ledger]]:
+    """The pages on a port of this machine, and their ledger."""
+    path = tmp_path / "sund.db"
+    shutil.copyfile(template, path)
+    with open_ledger(path) as ledger:
+        ledger.add(grense())
+        ledger.add(sund())
+        config = uvicorn.Config(
+            create_app(ledger, Settings(local="Kari")), port=0, log_level="error", access_log=False
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", ledger
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def visit(chromium: Any, site: tuple[str, Ledger]) -> Iterator[Callable[..., Any]]:
+    """Opens pages; at the end nothing may have been complained of, nor loaded from elsewhere."""
+    complaints: list[str] = []
+    contexts = []
+
+    def come(path: str, *, scheme: str = "light", width: int = 1280, expect: int = 200, **more: Any) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 860}, color_scheme=scheme, locale="nb-NO", **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: complaints.append(asked.url) if not asked.url.startswith(site[0]) else None,
+        )
+        answer = page.goto(site[0] + path)
+        assert answer.status == expect
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert [one for one in complaints if "404" not in one] == []
+
+
+def until(page: Any, holds: str) -> None:
+    """Wait until something holds on a page. (Playwright's own way evaluates text, which the policy of the pages refuses.)"""
+    end = time.monotonic() + 20
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, holds
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(visit: Callable[..., Any], path: str) -> None:
+    expect = 404 if path == "/nothing" else 200
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390)):
+        page = visit(path, scheme=scheme, width=width, expect=expect, bypass_csp=True)
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == [], (
+            scheme,
+            width,
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, "it does not fit a phone"
+
+
+def test_the_content_is_reached_by_the_first_tab(visit: Callable[..., Any]) -> None:
+    page = visit("/reports")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_every_control_shows_its_focus(visit: Callable[..., Any]) -> None:
+    page = visit("/search?words=krav")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "() => { const node = document.activeElement, style = getComputedStyle(node);"
+            " return node === document.body || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 }"
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_keys_go_filter_and_help(visit: Callable[..., Any]) -> None:
+    page = visit("/reports")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.id") == "publisher"
+    page.keyboard.type("gs")  # in a field, keys are letters
+    assert page.url.endswith("/reports")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    page.wait_for_url("**/search")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.wait_for_url("**/reports")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report?*")
+
+
+def test_keys_can_be_turned_off(visit: Callable[..., Any]) -> None:
+    page = visit("/settings")
+    page.locator("#keys-off").check()
+    page.get_by_role("button", name="Lagre").click()
+    page.wait_for_load_state()
+    page.keyboard.press("?")
+    assert page.locator("#keys[open]").count() == 0
+
+
+def test_the_theme_that_is_chosen_holds(visit: Callable[..., Any]) -> None:
+    page = visit("/settings", scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("#theme-dark").check()
+    page.get_by_role("button", name="Lagre").click()
+    page.wait_for_load_state()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_a_report_is_read_by_keyboard(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
+    page = visit("/report?id=grense")
+    page.keyboard.press("j")
+    page.wait_for_selector("[data-card]")
+    first = page.locator("[data-card]").first.get_attribute("data-card")
+    page.keyboard.press("j")
+    until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{first}'")
+    page.keyboard.press("k")
+    page.wait_for_selector(f"[data-card='{first}']")
+    page.keyboard.press("x")
+    page.wait_for_selector(".done")
+    assert [
+        row.review for row in (*site[1].said(review="rejected"), *site[1].timeline(review="rejected"))
+    ] == ["rejected"]
+    page.keyboard.press("u")
+    until(page, "document.querySelectorAll('[data-key=u]').length === 0")
+    assert site[1].said(review="rejected") == [] == site[1].timeline(review="rejected")
+
+
+def test_marked_words_show_their_record_by_mouse(visit: Callable[..., Any]) -> None:
+    page = visit("/report?id=grense")
+    page.locator("#w-st-1").click()
+    page.wait_for_selector("[data-card='st-1']")
+    assert "on" in (page.locator("#w-st-1").get_attribute("class") or "").split()
+
+
+def test_selected_words_become_a_statement_in_three_keys(
+    visit: Callable[..., Any], site: tuple[str, Ledger]
+) -> None:
+    page = visit("/report?id=grense")
+    words = "sanksjonene må oppheves først"
+    page.evaluate(
+        """words => {
+          const walk = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const node = walk.currentNode, at = node.data.indexOf(words);
+            if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
+          }
+        }""",
+        words,
+    )
+    page.keyboard.press("s")
+    page.wait_for_selector("#f-words")
+    assert page.locator("#f-words").input_value() == words
+    until(page, "document.activeElement.id === 'f-speaker'")
+    page.keyboard.type("Ramón Vega")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".done")
+    (row,) = (row for row in site[1].said(by="Vega") if row.words == (words,))
+    assert (row.start, row.read_by) == (GRENSE.index(words), "person")
+
+
+def test_words_are_selected_by_keyboard_alone(visit: Callable[..., Any]) -> None:
+    page = visit("/report?id=grense")
+    page.keyboard.press("j")
+    page.keyboard.press(".")
+    before = page.evaluate("String(getSelection())")
+    page.keyboard.press(".")
+    page.keyboard.press(".")
+    longer = page.evaluate("String(getSelection())")
+    assert before and longer.startswith(before) and len(longer) > len(before)
+    page.keyboard.press("m")
+    page.wait_for_selector("#f-words")
+    assert page.locator("#f-words").input_value().strip() == longer.strip()
+
+
+def test_review_goes_on_by_key_and_each_act_takes_less_than_a_second(
+    visit: Callable[..., Any], site: tuple[str, Ledger]
+) -> None:
+    page = visit("/review")
+    seen, spent = [], []
+    for key in ("y", "x", "n", "y"):
+        now = page.locator("[data-card]").get_attribute("data-card")
+        seen.append(now)
+        begun = time.monotonic()
+        page.keyboard.press(key)
+        until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{now}'")
+        spent.append(time.monotonic() - begun)
+    assert min(spent) < 1  # on a machine that does other things meanwhile, too
+    assert len(set(seen)) == 4
+    page.keyboard.press("u")
+    page.wait_for_selector(f"[data-card='{seen[-1]}']")
+    assert [row.action for row in site[1].journal(9)] == ["undo", "confirm", "reject", "confirm"]
+
+
+def test_a_record_is_changed_in_review_and_the_next_comes(
+    visit: Callable[..., Any], site: tuple[str, Ledger]
+) -> None:
+    page = visit("/review?kind=statement")
+    id = page.locator("[data-card]").get_attribute("data-card")
+    page.keyboard.press("r")
+    page.wait_for_selector("#f-act")
+    page.locator("#f-act").select_option("warn")
+    page.get_by_role("button", name="Lagre").click()
+    page.wait_for_selector(".done")
+    page.keyboard.press("n")
+    until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{id}'")
+    assert next(row.act for row in site[1].said() if row.id == id) == "warn"
+
+
+def test_a_search_is_asked_and_kept_by_keyboard(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
+    page = visit("/reports")
+    page.keyboard.press("/")
+    page.keyboard.type("krav")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?words=krav")
+    assert page.locator("[data-item]").count() > 0
+    page.locator("#save-name").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("a[href^='/feed/']")
+    user = site[1].users.called("Kari")
+    assert [one.name for one in site[1].users.searches(user)] == ["krav"]
+
+
+def test_pages_work_without_scripts(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
+    page = visit("/report?id=grense", java_script_enabled=False)
+    page.locator("#w-st-1").click()
+    page.wait_for_url("**/report?id=grense&record=st-1*")
+    page.get_by_role("button", name="Rett").first.click()
+    assert [change.what for change in site[1].history("st-1")][-1] == "confirm"
+
+
+def test_a_hostile_report_does_nothing(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
+    hostile(site[1], HOSTILE, publisher="<img src=x onerror=alert(1)>")
+    dialogs: list[str] = []
+    page = visit("/report?id=ond%22%27%3E%3Cscript%3E")
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    page.keyboard.press("j")
+    page.wait_for_selector("[data-card]")
+    assert dialogs == []
+    assert page.locator(".text b, .text script, .text img").count() == 0
+    assert "\u202e" not in page.content()
+
+
+@pytest.mark.parametrize("length", [130_000, 10_000_000])
+def test_a_long_report_is_there_soon(
+    visit: Callable[..., Any], site: tuple[str, Ledger], length: int
+) -> None:
+    line = "– Vi trekker oss ikke fra sundet, sa Lindqvist til Vega ifølge en logg fra Borgen. "
+    text = line * (length // len(line))
+    said = tuple(
+        Statement(
+            f"s{n}", Speaker(None, None), None, (Span(at + 2, at + 32, text[at + 2 : at + 32]),), "direct"
+        )
+        for n, at in enumerate(range(0, min(len(text), 130_000), len(line)))
+    )
+    site[1].add(Record(Report("lang", text), (), said))
+    begun = time.monotonic()
+    page = visit("/report?id=lang")
+    assert time.monotonic() - begun < 30
+    page.keyboard.press("j")
+    page.wait_for_selector("[data-card]")
+    size = page.evaluate("performance.getEntriesByType('navigation')[0].encodedBodySize")
+    total = page.evaluate(
+        "performance.getEntriesByType('resource').reduce((sum, one) => sum + one.encodedBodySize, 0)"
+    )
+    assert size + total < 300_000
