@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 from bench.generating import World, record, records
 from bench.ledger import questions
 from depesje.ledger import open_ledger
+from depesje.ledger.across import wire
 from depesje.ledger.validate import validate
 
 
@@ -27,3 +30,20 @@ def test_records_agree_with_their_texts_and_every_question_is_answered(tmp_path:
         assert list(ledger.check()) == []
         for ask in questions(ledger, world).values():
             ask()
+
+
+def test_what_holds_across_reports_is_there_to_be_joined() -> None:
+    made = list(records(400, seed=2))
+    told = Counter(m.gist for one in made for m in one.matters)
+    assert sum(number > 2 for number in told.values()) > 10
+    done = Counter(
+        (e.type, e.when, e.actor and one.actor(e.actor[0]).name) for one in made for e in one.events if e.when
+    )
+    assert sum(number > 2 for number in done.values()) > 10
+    assert sum(bool(one.exchanges) for one in made) > 20
+    prints = [wire.print_of(one.report) for one in made]
+    assert len(wire.groups(prints)) > 10
+    # Two that have nothing to do with each other share about as many bands as reports of the gold do: one pair in twenty.
+    bands = [set(enumerate(wire.bands(one))) for one in prints[:150]]
+    near = sum(not a.isdisjoint(b) for a, b in combinations(bands, 2)) / (150 * 149 / 2)
+    assert 0.02 < near < 0.1

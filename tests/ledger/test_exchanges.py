@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -245,17 +243,6 @@ def test_an_account_of_somebody_unknown_is_refused(ledger: Ledger) -> None:
     anchored = replace(record.exchanges[0], anchors=(Span(0, 3, "Tull"),))
     with pytest.raises(LedgerError, match="exchange x1 points at"):
         ledger.add(replace(record, exchanges=(anchored,)))
-
-
-def test_one_more_report_looks_at_few(ledger: Ledger, path: Path) -> None:
-    for n in range(30):
-        ledger.add(call(f"r{n}", more=f"Samtalen var den {n}. "))
-    with closing(sqlite3.connect(path)) as raw:
-        (most,) = raw.execute(
-            "SELECT max(n) FROM (SELECT count(*) n FROM story_bands GROUP BY report)"
-        ).fetchone()
-        assert most <= 42
-        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_what_was_known_shows_the_groups_of_then(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
 from depesje.ledger.across.exchanges import LINK, Told, keys, score, telling
 from depesje.ledger.across.sides import Party
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.numbers import listed, sharing
+from depesje.ledger.nearby import Index, rank, sharing
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import appearances, readings, reports
 from depesje.ledger.schema_exchanges import exchange_actors, exchange_keys, exchange_versions, exchanges
+from depesje.ledger.store import insert_all
 from depesje.ledger.stories import retie
 
 EXCHANGE = "exchange"  # the kind of the groups
-_MOST = 200  # exchanges looked at for one key
+INDEX = Index(exchange_keys.c.key, exchange_keys.c.rank, exchange_keys.c.exchange)
 _ev = exchange_versions.c
 
 
@@ -28,34 +30,35 @@ def link(connection: Connection, report: int, now: str) -> None:
         return
     connection.execute(delete(exchange_keys).where(exchange_keys.c.exchange.in_(listed(ever))))
     own = tellings(connection, ever)
+    by = {number: _hashed(keys(one)) for number, one in own.items()}
+    ranks = {number: rank(one.report) for number, one in own.items()}
+    met = sharing(
+        connection, INDEX, {key: {ranks[n] for n in by if key in by[n]} for key in set().union(*by.values())}
+    )
+    others = tellings(connection, set().union(*met.values()) - ever)
     found = {}
     for number, one in own.items():
-        for other, theirs in tellings(
-            connection,
-            sharing(connection, exchange_keys.c.key, exchange_keys.c.exchange, _hashed(keys(one)), _MOST)
-            - ever,
-        ).items():
-            if (likeness := score(one, theirs)) >= LINK:
+        for other in set().union(*(met[key] for key in by[number])) & others.keys():
+            if (likeness := score(one, others[other])) >= LINK:
                 found[min(number, other), max(number, other)] = likeness
-    rows = [
-        {"key": key, "exchange": number} for number, one in own.items() for key in sorted(_hashed(keys(one)))
-    ]
-    if rows:
-        connection.execute(exchange_keys.insert(), rows)
+    _keep(connection, own)
     retie(connection, EXCHANGE, ever, found, now)
 
 
 def rekey(connection: Connection) -> None:
     """Keep anew by what the exchanges can be found, where that is made otherwise now; which are one stays."""
-    ever = set(connection.scalars(select(_ev.exchange).where(NOW.holds(exchange_versions))))
+    ever = connection.scalars(select(_ev.exchange).where(NOW.holds(exchange_versions))).all()
     connection.execute(delete(exchange_keys))
+    _keep(connection, tellings(connection, ever))
+
+
+def _keep(connection: Connection, own: Mapping[int, Told]) -> None:
     rows = [
-        {"key": key, "exchange": number}
-        for number, one in tellings(connection, ever).items()
+        {"key": key, "rank": rank(one.report), "exchange": number}
+        for number, one in own.items()
         for key in sorted(_hashed(keys(one)))
     ]
-    if rows:
-        connection.execute(exchange_keys.insert(), rows)
+    insert_all(connection, exchange_keys, rows)
 
 
 def tellings(connection: Connection, numbers: Iterable[int], known: Known = NOW) -> dict[int, Told]:

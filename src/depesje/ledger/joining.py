@@ -23,7 +23,8 @@ from depesje.ledger.across.events import Done
 from depesje.ledger.across.matters import Tabled
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.kinds import Kind
-from depesje.ledger.numbers import listed, listed_words
+from depesje.ledger.nearby import Index, rank, sharing
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import reports
 from depesje.ledger.schema_corrections import ties
 from depesje.ledger.schema_joining import deeds, keys, sketches
@@ -31,6 +32,7 @@ from depesje.ledger.store import insert_all
 
 T = TypeVar("T", Tabled, Done)
 Keys = Callable[[T], Iterable[str]]
+_NAMELESS = '"report":""'
 _DEED = "deed "  # what the keys of deeds, and of the matters that wait for them, begin with
 
 
@@ -77,14 +79,14 @@ def join(
     matters_near = candidates(
         connection,
         MATTER.kind,
-        {n: MATTER.sought(one) for n, one in told.items()}
-        | {-n: _deeds(deed.keys(one, 1)) for n, one in done.items()},
+        {n: (MATTER.sought(one), _rank(one)) for n, one in told.items()}
+        | {-n: (_deeds(deed.keys(one, 1)), _rank(one)) for n, one in done.items()},
     )
     events_near = candidates(
         connection,
         EVENT.kind,
-        {n: EVENT.sought(one) for n, one in done.items()}
-        | {-n: _deeds(deed.awaited(one, 1)) for n, one in told.items()},
+        {n: (EVENT.sought(one), _rank(one)) for n, one in done.items()}
+        | {-n: (_deeds(deed.awaited(one, 1)), _rank(one)) for n, one in told.items()},
     )
     others_told = sketched(connection, MATTER, set().union(*matters_near.values()) - told.keys())
     others_done = sketched(connection, EVENT, set().union(*events_near.values()) - done.keys())
@@ -172,21 +174,20 @@ def _tie(
     grouping.tie(connection, kind, kept, now)
 
 
-def candidates(connection: Connection, kind: str, sought: Mapping[int, Iterable[str]]) -> dict[int, set[int]]:
-    """For each record, those of a kind that are kept by one of the keys that it looks for."""
+def candidates(
+    connection: Connection, kind: str, sought: Mapping[int, tuple[Iterable[str], int]]
+) -> dict[int, set[int]]:
+    """For each record, by the keys that it looks for and its rank, those of a kind that it is compared with."""
     wanted: dict[str, list[int]] = defaultdict(list)
-    for n, words in sought.items():
+    for n, (words, _) in sought.items():
         for key in words:
             wanted[key].append(n)
+    index = Index(keys.c.key, keys.c.rank, keys.c.record, (keys.c.kind == kind,))
+    met = sharing(connection, index, {key: [sought[n][1] for n in each] for key, each in wanted.items()})
     found: dict[int, set[int]] = {n: set() for n in sought}
-    if not wanted:
-        return found
-    query = select(keys.c.key, keys.c.record).where(
-        keys.c.kind == kind, keys.c.key.in_(listed_words(set(wanted)))
-    )
-    for key, record in connection.execute(query):
-        for n in wanted[key]:
-            found[n].add(record)
+    for key, each in wanted.items():
+        for n in each:
+            found[n] |= met[key]
     return found
 
 
@@ -206,10 +207,17 @@ def sketched(
             known.holds(sketches),
         )
     )
-    return {
-        row.record: replace(msgspec.json.decode(row.payload, type=joinable.form), report=row.id)
-        for row in connection.execute(query)
-    }
+    return {row.record: _unpacked(joinable, row.payload, row.id) for row in connection.execute(query)}
+
+
+def _packed(one: Tabled | Done) -> str:
+    """A sketch as it is kept: without its report's id, which the ledger has already."""
+    return msgspec.json.encode(replace(one, report=""), order="sorted").decode()
+
+
+def _unpacked(joinable: Joinable[T], payload: str, report: str) -> T:
+    named = msgspec.json.encode(report).decode()
+    return msgspec.json.decode(payload.replace(_NAMELESS, f'"report":{named}', 1), type=joinable.form)
 
 
 def _keep(connection: Connection, joinable: Joinable[T], report: int, new: Mapping[int, T], now: str) -> None:
@@ -218,7 +226,7 @@ def _keep(connection: Connection, joinable: Joinable[T], report: int, new: Mappi
             "kind": joinable.kind,
             "record": n,
             "report": report,
-            "payload": msgspec.json.encode(replace(one, report=""), order="sorted").decode(),
+            "payload": _packed(one),
             "recorded_at": now,
         }
         for n, one in new.items()
@@ -228,10 +236,33 @@ def _keep(connection: Connection, joinable: Joinable[T], report: int, new: Mappi
 
 def _keep_keys(connection: Connection, told: Mapping[int, Tabled], done: Mapping[int, Done]) -> None:
     """Keep by what a report's matters and events are found, and by what the deeds among them are."""
-    kept = [(MATTER.kind, n, {*MATTER.keys(one), *_deeds(deed.awaited(one))}) for n, one in told.items()]
-    kept += [(EVENT.kind, n, {*EVENT.keys(one), *_deeds(deed.keys(one))}) for n, one in done.items()]
-    rows = [{"kind": kind, "key": key, "record": n} for kind, n, words in kept for key in sorted(words)]
+    kept = [
+        (MATTER.kind, n, _rank(one), {*MATTER.keys(one), *_deeds(deed.awaited(one))})
+        for n, one in told.items()
+    ]
+    kept += [
+        (EVENT.kind, n, _rank(one), {*EVENT.keys(one), *_deeds(deed.keys(one))}) for n, one in done.items()
+    ]
+    rows = [
+        {"kind": kind, "key": key, "rank": low, "record": n}
+        for kind, n, low, words in kept
+        for key in sorted(words)
+    ]
     insert_all(connection, keys, rows)
+
+
+def refill(connection: Connection) -> None:
+    """Keep by what all matters and events are found, where nothing of that is kept yet."""
+    s = sketches.c
+    told, done = (
+        connection.scalars(select(s.record).where(s.kind == each.kind, NOW.holds(sketches))).all()
+        for each in (MATTER, EVENT)
+    )
+    _keep_keys(connection, sketched(connection, MATTER, told), sketched(connection, EVENT, done))
+
+
+def _rank(one: Tabled | Done) -> int:
+    return rank(f"{one.report} {one.local}")
 
 
 def _meet(
@@ -246,7 +277,7 @@ def _meet(
 ) -> None:
     """Let the matters meet the deeds of all reports, and the events the matters that wait for them."""
     pairs = {(m, e) for m in told for e in by_matter[-m]} | {(m, e) for e in done for m in by_event[-e]}
-    pairs |= {(m, e) for m in told for e in done if _waits(told[m], done[e])}
+    pairs |= {(m, e) for m in told for e in done}
     all_told, all_done = {**others_told, **told}, {**others_done, **done}
     rows = [
         {"matter": m, "event": e, "move": found.kind, "score": found.score, "recorded_at": now}
@@ -254,11 +285,6 @@ def _meet(
         if m in all_told and e in all_done and (found := deed.meets(all_told[m], all_done[e])) is not None
     ]
     insert_all(connection, deeds, rows)
-
-
-def _waits(matter: Tabled, done: Done) -> bool:
-    """Whether a matter waits for a deed that an event may be."""
-    return not deed.awaited(matter, 1).isdisjoint(deed.keys(done, 1))
 
 
 def _deeds(words: Iterable[str]) -> set[str]:

@@ -32,8 +32,9 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, version)
-    if version == "head" and before is not None and before < _KEYED:
-        from depesje.ledger import exchanging, ids, keying
+    if version == "head" and before is not None:
+        from depesje.ledger import found_by, ids, keying
 
-        keying.fill(connection, ids.utc_now())
-        exchanging.rekey(connection)
+        if before < _KEYED:
+            keying.fill(connection, ids.utc_now())
+        found_by.refill(connection)

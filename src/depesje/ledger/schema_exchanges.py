@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from depesje.ledger.schema import anchored, identities, metadata, parties, versions
 
@@ -34,19 +34,33 @@ account_statements = Table(
 )
 
 # By what an exchange may be found to be one with another: its ``across.exchanges.keys`` now, hashed, as they hold names.
+# ``rank`` is explained in ``nearby``.
 exchange_keys = Table(
     "exchange_keys",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("rank", BigInteger, primary_key=True, autoincrement=False),
     Column("exchange", ForeignKey("exchanges.number"), primary_key=True),
     Index("ix_exchange_keys_exchange", "exchange"),
+    sqlite_with_rowid=False,
 )
 
-# By what a report may be found to be a version of another's story (``across.wire.bands``), of its present text.
+# By what a report may be found to be a version of another's story, of its present text: its ``across.wire.bands``, each with
+# its place and the stretch of time (see ``stories``).
 story_bands = Table(
     "story_bands",
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("rank", BigInteger, primary_key=True, autoincrement=False),
     Column("report", ForeignKey("reports.key"), primary_key=True),
     Index("ix_story_bands_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+# What that is compared by: an ``across.wire.Print`` of hashed words, packed.
+story_prints = Table(
+    "story_prints",
+    metadata,
+    Column("report", ForeignKey("reports.key"), primary_key=True, autoincrement=False),
+    Column("print", LargeBinary, nullable=False),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table
 
 from depesje.ledger.schema import CURRENT, clock, metadata
 
@@ -25,11 +25,13 @@ sketches = Table(
 )
 
 # What it is found by now: records that may be one have a key in common, so that one more report is compared with few.
+# ``rank`` is explained in ``nearby``.
 keys = Table(
     "keys",
     metadata,
     Column("kind", String, primary_key=True),
     Column("key", String, primary_key=True),
+    Column("rank", BigInteger, primary_key=True, autoincrement=False),
     Column("record", Integer, primary_key=True),
     Index("ix_keys_record", "kind", "record"),
     sqlite_with_rowid=False,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, func, insert, select, text
+from sqlalchemy import Connection, Dialect, Insert, Table, func, insert, select, text
 
 from depesje.errors import LedgerError
 from depesje.ledger.engines.base import Home
@@ -75,9 +76,21 @@ def inserted_all(connection: Connection, table: Table, rows: Sequence[Mapping[st
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Writes rows all at once."""
+    """Writes rows all at once. All of them have the same columns."""
     if rows:
-        connection.execute(insert(table), list(rows))
+        statement, order = _insertion(connection.dialect, table, tuple(rows[0]))
+        given = rows if order is None else [tuple(row[name] for name in order) for row in rows]
+        connection.exec_driver_sql(statement, list(given))
+
+
+@lru_cache(maxsize=256)
+def _insertion(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[str, tuple[str, ...] | None]:
+    """The words of an insertion, made once, and the order of its values; None where they go by their names.
+
+    To make them anew for each of a report's tables would cost more than the rows do.
+    """
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
+    return str(compiled), tuple(compiled.positiontup or ()) if dialect.positional else None
 
 
 def _reserved(connection: Connection, table: Table, key: str, number: int) -> list[int]:

@@ -3,44 +3,107 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+import msgspec
 from sqlalchemy import Connection, delete, select
 
 from depesje.ledger import grouping
 from depesje.ledger.across import wire
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.numbers import listed, sharing
+from depesje.ledger.nearby import Index, rank, sharing
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.ledger.schema_corrections import leaders, ties
-from depesje.ledger.schema_exchanges import story_bands
+from depesje.ledger.schema_exchanges import story_bands, story_prints
 from depesje.ledger.store import insert_all
 from depesje.records import Report
 
 STORY = "story"  # the kind of the groups; their members are reports' keys
-_MOST = 24  # reports looked at for one band: a band that more have says nothing
+INDEX = Index(story_bands.c.band, story_bands.c.rank, story_bands.c.report)
+_TIME = 20  # bits for a stretch of time
+_SOME_TIME = 1  # the stretch under which a report that has a date is found by one that has none,
+_FEW = 10  # by so many of its bands
+_AT_ONCE = 500  # texts that are fetched at a time
 
 
 def link(connection: Connection, report: Report, number: int, now: str, *, first: bool = False) -> None:
-    """Keep the bands of a report's present text, and tie it to what it is a version of.
+    """Keep the print of a report's present text, and tie it to what it is a version of.
 
     ``first`` where the ledger had nothing of the report before.
     """
     own = wire.print_of(report)
-    values = [(place << 32) | band for place, band in enumerate(wire.bands(own))]
     if not first:
-        connection.execute(delete(story_bands).where(story_bands.c.report == number))
-    met = sharing(connection, story_bands.c.band, story_bands.c.report, values, _MOST)
-    insert_all(connection, story_bands, [{"band": value, "report": number} for value in values])
+        _forget(connection, number)
+    met = sharing(connection, INDEX, dict.fromkeys(_sought(own), (rank(report.id),)))
+    keep(connection, own, number)
     found = {
         (min(number, other), max(number, other)): score
-        for other, given in _texts(connection, met - {number}).items()
-        if (score := wire.score(own, wire.print_of(given))) >= wire.LINK
+        for other, given in prints(connection, set().union(*met.values()) - {number}).items()
+        if (score := wire.score(own, given)) >= wire.LINK
     }
     if first:
         grouping.tie(connection, STORY, found, now)
     else:
         retie(connection, STORY, {number}, found, now)
+
+
+def keep(connection: Connection, own: wire.Print, number: int) -> None:
+    """Keep what a report is found and compared by."""
+    low = rank(own.report)
+    rows = [{"band": band, "rank": low, "report": number} for band in _kept(own)]
+    insert_all(connection, story_bands, rows)
+    insert_all(connection, story_prints, [{"report": number, "print": msgspec.msgpack.encode(own)}])
+
+
+def renew(connection: Connection, number: int) -> None:
+    """Let what a report is found and compared by follow its text, from which words were taken out; its ties stay."""
+    for report in _texts(connection, {number}).values():
+        _forget(connection, number)
+        keep(connection, wire.print_of(report), number)
+
+
+def refill(connection: Connection) -> None:
+    """Keep prints of all reports, where there are none yet."""
+    numbers = list(connection.scalars(select(reports.c.key).order_by(reports.c.key)))
+    for first in range(0, len(numbers), _AT_ONCE):
+        for number, report in _texts(connection, set(numbers[first : first + _AT_ONCE])).items():
+            keep(connection, wire.print_of(report), number)
+
+
+def prints(connection: Connection, numbers: Collection[int]) -> dict[int, wire.Print]:
+    """The prints of reports, by their keys."""
+    if not numbers:
+        return {}
+    query = select(story_prints).where(story_prints.c.report.in_(listed(set(numbers))))
+    return {
+        row.report: msgspec.msgpack.decode(row.print, type=wire.Print) for row in connection.execute(query)
+    }
+
+
+def _forget(connection: Connection, number: int) -> None:
+    for table in (story_bands, story_prints):
+        connection.execute(delete(table).where(table.c.report == number))
+
+
+def _bands(own: wire.Print, times: Iterable[int], most: int = wire.BANDS) -> list[int]:
+    """Each band with its place and a stretch of time, as one number: 6 bits, 32 and 20."""
+    bands = list(enumerate(wire.bands(own)))[:most]
+    return [((place << 32) | band) << _TIME | time for time in times for place, band in bands]
+
+
+def _kept(own: wire.Print) -> list[int]:
+    """The bands that a report is found by; one with a date by some of them for those that may be of any time, too."""
+    times = wire.stretches(own)
+    some = _bands(own, [_SOME_TIME], _FEW) if times != (wire.ANY_TIME,) else []
+    return _bands(own, times) + some
+
+
+def _sought(own: wire.Print) -> list[int]:
+    """The bands under which another version of the story may be kept: told days before or after, or nobody knows when."""
+    times = wire.stretches(own, 1)
+    some = _bands(own, [_SOME_TIME], _FEW) if times == (wire.ANY_TIME,) else []
+    return _bands(own, {*times, wire.ANY_TIME}) + some
 
 
 def retie(

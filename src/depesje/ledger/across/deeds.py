@@ -28,6 +28,7 @@ _ENOUGH = 0.8
 _MET = 0.7  # From which score on a demand is met: only by what is surely the very deed.
 _BEHIND, _NEAR = 0.6, 60  # The score of a refusal that stands so many characters behind a demand at most.
 _DONE = frozenset({"actual", "negated"})
+_MOST_SIGNS = 8  # Signs by which a deed is looked for.
 _MONTHS = 46  # Days of a stretch of time: a promise is met by what is told in its own, or in the next.
 
 
@@ -40,24 +41,34 @@ class Deed:
 
 
 def awaited(matter: Tabled, around: int = 0) -> frozenset[str]:
-    """The keys of the deeds that a matter waits for; with those of so many stretches of time around."""
+    """The keys of the deeds that a matter waits for; with those of so many stretches of time around.
+
+    A refusal that stands right behind a demand is no such deed: one report has both.
+    """
     side = matter.by if matter.kind in _OWN else matter.to
-    types: set[str] = set() if matter.kind in _OWN else {"REJECT"}
-    types |= {
+    types = {
         kind
         for act in matter.acts
         for kind in (act.type, *_SAME_SORT.get(act.type, ()), *_OPPOSITE.get(act.type, ()))
     }
+    about = _signs(_telling(matter)) if types else []
     times = periods.buckets(matter.published, _MONTHS, around)
-    return frozenset(f"{kind} {one} {at}" for kind in types for one in side for at in times)
+    return frozenset(
+        f"{kind} {one} {sign} {at}" for kind in types for one in side for sign in about for at in times
+    )
 
 
 def keys(done: Done, around: int = 0) -> frozenset[str]:
-    """The keys of an event as a deed: its type, who did it, and when it was told."""
+    """The keys of an event as a deed: its type, who did it, what its words are about, and when it was told."""
     if not _counts(done, "warning"):
         return frozenset()
-    times = periods.buckets(done.published, _MONTHS, around)
-    return frozenset(f"{done.type} {one} {at}" for one in done.actor for at in times)
+    about, times = _signs(done.words), periods.buckets(done.published, _MONTHS, around)
+    return frozenset(f"{done.type} {one} {sign} {at}" for one in done.actor for sign in about for at in times)
+
+
+def _signs(words: wording.Bag) -> list[str]:
+    """The signs that tell most, of which a matter and its deed have one in common."""
+    return sorted(words, key=lambda sign: (-words[sign], sign))[:_MOST_SIGNS]
 
 
 def meets(matter: Tabled, done: Done) -> Deed | None:

@@ -7,6 +7,7 @@ which reports come can never matter. What the mentions differ in, numbers, dates
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from depesje.ledger.across import parties, periods, wording
 from depesje.ledger.across.wording import CODE, Bag
@@ -105,20 +106,32 @@ def sketch(record: Record, event: Event) -> Done:
 
 
 def keys(done: Done) -> frozenset[str]:
-    """The keys under which an event is kept: who, what its sentence is about, and the weeks in which it was or was told."""
-    return _keys(done, 0)
+    """The keys under which an event is kept: its type, who, what its sentence is about, and the weeks when it was (told)."""
+    return _keys(done, (done.type,), 0)
 
 
 def sought(done: Done) -> frozenset[str]:
-    """The keys under which other mentions of an event are looked for: told some weeks before or after."""
-    return _keys(done, 1)
+    """The keys under which other mentions of an event are looked for: of kindred types, told some weeks before or after."""
+    return _keys(done, _kin(done.type), 1)
 
 
-def _keys(done: Done, around: int) -> frozenset[str]:
+@cache
+def _kin(type: EventType) -> tuple[EventType, ...]:
+    """The types that an event of this type can be told as."""
+    return tuple(sorted({type, *(other for kindred in _KINDRED if type in kindred for other in kindred)}))
+
+
+def _keys(done: Done, types: tuple[EventType, ...], around: int) -> frozenset[str]:
     told = _telling(done)
     about = sorted(told, key=lambda sign: (-told[sign], sign))[:_MOST_SIGNS]
     times = periods.buckets(done.published, _WEEKS, around)
-    found = {f"{who} {sign} {t}" for who in sorted(done.actor) or ["nobody"] for sign in about for t in times}
+    found = {
+        f"{type} {who} {sign} {t}"
+        for type in types
+        for who in sorted(done.actor) or ["nobody"]
+        for sign in about
+        for t in times
+    }
     if done.when is not None:  # What happened on one day is looked for by its day, whenever it is told.
         sides = sorted(done.actor | done.recipient if done.type == "CONSULT" else done.actor)
         days = periods.buckets(done.when, _DAYS, around)

@@ -1,8 +1,9 @@
 """One wire story once: which reports are copies, cuts, rewrites or Bokmål and Nynorsk versions of one text.
 
 A report is compared by a print: the roots of its words (what Bokmål and Nynorsk spell differently put alike), its numbers,
-names and quotations. ``score`` depends on the two prints alone. Candidates come from MinHash bands over the roots, names and
-numbers (Broder 1997; banding after Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3).
+names and quotations, each as a number of 32 bits, so that a print is small and holds no words. ``score`` depends on the two
+prints alone. Candidates come from MinHash bands over the roots, names and numbers (Broder 1997; banding after Leskovec,
+Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), by the days on which the report may have been published.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from depesje.records import Report
 LINK = 0.5  # The least score of two versions of one story.
 DAYS = 4  # How far apart two versions are published at most.
 BANDS, ROWS = 42, 3
+ANY_TIME = 0
+_VAGUE = 8  # Stretches of time that a report is kept under at most; a vaguer date tells nothing.
 _PRIME = (1 << 61) - 1
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -44,11 +47,11 @@ class Print:
     agency: str | None
     earliest: str | None
     latest: str | None
-    roots: frozenset[str]
-    pairs: frozenset[str]
-    numbers: frozenset[str]
-    names: frozenset[str]
-    quotes: tuple[frozenset[str], ...]
+    roots: frozenset[int]
+    pairs: frozenset[int]
+    numbers: frozenset[int]
+    names: frozenset[int]
+    quotes: tuple[frozenset[int], ...]
 
 
 @cache
@@ -87,12 +90,16 @@ def print_of(report: Report) -> Print:
         (report.agency or (byline.group(1) if byline else "")).upper() or None,
         day.earliest if day else None,
         day.latest if day else None,
-        frozenset(roots),
-        frozenset(f"{a} {b}" for a, b in pairwise(roots)),
-        frozenset(m.group() for m in _NUMBER.finditer(text)),
-        frozenset(w.lower().removesuffix("s") for w in words if w[:1].isupper() and len(w) > 2),
-        tuple(_quotes(text, language)),
+        _hidden(roots),
+        _hidden(f"{a} {b}" for a, b in pairwise(roots)),
+        _hidden(m.group() for m in _NUMBER.finditer(text)),
+        _hidden(w.lower().removesuffix("s") for w in words if w[:1].isupper() and len(w) > 2),
+        tuple(map(_hidden, _quotes(text, language))),
     )
+
+
+def _hidden(words: Iterable[str]) -> frozenset[int]:
+    return frozenset(zlib.crc32(word.encode("utf8", "surrogatepass")) for word in set(words))
 
 
 def _quotes(text: str, language: str | None) -> Iterable[frozenset[str]]:
@@ -128,7 +135,7 @@ def _near(one: Print, other: Print) -> bool:
     return gap <= DAYS
 
 
-def _shared(one: frozenset[str], other: frozenset[str], empty: float = 0.0) -> float:
+def _shared(one: frozenset[int], other: frozenset[int], empty: float = 0.0) -> float:
     """What share of the smaller is in the other: a copy may be cut."""
     least = min(len(one), len(other))
     return len(one & other) / least if least else empty
@@ -158,10 +165,23 @@ def bands(one: Print) -> tuple[int, ...]:
     features = sorted({*one.roots, *one.numbers, *one.names})
     if not features:
         return ()
-    values = np.array([zlib.crc32(f.encode("utf8")) for f in features], dtype=np.uint64)
+    values = np.array(features, dtype=np.uint64)
     a, b = _hashes()
     least = ((values[:, None] * a[None, :] + b[None, :]) % np.uint64((1 << 31) - 1)).min(axis=0)
     return tuple(zlib.crc32(least[k * ROWS : (k + 1) * ROWS].tobytes()) for k in range(BANDS))
+
+
+def stretches(one: Print, around: int = 0) -> tuple[int, ...]:
+    """The stretches of ``DAYS`` days and one in which a report may have been published, with so many before and after.
+
+    Two that may be one story lie in neighbouring ones. ``ANY_TIME`` where that is not known within ``_VAGUE`` stretches.
+    """
+    if one.earliest is None or one.latest is None:
+        return (ANY_TIME,)
+    first, last = (date.fromisoformat(day).toordinal() // (DAYS + 1) for day in (one.earliest, one.latest))
+    if not first <= last < first + _VAGUE:
+        return (ANY_TIME,)
+    return tuple(range(first - around, last + around + 1))
 
 
 def groups(prints: Sequence[Print]) -> list[list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
+from depesje.ledger import stories
 from depesje.ledger.kinds import KINDS, Kind
 from depesje.ledger.names import name_key, surname_key
 from depesje.ledger.numbers import listed
@@ -47,6 +48,10 @@ def redact(
     for revision in sorted(texts):
         _mentions(connection, revision)
         reindex(connection, revision)
+    for report in connection.scalars(
+        select(revisions.c.report).where(revisions.c.key.in_(listed(texts)))
+    ).all():
+        stories.renew(connection, report)
     return len(texts)
 
 
