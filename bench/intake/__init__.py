@@ -2,7 +2,8 @@
 
 A corpus is a module of this package with ``NAME``, what it is called in the table; ``FOLDER``, the folder that its
 repository is fetched into (``owner+name``); and ``files(folder)``, what of it is read. It may have ``origin(path)`` where a
-file says more than its name does, and ``ranked(folder)`` for figures of its own, as lines.
+file says more than its name does, ``holds(data)``, an independent look at whether a file holds a report's text, and
+``ranked(folder)`` for figures of its own, as lines.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Outcome:
     reports: int = 0
     problems: tuple[str, ...] = ()
     failure: str | None = None
+    holds: bool = False
     seconds: float = 0.0
     peak: int = 0
 
@@ -49,6 +51,11 @@ class Tally:
         """The files that crashed, hung or took too much memory."""
         return [one for one in self.outcomes if one.failure or one.peak > BYTES]
 
+    @property
+    def missed(self) -> list[Outcome]:
+        """The files that hold a text, as an independent look says, and gave no report."""
+        return [one for one in self.outcomes if one.holds and not one.reports]
+
     def row(self) -> str:
         """As a row of a Markdown table."""
         done = self.outcomes
@@ -57,7 +64,7 @@ class Tally:
         refused = sum(1 for one in done if not one.reports and not one.failure)
         cells = (
             self.name, len(done), sum(1 for one in done if one.reports), sum(one.reports for one in done),
-            refused, len(self.failures), f"{slowest:.1f} s", f"{peak:.0f} MB",
+            refused, len(self.missed), len(self.failures), f"{slowest:.1f} s", f"{peak:.0f} MB",
         )  # fmt: skip
         return "| " + " | ".join(map(str, cells)) + " |"
 
@@ -71,8 +78,9 @@ class Tally:
 
 
 HEAD = (
-    "| corpus | files | read | reports | refused with reason | crashed, hung or too large | slowest | peak |\n"
-    "|---|---|---|---|---|---|---|---|"
+    "| corpus | files | gave reports | reports | refused with reason | of these with a text "
+    "| crashed, hung, too large | slowest | peak |\n"
+    "|---|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -81,20 +89,34 @@ def plain_origin(path: Path) -> Origin:
     return Origin(str(path), date.today())
 
 
-def run(name: str, paths: Iterable[Path], origin: Callable[[Path], Origin] = plain_origin) -> Tally:
+def nothing(data: bytes) -> bool:
+    """What is said of a corpus at which nobody looks."""
+    return False
+
+
+def run(
+    name: str,
+    paths: Iterable[Path],
+    origin: Callable[[Path], Origin] = plain_origin,
+    holds: Callable[[bytes], bool] = nothing,
+) -> Tally:
     """Reads every file in a process of its own kind, which is begun again where it was lost."""
     tally, waiting = Tally(name), list(paths)
     while waiting:
-        done = list(_together(waiting, origin))
+        done = list(_together(waiting, origin, holds))
         tally.outcomes.extend(done)
         waiting = waiting[len(done) :]
     return tally
 
 
-def _together(paths: list[Path], origin: Callable[[Path], Origin]) -> Iterator[Outcome]:
+def _together(
+    paths: list[Path], origin: Callable[[Path], Origin], holds: Callable[[bytes], bool]
+) -> Iterator[Outcome]:
     """The outcomes of these files up to the first that took the process with it, which is the last."""
     near, far = multiprocessing.Pipe()
-    worker = multiprocessing.get_context("fork").Process(target=_work, args=(far, paths, origin), daemon=True)
+    worker = multiprocessing.get_context("fork").Process(
+        target=_work, args=(far, paths, origin, holds), daemon=True
+    )
     worker.start()
     far.close()
     for path in paths:
@@ -113,7 +135,9 @@ def _together(paths: list[Path], origin: Callable[[Path], Origin]) -> Iterator[O
     worker.kill()
 
 
-def _work(far: Connection, paths: list[Path], origin: Callable[[Path], Origin]) -> None:
+def _work(
+    far: Connection, paths: list[Path], origin: Callable[[Path], Origin], holds: Callable[[bytes], bool]
+) -> None:
     list(
         intake.reports(
             b"<html><body><p>To load what reading stands on.</p></body></html>", Origin("-", date.today())
@@ -123,20 +147,14 @@ def _work(far: Connection, paths: list[Path], origin: Callable[[Path], Origin]) 
     resource.setrlimit(resource.RLIMIT_AS, (size + BYTES, size + BYTES))
     for path in paths:
         started = time.monotonic()
+        reports, problems, failure = 0, (), None
+        data = path.read_bytes()
         try:
-            items = list(intake.reports(path.read_bytes(), origin(path)))
+            items = list(intake.reports(data, origin(path)))
             problems = tuple(str(item) for item in items if isinstance(item, Problem))
-            outcome = Outcome(str(path), len(items) - len(problems), problems[:20])
+            reports = len(items) - len(problems)
         except BaseException as error:
-            outcome = Outcome(str(path), failure=f"{type(error).__name__}: {error}"[:200])
+            failure = f"{type(error).__name__}: {error}"[:200]
+        seconds = time.monotonic() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        far.send(
-            Outcome(
-                outcome.path,
-                outcome.reports,
-                outcome.problems,
-                outcome.failure,
-                time.monotonic() - started,
-                peak,
-            )
-        )
+        far.send(Outcome(str(path), reports, problems[:20], failure, holds(data), seconds, peak))

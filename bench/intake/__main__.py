@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from bench import intake
-from bench.intake import HEAD, plain_origin, run
+from bench.intake import HEAD, nothing, plain_origin, run
 
 
 def corpora() -> Iterator[ModuleType]:
@@ -38,11 +38,13 @@ def main() -> None:
         folder = given.folder / corpus.FOLDER
         if not folder.is_dir() or (given.only and not corpus.__name__.endswith(f".{given.only}")):
             continue
-        tally = run(corpus.NAME, corpus.files(folder), getattr(corpus, "origin", plain_origin))
+        look = getattr(corpus, "holds", nothing)
+        tally = run(corpus.NAME, corpus.files(folder), getattr(corpus, "origin", plain_origin), look)
         print(tally.row(), flush=True)
         lines += [f"{one.path}: {one.failure or 'too much memory'}" for one in tally.failures]
         failed = failed or bool(tally.failures)
         if given.reasons:
+            lines += [f"{one.path}: holds a text; {'; '.join(one.problems)}" for one in tally.missed]
             lines += [
                 f"{corpus.NAME}: {times} × {reason}" for reason, times in tally.reasons().most_common(40)
             ]

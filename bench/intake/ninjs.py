@@ -17,3 +17,8 @@ def files(folder: Path) -> Iterator[Path]:
             for path in (folder / part).rglob("*.json")
             if "schema" not in path.name and "package" not in path.name
         )
+
+
+def holds(data: bytes) -> bool:
+    """Whether an item of a kind that is text has a body."""
+    return b'"body' in data.lower() or b'"bodies' in data.lower()

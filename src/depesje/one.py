@@ -36,14 +36,17 @@ def _report(given: str | Path | Report, published: str | None, language: str | N
         return _overridden(given, published, language)
     if isinstance(given, Path) or _names_file(given):
         loaded = list(intake.load([given], published=published, language=language))
-        if len(loaded) != 1:
-            raise IntakeError(f"{given}: a folder; read one file at a time")
     else:
         stream = io.BytesIO(given.encode("utf8", "surrogatepass"))
         loaded = list(intake.load([STDIN], published=published, language=language, stdin=stream))
-    only = loaded[0]
-    if isinstance(only, Problem):
-        raise IntakeError(only.reason if only.source == STDIN else str(only))
+    reports = [one for one in loaded if isinstance(one, Report)]
+    if len(reports) > 1:
+        name = given if isinstance(given, Path) or _names_file(given) else "the text"
+        raise IntakeError(f"{name}: {len(reports)} reports; read them with depesje.intake.load")
+    if not reports:
+        problem = next(one for one in loaded if isinstance(one, Problem))
+        raise IntakeError(problem.reason if problem.source == STDIN else str(problem))
+    only = reports[0]
     # Programs keep what they read, so it gets the identity that a ledger knows it by, not its file's name.
     return replace(only, id=ledger_id(only))
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+import depesje
 from depesje import intake
-from depesje.errors import Problem
+from depesje.errors import IntakeError, Problem
 from depesje.intake import Origin, formats, working
 from depesje.intake.formats.entry import Entry, language, report
 from depesje.intake.identity import ledger_id, text_id
@@ -153,3 +154,15 @@ def test_what_a_table_says_of_a_file_holds_for_all_in_it_but_no_address_or_title
     ]
     assert [first.id, third.id] == [text_id(TEXT), text_id(TEXT * 2)]
     assert set(names) == {first.id, third.id}
+
+
+def test_a_program_reads_one_report_of_a_file_and_is_told_where_there_are_more(tmp_path: Path) -> None:
+    row = "A,– Vi krever svar sier utenriksministeren til NTB i Oslo.,2023-04-28\n"
+    (tmp_path / "en.csv").write_text(f"title,text,date\n{row},,\n,x y z,snart\n")
+    (tmp_path / "to.csv").write_text(f"title,text,date\n{row}{row}")
+    read = depesje.read(tmp_path / "en.csv")
+    assert (read.report.title, read.report.published) == ("A", "2023-04-28")
+    with pytest.raises(IntakeError, match=r"to\.csv: 2 reports; read them with depesje\.intake\.load$"):
+        depesje.read(tmp_path / "to.csv")
+    with pytest.raises(IntakeError, match="no such file"):
+        depesje.read(tmp_path / "borte.csv")

@@ -131,6 +131,7 @@ def test_a_list_of_objects_alone_or_in_an_answer_of_an_api() -> None:
         ('{"a": 1}', "JSON without news in a form that is known (ninjs, JSON Feed, objects with a text)"),
         ("[]", "JSON without news in a form that is known (ninjs, JSON Feed, objects with a text)"),
         ('{"a": ', "damaged JSON: "),
+        ('{\n  "a": 1,\n  "b": [1,]\n}\n', "damaged JSON: "),
         ("[" * 100_000, "JSON that is nested too deeply"),
         ('{"text": ' + '{"text": ' * 50_000, "JSON that is nested too deeply"),
         ('[{"text": " \\n"}]', "no text"),

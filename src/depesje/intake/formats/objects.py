@@ -16,6 +16,7 @@ from depesje.records import Report
 
 LARGEST = 100_000_000
 KINDS = frozenset({".json", ".jsonl", ".ndjson", ".jsonlines"})
+_LINES = KINDS - {".json"}
 _MEDIA = re.compile(r"application/(?:[\w.]+\+)?(?:json|jsonl|x-ndjson|ndjson|jsonlines)")
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{|\]))")
 
@@ -42,7 +43,8 @@ def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
         lines = [
             (number, line) for number, line in enumerate(decoded.text.split("\n"), start=1) if line.strip()
         ]
-        if len(lines) > 1 and _is_object(lines[0][1]):
+        named = origin.kind in _LINES or origin.media.endswith(("ndjson", "jsonl", "jsonlines"))
+        if named or any(_is_object(line) for _, line in lines[:2]):
             yield from _lines(lines, origin, guessed=decoded.guessed)
         else:
             yield Problem(origin.name, f"damaged JSON: {error}")
@@ -117,4 +119,4 @@ def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line, strict=False), dict)
     except (ValueError, RecursionError):
-        return line.lstrip().startswith("{")
+        return False
