@@ -31,8 +31,11 @@ def report(folder: Path, content: str | bytes, name: str = "sak.html") -> Report
 
 
 def test_each_paragraph_is_a_line_and_repeated_ones_stay(tmp_path: Path) -> None:
-    lines = report(tmp_path, page()).text.splitlines()
-    assert lines == ["Avviser møte med Vestmark", *PARAGRAPHS[:2], "Vil ikke svare", *PARAGRAPHS[2:]]
+    read_from = report(tmp_path, page())
+    assert read_from.text.splitlines() == list(PARAGRAPHS)
+    [heading] = read_from.asides
+    assert (heading.kind, heading.text) == ("heading", "Vil ikke svare")
+    assert read_from.text[heading.at :].startswith(PARAGRAPHS[2])
 
 
 def test_markup_tells_title_dates_address_and_publisher(tmp_path: Path) -> None:
@@ -132,8 +135,9 @@ def test_where_extraction_fails_the_article_is_read_by_its_blocks(
         raise RecursionError
 
     monkeypatch.setattr("trafilatura.bare_extraction", fails)
-    lines = report(tmp_path, page()).text.splitlines()
-    assert lines == ["Avviser møte med Vestmark", *PARAGRAPHS[:2], "Vil ikke svare", *PARAGRAPHS[2:]]
+    read_from = report(tmp_path, page())
+    assert read_from.text.splitlines() == list(PARAGRAPHS)
+    assert [aside.text for aside in read_from.asides] == ["Vil ikke svare"]
 
 
 def test_lists_and_line_breaks_become_lines_without_marks_of_their_own(tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ def test_a_folder_is_walked_in_order_and_other_files_are_left_alone(tmp_path: Pa
     for name in ("b.txt", "a/z.HTM", "a/skjult/.x.txt", ".git/c.txt", "c.jpg", "d", "e.xhtml"):
         write(tmp_path / name, page() if name.lower().endswith(("htm", "html")) else TEXT)
     ids = [getattr(result, "text", str(result))[:8] for result in load([tmp_path], today=TODAY)]
-    assert ids == ["Avviser ", "Utenriks", "Avviser "]
+    assert ids == ["Utenriks"] * 3
     assert count([tmp_path, "-", tmp_path / "none.txt"]) == 5
 
 

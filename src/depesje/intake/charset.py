@@ -1,13 +1,17 @@
 """From bytes to text: a byte order mark, the declared charset, UTF-8, then Windows-1252, each read strictly.
 
-Whatever is not vouched for by a byte order mark, a fitting declaration or valid UTF-8 counts as guessed.
+Whatever is not vouched for by a byte order mark, a fitting declaration or valid UTF-8 counts as guessed: so does UTF-8
+with some bytes of another kind in it, as of a page that was put together from several, or cut within a letter.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,13 +28,14 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
-# What a page means by these names (https://encoding.spec.whatwg.org/#names-and-labels).
-_ALIASES = dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1"), "cp1252")
-# Codecs that Python has but no page is written in, or that would leave the page's own declaration illegible.
-_UNFIT = re.compile(r"(?i)utf[-_]?(7|16|32)|.*escape|idna|punycode|undefined|mbcs|oem|ucs")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_MARKUP = re.compile(rb"\s*<[!?a-zA-Z]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
-_HEAD = 4096
+_WHOLE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_MIXED = 4  # letters of UTF-8 for each byte that is none, from which on a text is taken for UTF-8
+_HEAD = 16_384  # pages with much of style and script before their declaration are common
+_UNKNOWN = "depesje.cp1252"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Decoded:
 
 def declared(data: bytes) -> str | None:
     """The charset that an HTML page declares in its head, if any."""
-    found = _DECLARED.search(data, 0, _HEAD)
+    found = _DECLARED.search(_COMMENT.sub(b"", data[:_HEAD]))
     return (found[1] or found[2]).decode("ascii", "ignore") if found else None
 
 
@@ -54,9 +59,22 @@ def decode(data: bytes, declaration: str | None = None) -> Decoded | None:
     decoded = _by_mark(data)
     if decoded is None:
         if b"\0" in data:
-            return None
+            if not _MARKUP.match(data):
+                return None
+            data = data.replace(b"\0", b"")  # as browsers do; a handful are found in pages, none in a text
         decoded = _by_declaration(data, declaration) or _by_trial(data)
     return None if _looks_binary(decoded.text) else decoded
+
+
+def codec(label: str) -> str | None:
+    """The codec that reads what a page means by this name of a charset; None where it names none that pages are in."""
+    return _codecs().get(label.strip().lower())
+
+
+@cache
+def _codecs() -> dict[str, str]:
+    data = tomllib.loads(Path(__file__).with_name("charsets.toml").read_text(encoding="utf8"))
+    return {label: name for name, labels in data["codecs"].items() for label in labels}
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -74,13 +92,11 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 
 def _by_declaration(data: bytes, declaration: str | None) -> Decoded | None:
-    if not declaration or _UNFIT.match(declaration):
+    name = codec(declaration) if declaration else None
+    text = _strict(data, name) if name else None
+    if name is None or text is None:
         return None
-    name = _ALIASES.get(declaration.lower(), declaration)
-    text = _strict(data, name)
-    if text is None:
-        return None
-    if _is_single_byte(name) and not data.isascii():
+    if not data.isascii() and name != "utf-8":
         # An 8-bit charset fits any bytes; that such bytes are valid UTF-8 by chance is all but impossible.
         utf8 = _strict(data, "utf-8")
         if utf8 is not None:
@@ -92,7 +108,33 @@ def _by_trial(data: bytes) -> Decoded:
     text = _strict(data, "utf-8")
     if text is not None:
         return Decoded(text, guessed=False)
-    return Decoded(data.decode("cp1252", "replace"), guessed=True)
+    mixed = _mixed(data)
+    return Decoded(data.decode("cp1252", _UNKNOWN) if mixed is None else mixed, guessed=True)
+
+
+def _mixed(data: bytes) -> str | None:
+    """What is UTF-8 but for some bytes, these read as Windows-1252, or but for its last letter; None where it is not."""
+    whole = len(_WHOLE.findall(data))
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(data)
+    except ValueError:
+        broken = sum("\udc80" <= char <= "\udcff" for char in data.decode("utf-8", "surrogateescape"))
+        return data.decode("utf-8", _UNKNOWN) if whole >= _MIXED * broken else None
+    return text + "\ufffd" if whole else None
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that a codec cannot read, as Windows-1252 has them; those that it leaves open as what they are."""
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    return "".join(_letter(byte) for byte in wrong), error.end
+
+
+def _letter(byte: int) -> str:
+    return _strict(bytes([byte]), "cp1252") or "\ufffd"
+
+
+codecs.register_error(_UNKNOWN, _as_cp1252)
 
 
 def _strict(data: bytes, name: str) -> str | None:
@@ -100,10 +142,6 @@ def _strict(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except (LookupError, ValueError):
         return None
-
-
-def _is_single_byte(name: str) -> bool:
-    return codecs.lookup(name).name.startswith(("cp125", "iso8859", "koi8", "mac", "latin"))
 
 
 def _looks_binary(text: str) -> bool:

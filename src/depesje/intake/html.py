@@ -1,134 +1,117 @@
-"""HTML pages: the article's text, one paragraph a line, and what the page's markup says of it.
+"""HTML pages: the article's text, one paragraph a line, what stands beside it, and what the page says of it.
 
-The bytes are read and decoded here; nothing is ever fetched. The extracted text is the report's text:
-headings, short paragraphs, quotations and repeated paragraphs stay where they stood; menus, banners, comments
-and links elsewhere go.
+The bytes are read and decoded before; nothing is ever fetched. The extracted text is the report's text: short paragraphs,
+quotations and repeated paragraphs stay where they stood; title, sub-headings, captions, fact boxes and links to other
+stories are kept apart; menus, banners, comments and links elsewhere go. A live blog is its entries.
 """
 
 from __future__ import annotations
 
 import logging
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
-from lxml import html as lxml_html
-
 from depesje.intake.markup import Markup, markup
+from depesje.intake.pages import byline, genre, live, paywall, when
+from depesje.intake.pages.article import article
+from depesje.intake.pages.marks import is_marked
+from depesje.intake.pages.structured import Data, data, text
+from depesje.intake.pages.tree import PageError, lines, parsed, text_of
+from depesje.records import Aside
 
-_XML = re.compile(r"\s*<\?xml[^>]*>")
-_SPACE = re.compile(r"\s+")
-_BLOCK_TAGS = (
-    "address article aside blockquote body br caption cell center dd details div dl dt figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hr item lb li list main nav ol p pre quote row section "
-    "summary table tbody td th thead tr ul"
-)
-_OTHER_TAGS = (
-    "aside button canvas footer form head iframe nav noscript object script select style svg template "
-    "textarea title"
-)
-_BLOCKS, _PASSED_OVER = frozenset(_BLOCK_TAGS.split()), frozenset(_OTHER_TAGS.split())
-_HOLDERS = (".//article", ".//main", ".//*[@role='main']", ".//body")
+__all__ = ["Page", "PageError", "lines", "read"]
+
 # trafilatura tells of every page it gives up in the log; here such a page becomes a Problem.
+_MOSTLY = 0.6  # of what is read as the article: what a live blog is by its looks only has to be
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-class PageError(ValueError):
-    """A page without a report in it; its text is one line, fit to be shown to a person."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of an article and what its page says about it."""
+    """The text of an article, what its page says about it, and what stood beside the text.
+
+    Of a live blog ``text`` is what stands above the entries, maybe nothing; each of ``entries`` has a ``name`` on the page.
+    """
 
     text: str
     markup: Markup
+    asides: tuple[Aside, ...] = ()
+    entries: tuple[Page, ...] = ()
+    name: str | None = None
 
 
-def read(page: str) -> Page:
-    """The article in this page; raises ``PageError`` where there is none."""
-    tree = _tree(page)
-    about = markup(tree)
-    lines = _extracted(tree) or _fallback(tree)
-    if not lines:
-        raise PageError("no article text in the page")
-    return Page("\n".join(lines) + "\n", about)
+def read(page: str, url: str | None = None, today: date | None = None) -> Page:
+    """The article in this page, or the entries of its live blog; raises ``PageError`` where there is none.
 
-
-def _tree(page: str) -> Any:
-    # huge_tree: pages nest deeper than libxml2's usual 256 levels; beyond 2048 it cuts them off without a
-    # word.
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = _XML.sub("", page, count=1).encode("utf-8", "replace")
-    try:
-        tree = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError):
-        raise PageError("no article text in the page") from None
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise PageError("nested too deeply; the page cannot be read in full")
-    return tree
-
-
-def _extracted(tree: Any) -> list[str]:
-    """What trafilatura takes for the article, with a leaning towards taking more."""
-    try:
-        found = trafilatura.bare_extraction(
-            tree,
-            favor_recall=True,
-            include_comments=False,
-            include_links=False,
-            include_images=False,
-            deduplicate=False,
+    ``url`` is where the page was got from, where that is known; no date after ``today`` is believed.
+    """
+    tree = parsed(page)
+    said = data(tree)
+    about = markup(tree, said, url)
+    address, today = about.url or url, today or date.today()
+    found = live.entries(tree, said, live=genre.is_live(about.title, tree, said))
+    labels = frozenset(genre.labels_of(tree, said, address, about.title))
+    whole = article(tree, about.title, labels, said.about)
+    running = frozenset(line for one in found for line in one.text.splitlines())
+    if found and (said.live is not None or sum(map(len, running)) > _MOSTLY * len(whole.text)):
+        return _blog(
+            tree, said, replace(_dated(tree, said, about, address, today, running), genre="live-blog"), found
         )
-    except Exception:  # another library over a page that may hold anything: the fallback reads it
-        return []
-    body = getattr(found, "body", None)
-    return list(lines(body)) if body is not None else []
+    if not whole.text:
+        raise PageError("no article text in the page")
+    beside = "\n".join(aside.text for aside in whole.asides)
+    about = replace(
+        _dated(tree, said, about, address, today, frozenset(whole.text.splitlines())),
+        agency=byline.agency(tree, said, whole.text, whole.credits, about.publisher),
+        genre=genre.genre(tree, said, address, about.title, whole.text, beside, about.publisher),
+        stub=paywall.is_stub(tree, said, whole.text),
+    )
+    return Page(whole.text, about, whole.asides)
 
 
-def _fallback(tree: Any) -> list[str]:
-    """The paragraphs of the page's fullest article, else of its main part, else of its body."""
-    for holder in _HOLDERS:
-        found = [list(lines(element, _PASSED_OVER)) for element in tree.iterfind(holder)]
-        fullest = max(found, key=lambda one: sum(map(len, one)), default=[])
-        if fullest:
-            return fullest
-    return []
+def _dated(
+    tree: Any, said: Data, about: Markup, address: str | None, today: date, running: frozenset[str]
+) -> Markup:
+    dates = when.dates(tree, said, when.zone(address, about.language), today, address, running)
+    return replace(
+        about,
+        published=dates.published.day if dates.published else None,
+        published_at=dates.published.at if dates.published else None,
+        modified=dates.modified.day if dates.modified else None,
+        evidence=dates.evidence,
+    )
 
 
-def lines(root: Any, passed_over: frozenset[str] = frozenset()) -> Iterator[str]:
-    """The text below an element, one block a line, in order; without recursion, so as deep as it may be."""
-    pieces: list[str] = []
-    for block, text in _pieces(root, passed_over):
-        if block:
-            yield from _line(pieces)
-            pieces.clear()
-        pieces.append(text)
-    yield from _line(pieces)
+def _blog(tree: Any, said: Data, about: Markup, found: list[live.Entry]) -> Page:
+    zone = when.zone(about.url, about.language)
+    return Page("\n".join(_above(tree, said)), about, entries=tuple(_entries(found, about, zone)))
 
 
-def _pieces(root: Any, passed_over: frozenset[str]) -> Iterator[tuple[bool, str]]:
-    """Texts and tails in document order, each with whether a block begins or ends before it."""
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        block = tag in _BLOCKS
-        if event == "start":
-            if tag in passed_over and element is not root:
-                walk.skip_subtree()
-            elif tag:
-                yield block, element.text or ""
-        elif element is not root:
-            yield block, element.tail or ""
+def _entries(found: list[live.Entry], about: Markup, zone: Any) -> Iterator[Page]:
+    seen: set[str] = set()
+    for number, one in enumerate(found, 1):
+        name = one.name if one.name not in seen else f"{one.name}-{number}"
+        seen.add(name)
+        moment = when.moment(one.published, zone)
+        entry = replace(
+            about,
+            title=one.title or about.title,
+            published=moment.day if moment else about.published,
+            published_at=moment.at if moment else None,
+            modified=None,
+            authors=one.authors or about.authors,
+        )
+        yield Page(one.text, entry, name=name)
 
 
-def _line(pieces: list[str]) -> Iterator[str]:
-    text = unicodedata.normalize("NFC", _SPACE.sub(" ", "".join(pieces)))
-    text = "".join(char for char in text if char.isprintable() or char == "\u200d")
-    if stripped := text.strip():
-        yield stripped
+def _above(tree: Any, said: Data) -> Iterator[str]:
+    """What stands above the entries of a live blog: the paragraphs that are marked as its lead, else its description."""
+    for element in tree.iter("p", "div"):
+        if is_marked(element, "parts", "lead") and (found := text_of(element)):
+            yield found + "\n"
+            return
+    if said.live is not None and (found := text(said.live.get("description")) or ""):
+        yield found + "\n"

@@ -1,63 +1,73 @@
-"""What a page's markup says of its article: title, dates, address, publisher.
+"""What a page says of its article: title, dates, address, publisher, authors, agency, language, genre, whether it is whole.
 
-JSON-LD and meta elements are read first, as exactly as they speak; trafilatura and htmldate add the rest.
+Data for machines (JSON-LD, meta elements) are read first, as exactly as they speak; what the page shows, trafilatura and
+htmldate add the rest. One module in ``pages/`` answers one of these.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import islice
+from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
-from htmldate import find_date
-from lxml import etree  # type: ignore[import-untyped]
-from lxml import html as lxml_html
 from trafilatura.metadata import extract_metadata
 
 from depesje.intake.identity import canonical_url
+from depesje.intake.pages import byline
+from depesje.intake.pages.structured import Data, names, text
+from depesje.intake.pages.tree import text_of
+from depesje.intake.pages.words import plain
 from depesje.intake.reserved import reservation
-from depesje.records import Reservation
+from depesje.records import DateEvidence, Genre, Reservation
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
-    "dcterms.issued",
-    "dc.date", "dcterms.created", "date", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date",
-)  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
-_ARTICLES = ("article", "blogposting", "report", "webpage", "posting")
-_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:.*)?)?)?$")
-_TIMES = re.compile(r"(?i)date|time|publi[sc]")
-_NAMING = ("itemprop", "class", "id")
-_LONGEST, _SHORT, _FEW = 300, 80, 20
+_BETWEEN = re.compile(r"\s+[|–—·•:»-]+\s+|\s*[|»]\s*|:\s+")
+_HOUSES = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "application-name",
+    "publisher",
+    "copyright-holder",
+)
+_LEAST = 8  # letters of a heading that is taken for what a longer title has of its own
+_TWO_PARTS = frozenset({"co", "com", "org", "ac", "gov", "net", "edu", "gouv"})
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What a page says about itself; dates are as written there."""
+    """What a page says about itself; ``published`` and ``modified`` are days as EDTF, ``language`` is as written there."""
 
     title: str | None = None
     published: str | None = None
+    published_at: str | None = None
     modified: str | None = None
+    evidence: DateEvidence | None = None
     url: str | None = None
     publisher: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    genre: Genre = "news"
+    stub: bool = False
     reserved: Reservation | None = None
 
 
-def markup(tree: Any) -> Markup:
-    """What the markup of this page says."""
-    article = next(_articles(tree), {})
-    meta = _meta(tree)
+def markup(tree: Any, data: Data, url: str | None = None) -> Markup:
+    """What this page says of its article before that is read; ``url`` is where it was got from, where that is known."""
     rest = _asked(tree)
+    address = _canonical(tree, data, url)
+    house = _publisher(data) or text(rest.sitename)
+    tongue = language(tree, data)
     return Markup(
-        title=_text(article.get("headline")) or _first(meta, ("og:title",)) or _text(rest.title),
-        published=_date(article.get("datePublished")) or _first_date(meta, _PUBLISHED) or _text(rest.date),
-        modified=_date(article.get("dateModified")) or _first_date(meta, _MODIFIED),
-        url=_canonical(tree, meta),
-        publisher=_named(article.get("publisher")) or _first(meta, ("og:site_name",)) or _text(rest.sitename),
+        title=_title(tree, data, house) or text(rest.title),
+        url=address,
+        publisher=house,
+        language=tongue,
+        authors=byline.authors(tree, data, house),
         reserved=reservation(tree),
     )
 
@@ -65,104 +75,110 @@ def markup(tree: Any) -> Markup:
 @dataclass(frozen=True, slots=True)
 class _Asked:
     title: object = None
-    date: object = None
     sitename: object = None
 
 
 def _asked(tree: Any) -> _Asked:
-    """What trafilatura finds; dates from the markup only, never from the running text."""
+    """What trafilatura finds."""
     try:
-        found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
-        found.date = find_date(_bare(tree), url=found.url, extensive_search=False, original_date=True)
+        found = extract_metadata(
+            deepcopy(tree), date_config={"extensive_search": False, "max_date": "1970-01-02"}
+        )
     except Exception:  # another library over a page that may hold anything: it is asked for extras only
         return _Asked()
-    return _Asked(found.title, found.date, found.sitename)
+    return _Asked(found.title, found.sitename)
 
 
-def _bare(tree: Any) -> Any:
-    """The page without its running text: its head, and the short elements that are marked as times."""
-    bare = lxml_html.Element("html")
-    bare.extend(deepcopy(head) for head in tree.iterfind("head"))
-    body = etree.SubElement(bare, "body")
-    for element in tree.iterfind(".//body//*"):
-        if element.tag == "time" or any(_TIMES.search(element.get(name) or "") for name in _NAMING):
-            text = "".join(islice(element.itertext(), _FEW))
-            if len(text) <= _SHORT:
-                mark = etree.SubElement(body, element.tag, dict(element.attrib))
-                mark.text = text
-    return bare
+def language(tree: Any, data: Data) -> str | None:
+    """The language that a page says it is in, as a tag (BCP 47); of the article's own element before the page's."""
+    article = next(tree.iter("article"), None)
+    ways = (
+        article.get("lang") if article is not None else None,
+        text(data.article.get("inLanguage")),
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        data.first("dc.language", "dcterms.language", "content-language", "language", "og:locale"),
+    )
+    return next((found.replace("_", "-") for found in ways if found and found.strip()), None)
 
 
-def _meta(tree: Any) -> dict[str, str]:
-    """The meta elements by their name in small letters; the first of a name holds."""
-    found: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = _text(element.get("content"))
-        if name and content:
-            found.setdefault(name.strip().lower(), content)
-    return found
-
-
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that describe an article; the page itself comes last."""
-    objects = [one for script in tree.iter("script") for one in _objects(script)]
-    for kind in _ARTICLES:
-        yield from (one for one in objects if kind in _kinds(one))
-
-
-def _objects(script: Any) -> Iterator[dict[str, Any]]:
-    if (script.get("type") or "").strip().lower() != "application/ld+json":
-        return
-    try:
-        waiting = [json.loads(script.text or "", strict=False)]
-    except (ValueError, RecursionError):
-        return
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, list):
-            waiting.extend(one)
-        elif isinstance(one, dict):
-            yield one
-            waiting.append(one.get("@graph"))
-
-
-def _kinds(one: dict[str, Any]) -> str:
-    kinds = one.get("@type")
-    return " ".join(map(str, kinds)).lower() if isinstance(kinds, list) else str(kinds or "").lower()
-
-
-def _canonical(tree: Any, meta: dict[str, str]) -> str | None:
-    links = [
-        link.get("href")
-        for link in tree.iter("link")
-        if "canonical" in (link.get("rel") or "").lower().split()
-    ]
-    return next(filter(None, (canonical_url(link) for link in (*links, meta.get("og:url")) if link)), None)
-
-
-def _named(publisher: object) -> str | None:
-    if isinstance(publisher, list):
-        publisher = publisher[0] if publisher else None
-    return _text(publisher.get("name") if isinstance(publisher, dict) else publisher)
-
-
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((meta[name] for name in names if name in meta), None)
-
-
-def _first_date(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((meta[name] for name in names if _date(meta.get(name))), None)
-
-
-def _date(value: object) -> str | None:
-    """A date in ISO's order; one in another order is left to htmldate."""
-    text = _text(value)
-    return text if text and _ISO.match(text) else None
-
-
-def _text(value: object) -> str | None:
-    if not isinstance(value, str):
+def _title(tree: Any, data: Data, house: str | None) -> str | None:
+    """The title without the name of the house that pages put before or behind it."""
+    heads = [found for h1 in tree.iter("h1") if (found := text(text_of(h1)))]
+    named = next((found for title in tree.iter("title") if (found := text(title.text))), None)
+    said = (
+        text(data.article.get("headline"))
+        or data.first("og:title")
+        or (heads[0] if len(heads) == 1 else named)
+    )
+    if said is None:
         return None
-    printable = "".join(char for char in value if char.isprintable() or char.isspace())
-    return " ".join(printable.split())[:_LONGEST] or None
+    said = " ".join(unescape(said).split())
+    for head in heads:
+        if (
+            len(head) >= _LEAST
+            and head != said
+            and head in said
+            and _is_house(said.replace(head, " ", 1), house)
+        ):
+            return head
+    return _without(said, house)
+
+
+def _without(said: str, house: str | None) -> str:
+    """A title without its first or last part where that is the name of the house."""
+    parts = [(found.start(), found.end()) for found in _BETWEEN.finditer(said)]
+    if house and parts:
+        start, end = parts[-1]
+        if _is_house(said[end:], house) and said[:start].strip():
+            return said[:start].strip()
+        start, end = parts[0]
+        if _is_house(said[:start], house) and said[end:].strip():
+            return said[end:].strip()
+    return said
+
+
+def _is_house(said: str, house: str | None) -> bool:
+    name, known = plain(said), plain(house or "")
+    return bool(name) and bool(known) and (name in known or known in name)
+
+
+def _publisher(data: Data) -> str | None:
+    said = next((name for name, _ in names(data.article.get("publisher"))), None) or data.first(*_HOUSES)
+    return text(unescape(said)) if said else None
+
+
+def _canonical(tree: Any, data: Data, url: str | None) -> str | None:
+    """The address that a page gives as its own.
+
+    Where it was got from is known, only an address of the same site is believed: no page can pass for another house's. A
+    page that names its site's front page for its address means that site.
+    """
+    said = [canonical_url(link) for link in _links(tree, data)]
+    found = [one for one in said if one is not None]
+    if url is not None and (own := canonical_url(url)) is not None:
+        return next(
+            (one for one in found if _site(one) == _site(own) and _is_deep(one) >= _is_deep(own)), own
+        )
+    return next(filter(_is_deep, found), found[0] if found else None)
+
+
+def _links(tree: Any, data: Data) -> Iterator[str]:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            yield link.get("href")
+    yield from data.all("og:url")
+    page = data.article.get("mainEntityOfPage")
+    for one in (data.article.get("url"), page.get("@id") if isinstance(page, dict) else page):
+        if isinstance(one, str):
+            yield one
+
+
+def _site(url: str) -> str:
+    """The part of a host that is one owner's: its last two names, three where the last two are a country's own."""
+    names = (urlsplit(url).hostname or "").split(".")
+    return ".".join(names[-3:] if len(names) > 2 and names[-2] in _TWO_PARTS else names[-2:])
+
+
+def _is_deep(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path.strip("/") != "" or parts.query != ""

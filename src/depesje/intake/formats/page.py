@@ -18,6 +18,7 @@ _PAGE = re.compile(
     re.I | re.DOTALL,
 )
 _SNIFFED = 4096
+_TELLING = 500  # characters from which on a text tells its language by itself
 
 
 def fits(data: bytes, origin: Origin) -> bool:
@@ -37,26 +38,45 @@ def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     elif not decoded.text.strip():
         yield Problem(origin.name, "empty")
     else:
-        yield _article(decoded, origin)
+        yield from _reports(decoded, origin)
 
 
-def _article(decoded: charset.Decoded, origin: Origin) -> Report | Problem:
+def _reports(decoded: charset.Decoded, origin: Origin) -> Iterator[Report | Problem]:
+    """The article, or each entry of a live blog under the page's address with the entry's name behind it."""
     try:
-        page = html.read(decoded.text)
+        page = html.read(decoded.text, origin.canonical or origin.url, origin.today)
     except html.PageError as error:
-        return Problem(origin.name, str(error))
+        yield Problem(origin.name, str(error))
+        return
+    if page.text:
+        yield report(_entry(page, decoded.guessed), origin)
+    for number, one in enumerate(page.entries, start=1):
+        yield report(_entry(one, decoded.guessed), origin.entry(number))
+
+
+def _entry(page: html.Page, guessed: bool) -> Entry:
     about = page.markup
-    return report(
-        Entry(
-            page.text,
-            title=about.title,
-            url=about.url or origin.canonical or origin.url,
-            publisher=about.publisher,
-            published=about.published,
-            modified=about.modified,
-            evidence="markup",
-            reserved=about.reserved,
-            guessed=decoded.guessed,
-        ),
-        origin,
+    return Entry(
+        page.text,
+        title=about.title,
+        url=about.url,
+        publisher=about.publisher,
+        agency=about.agency,
+        authors=about.authors,
+        published=about.published,
+        published_at=about.published_at,
+        modified=about.modified,
+        evidence=about.evidence or "markup",
+        language=_language(about.language, page.text),
+        genre=about.genre,
+        stub=about.stub,
+        asides=page.asides,
+        reserved=about.reserved,
+        guessed=guessed,
+        id=f"{about.url}#{page.name}" if about.url and page.name else None,
     )
+
+
+def _language(tag: str | None, text: str) -> str | None:
+    """The language that a page says it is in, where its text is too short to tell: frames in Bokmål hold Nynorsk, too."""
+    return tag if len(text) < _TELLING else None
