@@ -18,6 +18,7 @@ from depesje.ledger import (
     following,
     grouping,
     ids,
+    lanes,
     mentioning,
     orphans,
     people,
@@ -26,6 +27,7 @@ from depesje.ledger import (
     rereading,
     reviewing,
     searching,
+    spanning,
     stories,
     telling,
     tense,
@@ -35,6 +37,7 @@ from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.kinds import MATTER
+from depesje.ledger.lanes import Lanes
 from depesje.ledger.leaving import Leaving
 from depesje.ledger.opening import open_store
 from depesje.ledger.profile import Profile
@@ -55,6 +58,7 @@ from depesje.ledger.rows import (
     WhoRow,
 )
 from depesje.ledger.saying import STATEMENTS
+from depesje.ledger.spanning import Extent
 from depesje.ledger.store import Store
 from depesje.ledger.tabled import DIVISIONS
 from depesje.ledger.telling import Told
@@ -219,6 +223,16 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         with self._store.read() as connection:
             return mentioning.timeline(connection, question)
 
+    def lanes(self, question: EventQuestion) -> Lanes:
+        """The events of a time by party, as a chart shows them: one by one, or counted where they are too many."""
+        with self._store.read() as connection:
+            return lanes.lanes(connection, question)
+
+    def newest_events_since(self, question: EventQuestion) -> str | None:
+        """The day since which there are a few hundred events that answer a question; None where there are none."""
+        with self._store.read() as connection:
+            return lanes.since_when(connection, question)
+
     @_asked(MatterQuestion)
     def matters(self, question: MatterQuestion) -> list[MatterRow]:
         """What lies on the table, each matter once with its course: the open ones first, then those that moved last."""
@@ -312,6 +326,11 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         """How much the ledger holds, or held at the end of the day that ``known`` (EDTF) names."""
         with self._store.read() as connection:
             return counting.counts(connection, known)
+
+    def extent(self, known: str | None = None) -> Extent | None:
+        """From which day to which its reports are; None where none has a date."""
+        with self._store.read() as connection:
+            return spanning.extent(connection, Known.at(known))
 
     def resolve(self, record_id: str) -> str:
         """The id that a record's id leads to: itself, or that of the record it was merged into.

@@ -283,4 +283,5 @@ def _part(one: _Account, only: Sequence[bool]) -> AccountPart:
         words=tuple(row.exact for _, row in shown),
         spans=tuple((row.start, row.end) for _, row in shown),
         only=tuple(row.exact for n, row in shown if only[n]),
+        language=one.report.language,
     )

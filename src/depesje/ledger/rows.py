@@ -266,7 +266,7 @@ class ExchangeRow:
 class AccountPart:
     """What one report gives of a source's account: the statements and their words; ``spans`` are characters of its text.
 
-    ``only`` are those of the words that no other source has.
+    ``only`` are those of the words that no other source has. ``language`` is the report's.
     """
 
     report: str
@@ -276,6 +276,7 @@ class AccountPart:
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     only: tuple[str, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

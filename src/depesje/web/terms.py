@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from depesje.language.memberships import Relation
+from depesje.ledger.aligning import Contrary
 from depesje.ledger.corrections.fields import FIELDS
 from depesje.ledger.corrections.journal import Action
 from depesje.ledger.reviewing import KINDS
@@ -32,6 +33,7 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "actor kind": get_args(ActorKind),
     "channel": get_args(Channel),
     "done": (*get_args(Action), "read", "moved", "ended"),
+    "contrary": get_args(Contrary),
     "event": get_args(EventType),
     "field": tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields)),
     "form": get_args(Form),

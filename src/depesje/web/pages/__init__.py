@@ -5,8 +5,10 @@ from depesje.web.pages import (
     actor,
     api,
     changes,
+    exchanges,
     help,
     home,
+    matters,
     preferences,
     records,
     report,
@@ -14,10 +16,14 @@ from depesje.web.pages import (
     review,
     search,
     static,
+    timeline,
 )
 
 PAGES = (
     home,
+    matters,
+    exchanges,
+    timeline,
     reports,
     search,
     actor,

@@ -79,8 +79,7 @@ def record(request: Request, id: str) -> Response:
     if named[0] == "actor":
         return RedirectResponse(address("/actor", id=id), 303)
     if named[0] == "exchange":
-        reports = ledger_of(request).accounts(id).exchange.reports
-        return RedirectResponse(address("/report", id=reports[0]), 303)
+        return RedirectResponse(f"/exchanges/{id}", 303)
     with ledger_of(request).snapshot() as snapshot:
         try:
             kept = snapshot.record(id)

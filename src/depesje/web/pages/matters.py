@@ -1,0 +1,109 @@
+"""What lies on the table: demands, requests, offers, promises and warnings, with what became of each by a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from depesje.ledger import Ledger, ids
+from depesje.ledger.dates import asked as bounds_of
+from depesje.ledger.rows import MatterRow, MoveRow
+from depesje.records import MatterKind, Status
+from depesje.web.languages import N_
+from depesje.web.listing import Offset, Words, leaf
+from depesje.web.navigation import Entry
+from depesje.web.rendering import address, render
+from depesje.web.visiting import ledger_of
+
+router = APIRouter(include_in_schema=False)
+ENTRY = Entry("/matters", N_("Matters"), "m")
+STEPS = 5  # moves of a strip; the first and the last are always among them
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """The days that the date can be moved over, counted from the first."""
+
+    first: str
+    days: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A matter's course in short: its first move, how many are passed over, and the last ones."""
+
+    first: MoveRow | None
+    passed: int
+    last: tuple[MoveRow, ...]
+
+
+@router.get("/matters")
+def matters(
+    request: Request,
+    party: Words = None,
+    kind: Words = None,
+    status: Words = None,
+    since: Words = None,
+    on: Words = None,
+    dossier: Words = None,
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """The matters, the open ones first, as they stood by the end of ``on``."""
+    ledger = ledger_of(request)
+    asked = {
+        "party": party or None,
+        "kind": kind or None,
+        "status": status or None,
+        "since": since or None,
+        "on": on or None,
+        "dossier": dossier or None,
+    }
+    found = leaf(ledger.matters, "/matters", asked, offset)
+    return render(
+        request,
+        "matters/matters.html",
+        page=found,
+        asked=asked,
+        strips={row.id: strip(row) for row in found.rows},
+        addresses={row.id: address(f"/matters/{row.id}", on=on or None) for row in found.rows},
+        slider=slider(ledger, on),
+        kinds=get_args(MatterKind),
+        statuses=get_args(Status),
+        dossiers=[row.name for row in ledger.dossiers()],
+    )
+
+
+@router.get("/matters/{id}")
+def matter(request: Request, id: Annotated[str, Path(max_length=40)], on: Words = None) -> Response:
+    """One matter with its course, as it stood by the end of ``on``."""
+    ledger, named = ledger_of(request), ids.parsed(id)
+    row = ledger.matter(id, on=on or None) if named is not None and named[0] == "matter" else None
+    if row is None:
+        raise HTTPException(404)
+    if row.id != id:
+        return RedirectResponse(address(f"/matters/{row.id}", on=on or None), 303)
+    return render(request, "matters/matter.html", row=row, on=on or "")
+
+
+def strip(row: MatterRow) -> Strip:
+    """The moves of a matter that are shown in a list."""
+    if not row.moves:
+        return Strip(None, 0, ())
+    last = row.moves[1:][-(STEPS - 1) :]
+    return Strip(row.moves[0], len(row.moves) - 1 - len(last), last)
+
+
+def slider(ledger: Ledger, on: str | None) -> Slider | None:
+    """The days from the ledger's first report to its last; None where there are not two."""
+    extent = ledger.extent()
+    if extent is None or extent.first == extent.last:
+        return None
+    first, last = date.fromisoformat(extent.first), date.fromisoformat(extent.last)
+    days = (last - first).days
+    wanted = (bounds_of(on).latest or extent.last)[:10] if on else extent.last
+    return Slider(extent.first, days, max(0, min(days, (date.fromisoformat(wanted) - first).days)))
