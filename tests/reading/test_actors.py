@@ -304,3 +304,34 @@ def test_who_is_called_by_an_office_alone_is_named_by_it(language: str, text: st
 def test_an_office_that_somebody_no_longer_has(language: str, text: str, role: str) -> None:
     (found,) = (a for a in read(text, language).actors if a.kind == "person")
     assert found.role == role
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "code"),
+    [
+        ("en", "Sweden will send more aid to Moldova, Foreign Minister Lena Holm said.", "Lena Holm", "SWE"),
+        (
+            "en",
+            "Finland would never give Georgia what it wants, President Eero Lahti said.",
+            "Eero Lahti",
+            "FIN",
+        ),
+        ("nb", "Georgia vil ikke angripe Polen, sa president Lasha Beridze.", "Lasha Beridze", "GEO"),
+        (
+            "nn",
+            "Georgia kjem ikkje til å opne grensa mot Polen, sa president Lasha Beridze.",
+            "Lasha Beridze",
+            "GEO",
+        ),
+    ],
+)
+def test_who_says_what_a_country_will_do_to_another_is_of_that_country(
+    language: str, text: str, name: str, code: str
+) -> None:
+    assert actor(read(text, language), name).code == code
+
+
+def test_to_whose_president_something_is_said_is_not_whose_the_speaker_is() -> None:
+    text = "Georgia gir seg ikke, sa president Lasha Beridze til Finlands president Eero Lahti."
+    record = read(text)
+    assert (actor(record, "Lasha Beridze").code, actor(record, "Eero Lahti").code) == ("GEO", "FIN")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from depesje.reading.phrases import base
+
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
 
@@ -68,14 +70,15 @@ def _year(published: str | None) -> int | None:
 def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> str | None:
     """The country that most often stands nearest to an actor's mentions."""
     votes: Counter[str] = Counter()
-    rivals = _rivals(cast, member)
+    rivals, own = _rivals(cast, member), _promised(cast, member)
     for head in sorted(set(member.heads))[:_VOTES]:
         sent = cast.parse.sent[head]
         near: list[tuple[int, int, str]] = []
         for n in _window(cast, places, sent):
             s = cast.seen[n]
             code = s.member.code if s.member else s.mention.code
-            if s.sent == sent and s.mention.head > head and _other_side(cast, s):
+            mine = s.mention.head in own
+            if s.sent == sent and s.mention.head > head and not mine and _other_side(cast, s):
                 continue
             if (
                 code is None
@@ -86,13 +89,43 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
                 continue
             distance = sent - s.sent
             rank = (
-                abs(s.mention.head - head) if distance == 0 else (0 if s.subject else 1000) - s.mention.head
+                -mine or abs(s.mention.head - head)
+                if distance == 0
+                else (0 if s.subject else 1000) - s.mention.head
             )
             near.append((distance, rank, code))
         if near:
             distance, _, code = min(near)
             votes[code] += 3 - min(distance, 2)
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _promised(cast: Cast, member: Member) -> set[int]:
+    """The subjects of what an office holder says will be done, which is what his own country will do.
+
+    "Norway will send more to Moldova, Foreign Minister … said": who speaks is Norwegian.
+    """
+    if not any(r.holder == "named" for r in member.roles):
+        return set()
+    parse, found = cast.parse, set()
+    for draft in cast.drafts:
+        if draft.speaker not in member.heads:
+            continue
+        for start, end in draft.content:
+            first = parse.token_at(start)
+            for i in range(first, len(parse)) if first is not None else ():
+                if parse.start[i] >= end:
+                    break
+                verb = parse.head[i]
+                if base(parse.dep[i]) == "nsubj" and _will(cast, verb) and not parse.children(verb, "mark"):
+                    found.add(i)
+    return found
+
+
+def _will(cast: Cast, verb: int) -> bool:
+    """Whether a verb tells what will be done: "vil sende", "kommer til å sende"."""
+    parse, future = cast.parse, cast.lexicon.acts.future
+    return any(parse.lower[i] in future for i in (verb, *parse.children(verb, "aux")))
 
 
 def _other_side(cast: Cast, s: Seen) -> bool:

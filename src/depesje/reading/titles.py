@@ -153,8 +153,8 @@ class Titles:
         """The end of "fra Øst-Timor", "i Bellona", "ved Cato Institute" behind a name, or ``at`` where there is none."""
         parse, grammar = self.parse, self.lexicon.grammar
         found = self.gazetteer.match(parse.words, at + 1)
-        if found is None or found[1].how == "capital":
-            return at
+        if found is None or found[1].how == "capital" or self.genitive(at + found[0]):
+            return at  # "til Finlands president": whom it is said to.
         state, source = found[1].kind == "state", parse.lower[at] in grammar.speaker_prepositions
         if (
             state
