@@ -235,7 +235,7 @@ def _one_family(a: Spelt, b: Spelt, codes: Collection[str | None]) -> bool:
 
 def _agree(fuller: tuple[str, ...], given: tuple[str, ...], one: Named) -> bool:
     """Whether first names can be those of one person: some left out, or only their initials given."""
-    if not given:
+    if not given or not fuller:
         return True
     if len(given) > len(fuller):
         fuller, given = given, fuller
