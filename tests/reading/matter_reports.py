@@ -9,6 +9,15 @@ Told = tuple[str, set[str], set[str], str]
 Row = tuple[str, str, list[Told]]
 
 REPORTS: list[Row] = [
+    # ---- Several things wanted at once, each by itself.
+    ("nb", "Polen krever at Belarus trekker soldatene tilbake, at grensen åpnes og at fangene slippes fri.",
+     [("demand", {"Poland"}, {"Belarus"}, "open")] * 3),
+    ("nn", "Polen krev at Belarus trekkjer soldatane attende og at fangane blir sleppte fri.",
+     [("demand", {"Poland"}, {"Belarus"}, "open")] * 2),
+    ("en", "Poland demanded that Belarus withdraw its troops and that the prisoners be released.",
+     [("demand", {"Poland"}, {"Belarus"}, "open")] * 2),
+    ("nb", "Polens utenriksminister Karol Wilk ba om at Belarus åpner grensen og slipper inn hjelpen.",
+     [("request", {"Karol Wilk", "Poland"}, {"Belarus"}, "open")]),
     # ---- Demands and requests, told and answered.
     ("nb", "Polens utenriksminister Karol Wilk krever at Belarus åpner grensen. Belarus avviser kravet.",
      [("demand", {"Karol Wilk", "Poland"}, {"Belarus"}, "rejected")]),

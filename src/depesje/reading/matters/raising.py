@@ -18,6 +18,8 @@ _ACTS: dict[str, MatterKind] = {
 }  # fmt: skip
 _SIGNS = {kind: act for act, kind in _ACTS.items()}
 _VERBS = frozenset({"VERB", "AUX"})
+_SPLIT = frozenset({"demand", "request", "promise"})  # what is told one by one
+_SHORTEST = 2  # words of one of several things that are wanted
 _OBJECTS = frozenset({"obj", "iobj", "conj", "nmod", "obl"})
 
 
@@ -25,39 +27,43 @@ def find(table: Table) -> list[Raised]:
     """The matters that the statements raise, in their order."""
     out = []
     for statement in table.statements:
-        if not statement.negated and statement.content and (found := _raised(table, statement)) is not None:
-            out.append(found)
+        if not statement.negated and statement.content:
+            out += _raised(table, statement)
     return out
 
 
-def _raised(table: Table, statement: Statement) -> Raised | None:
+def _raised(table: Table, statement: Statement) -> list[Raised]:
     tokens = [i for span in statement.content for i in table.tokens(span.start, span.end)]
     speaker = table.speaker(statement)
     if not tokens:
-        return None
+        return []
     cue = cue_of(table, statement)
     kind = _kind(table, statement, cue, tokens, speaker)
     if kind is None:
-        return None
+        return []
     chosen = _chosen(table, statement, kind, tokens)
     if kind == "promise" and statement.form == "direct" and not _bound(table, cue, chosen, speaker):
-        return None
+        return []
     clause = conditions.find(table, tokens)
-    spans = _evidence(table, statement, chosen)
     by = table.with_state(speaker)
-    return Raised(
-        kind=kind,
-        by=by,
-        to=receivers(table, kind, list(statement.to), by, tokens, clause),
-        per=list(statement.per),
-        spans=spans,
-        gist=table.span(chosen[0], chosen[-1] + 1),
-        anchor=min(cue, tokens[0]) if cue is not None else tokens[0],
-        stems=table.stems(chosen),
-        source="statement",
-        condition=conditions.text(table, clause) if clause else None,
-        statements=[statement.id],
-    )
+    to = receivers(table, kind, list(statement.to), by, tokens, clause)
+    parts = [chosen] if clause else _parts(table, statement, kind, chosen)
+    return [
+        Raised(
+            kind=kind,
+            by=by,
+            to=to if n == 0 else receivers(table, kind, list(statement.to), by, part, None) or to,
+            per=list(statement.per),
+            spans=_evidence(table, statement, part) if n == 0 else [table.span(part[0], part[-1] + 1)],
+            gist=table.span(part[0], part[-1] + 1),
+            anchor=min(cue, tokens[0]) if cue is not None and n == 0 else part[0],
+            stems=table.stems(part),
+            source="statement",
+            condition=conditions.text(table, clause) if clause else None,
+            statements=[statement.id],
+        )
+        for n, part in enumerate(parts)
+    ]
 
 
 def cue_of(table: Table, statement: Statement) -> int | None:
@@ -260,6 +266,24 @@ def _own(table: Table, tokens: Sequence[int], by: list[str]) -> bool:
 
 
 # Which words show it.
+
+
+def _parts(table: Table, statement: Statement, kind: MatterKind, tokens: list[int]) -> list[list[int]]:
+    """ "krever at soldatene trekkes tilbake, og at fangene slippes fri": what is wanted or promised, one by one."""
+    if kind not in _SPLIT or statement.form == "direct":
+        return [tokens]
+    parse, that = table.parse, table.lexicon.grammar.that
+    out: list[list[int]] = [[]]
+    for n, i in enumerate(tokens):
+        before = tokens[n - 1] if n else i
+        goes_on = parse.pos[before] == "CCONJ" or parse.words[before] == ","
+        if parse.lower[i] in that and goes_on and min(len(out[-1]), len(tokens) - n - 1) >= _SHORTEST:
+            while out[-1] and parse.pos[out[-1][-1]] in {"CCONJ", "PUNCT"}:
+                out[-1].pop()
+            out.append([])
+        else:
+            out[-1].append(i)
+    return out
 
 
 def _chosen(table: Table, statement: Statement, kind: MatterKind, tokens: list[int]) -> list[int]:
