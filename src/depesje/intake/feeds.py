@@ -20,8 +20,10 @@ from depesje.intake.origin import Origin
 
 MOST = 10_000  # feeds of a list, entries of a feed
 _SNIFFED = 4096
+# Nothing is given back that was matched once, so that no prolog takes more than one look.
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->|<!DOCTYPE[^>]*+>)*+<(?:[\w.-]++:)?([\w.-]+)",
+    re.DOTALL,
 )
 _FEED_ROOTS = frozenset({b"rss", b"feed", b"rdf"})
 _JSON_FEED = re.compile(rb"jsonfeed\.org\\?/version\\?/")

@@ -37,9 +37,9 @@ class Origin:
 
     @property
     def kind(self) -> str:
-        """What the name or the address ends in, in small letters: ``.html``; a hint only."""
+        """What the name or the address ends in, in small letters, ``.gz`` aside: ``.html``; a hint only."""
         path = self.url.partition("?")[0].partition("#")[0] if self.url else self.name
-        return PurePosixPath(path.replace("\\", "/")).suffix.lower()
+        return PurePosixPath(path.replace("\\", "/").removesuffix(".gz")).suffix.lower()
 
     @property
     def media(self) -> str:

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from depesje.intake.formats import opml
 from depesje.intake.identity import ledger_id
 from depesje.records import Report
 
@@ -183,10 +182,6 @@ def test_opml_gives_feeds_and_no_reports() -> None:
     assert problems(OPML, "f.opml") == [
         "f.opml: a list of 2 feeds, not reports; 'depesje watch' follows them"
     ]
-    assert opml.feeds(OPML.encode()) == (
-        opml.Feed("https://kyst.example/rss", "Kystavisa"),
-        opml.Feed("http://havna.example/atom?a=b", "Havna"),
-    )
 
 
 def test_entries_that_are_the_same_twice_are_told_apart_by_nothing() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from depesje.intake import Origin, feeds
 from depesje.records import Report
 
-from .reading import items, only, problems
+from .reading import TODAY, items, only, problems
 
 NITF = """<?xml version="1.0" encoding="iso-8859-1"?>
 <!DOCTYPE nitf SYSTEM "http://www.nitf.org/nitf.dtd">
@@ -247,11 +248,20 @@ def test_xml_that_is_damaged_too_deep_or_of_another_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["\x1c" * 60 + "\n<<?x", "<!DOCTYPE nitf " + " " * 5000, "<!--" * 4000, "<?a " * 4000]
+    "start",
+    [
+        "\x1c" * 60 + "\n<<?x",
+        "<!DOCTYPE nitf " + " " * 5000,
+        "<!--" * 4000,
+        "<!---->" * 2000 + "x",
+        "<?a " * 4000,
+        "<?a?>" * 3000,
+    ],
 )
 def test_a_prolog_is_told_in_no_time(start: str) -> None:
     started = time.process_time()
     items(start, "n.xml")
+    assert list(feeds.feeds(start.encode(), Origin("n.xml", TODAY))) == []
     assert time.process_time() - started < 2
 
 

@@ -58,7 +58,7 @@ def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
 def _gzip(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     from depesje.intake.formats import largest, reports
 
-    inner = origin.within(origin.name.removesuffix(".gz"), url=origin.url)
+    inner = origin.within(origin.name, url=origin.url)
     try:
         limit = largest(coding.start(data, 4096), inner)
         body = coding.unpacked(data, limit)
