@@ -19,4 +19,5 @@ def fits(data: bytes, origin: Origin) -> bool:
 def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     """No report, and why not."""
     found = sum(1 for _ in feeds(data, origin))
-    yield Problem(origin.name, f"a list of {found} feeds, not reports; 'depesje watch' follows them")
+    feed = "feed" if found == 1 else "feeds"
+    yield Problem(origin.name, f"a list of {found} {feed}, not reports; 'depesje watch' follows them")
