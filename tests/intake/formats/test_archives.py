@@ -81,6 +81,13 @@ def test_what_the_server_said_holds() -> None:
     assert read.reserved.policy == "https://avis.example/tdm.json"
 
 
+def test_robots_are_told_by_a_header_too() -> None:
+    one = response(headers=[("X-Robots-Tag", "noindex"), ("X-Robots-Tag", "noai")])
+    reserved = only(warc(one)).reserved
+    assert reserved is not None
+    assert (reserved.said_in, reserved.term) == ("header", "x-robots-tag=noai")
+
+
 def chunked(body: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\n\r\n"
 

@@ -15,6 +15,7 @@ from depesje.intake import files
 from depesje.intake.formats import coding
 from depesje.intake.identity import canonical_url
 from depesje.intake.origin import MANY, Origin, too_many
+from depesje.intake.reserved import by_headers
 from depesje.records import Report, Reservation
 
 LARGEST = 200_000_000
@@ -151,9 +152,13 @@ def _address(record: Any) -> str | None:
 
 
 def _reserved(http: Any) -> Reservation | None:
-    if http is not None and (http.get("tdm-reservation") or "").strip() == "1":
-        return Reservation("header", "tdm-reservation=1", canonical_url(http.get("tdm-policy") or ""))
-    return None
+    """What the headers of an answer reserve; each may be there more than once."""
+    if http is None:
+        return None
+    said: dict[str, list[str]] = {}
+    for name, value in http.items():
+        said.setdefault(str(name).strip().lower(), []).append(str(value))
+    return by_headers(said)
 
 
 def _line(error: Exception) -> str:
