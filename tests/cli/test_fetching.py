@@ -87,3 +87,29 @@ def test_settings_that_cannot_be_are_wrong_usage(depesje: Run, settings: str, sa
     done = depesje("read", "https://avis.example/")
     assert done.exit_code == 2
     assert said in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_feed_is_added_with_the_pages_of_its_entries(depesje: Run, server: Server) -> None:
+    done = depesje("add", f"{server.url}/feed", "--full", "--allow-private", "127.0.0.1")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("2 added; depesje.db holds 2 reports")
+    assert done.stderr == (
+        f"depesje: {server.url}/borte: has no such page (HTTP 404); its summary in {server.url}/feed is taken"
+        " instead\n"
+    )
+    found = json.loads(depesje("search", "havnemyndighetene", "--json").stdout)
+    assert [row["report"] for row in found] == [f"{server.url}/page"]
+
+
+def test_what_was_fetched_and_is_no_report_can_be_looked_at(depesje: Run, server: Server) -> None:
+    broken = f"{server.url}/i-stykker"
+    server.answers["/i-stykker"] = page("Content-Type: application/pdf", body=b"%PDF-1.7 i stykker")
+    assert depesje("add", broken, "--allow-private", "127.0.0.1").exit_code == 1
+    assert not Path("depesje.db").exists()
+    done = depesje("add", broken, f"{server.url}/page", "--allow-private", "127.0.0.1")
+    assert done.exit_code == 1 and "1 document put aside" in done.stdout
+    (aside,) = json.loads(depesje("quarantine", "--json").stdout)
+    assert (aside["name"], aside["tries"]) == (broken, 1)
+    assert depesje("quarantine", "show", "1").stdout_bytes == b"%PDF-1.7 i stykker"
+    assert depesje("add", broken, "--allow-private", "127.0.0.1").exit_code == 1
+    assert json.loads(depesje("quarantine", "--json").stdout)[0]["tries"] == 2

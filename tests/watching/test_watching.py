@@ -289,6 +289,29 @@ def _legible(report: object) -> object:
     return replace(report, text=report.text.replace("uleselig", "leselig"))  # type: ignore[attr-defined,type-var]
 
 
+def test_a_feed_that_has_nothing_yet_is_no_failure(watch: Watch, ledger: Ledger, paper: Newspaper) -> None:
+    paper.articles.clear()
+    (told,) = watch()
+    assert (told.outcomes, told.trouble) == ({}, None)
+    assert ledger.watching.quarantine() == []
+
+
+def test_an_entry_without_text_is_no_failure(watch: Watch, ledger: Ledger, paper: Newspaper) -> None:
+    paper.articles[2] = ""
+    assert watch()[0].outcomes == {"added": 2}
+    assert ledger.watching.quarantine() == []
+
+
+def test_an_entry_without_text_is_its_page_where_pages_are_fetched(
+    watch: Watch, ledger: Ledger, paper: Newspaper
+) -> None:
+    settings = Settings(allow_private=HERE.allow_private, gap_seconds=0, full=True)
+    paper.articles = {1: "", 2: paper.articles[2]}
+    assert watch(settings)[0].outcomes == {"added": 2}
+    whole = ledger.report(paper.url(1))
+    assert whole is not None and "Havnemyndighetene" in whole.text
+
+
 def test_a_damaged_feed_is_put_aside_whole(watch: Watch, ledger: Ledger, paper: Newspaper) -> None:
     paper.answers("/feed", page("Content-Type: application/rss+xml", body="<rss><channel><it"))
     assert watch()[0].outcomes == {"failed": 1}

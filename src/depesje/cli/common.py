@@ -67,6 +67,15 @@ def opened(target: str | None) -> Ledger:
     return open_ledger(target, create=False)
 
 
+def has_ledger(target: str | None) -> bool:
+    """Whether there is a ledger that is one."""
+    try:
+        opened(target).close()
+    except DepesjeError:
+        return False
+    return True
+
+
 class Inputs:
     """The reports in the paths that were given, and how each is called when it fails."""
 

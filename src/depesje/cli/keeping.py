@@ -16,7 +16,9 @@ from depesje.cli.common import (
     LedgerOption,
     complain,
     counted,
+    has_ledger,
     number,
+    opened,
     plain_failures,
     progress,
 )
@@ -25,6 +27,7 @@ from depesje.cli.reading import LanguageOption, Meta, Paths, Published
 from depesje.errors import Problem
 
 if TYPE_CHECKING:
+    from depesje.intake.origin import Origin
     from depesje.keeping import Read
     from depesje.ledger import Ledger
     from depesje.records import Report
@@ -44,6 +47,9 @@ def add(
 ) -> None:
     """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
     web = fetcher(paths, allow_private, full=full)
+    unread: list[tuple[Origin, str, bytes]] = []
+    if web is not None:
+        web.aside = lambda *it: unread.append(it)
     inputs, help_ = Inputs(paths, meta, published, language, web), Assistance(assist, assist_model)
     with plain_failures():
         failed, reports = _first_failures(inputs.reports)
@@ -53,12 +59,24 @@ def add(
             # Opened only here, so that a slip in the file names leaves no empty ledger behind.
             with open_ledger(ledger) as kept:
                 told = keep_all(reports, kept, counted(paths), failed, inputs.complain, help_, again=again)
+                _put_aside(unread, kept)
                 help_.tell()
                 typer.echo(summary(told, kept))
                 _tell_outdated(kept)
             failed = told["failed"]
+        elif unread and has_ledger(ledger):
+            with opened(ledger) as kept:
+                _put_aside(unread, kept)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _put_aside(unread: list[tuple[Origin, str, bytes]], ledger: Ledger) -> None:
+    """Keep in the quarantine what was fetched and could not be read."""
+    for place, reason, data in unread:
+        ledger.watching.put_aside(place, reason, data)
+    if unread:
+        typer.echo(f"{number(len(unread), 'document')} put aside: 'depesje quarantine'")
 
 
 def keep_all(

@@ -28,7 +28,8 @@ from depesje.watching.holder import is_gone, this_process
 from depesje.watching.pace import Pace
 
 LONGEST_SLEEP = 60.0  # seconds; another process may add a feed meanwhile
-_UNREADABLE = frozenset({"no text"})  # an entry that has nothing to read is no failure of ours
+# What ``formats`` say of an entry, or a whole feed, that just has nothing to read: no failure.
+_NOTHING = frozenset({"no text", "a feed without entries", "holds no reports"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Watcher:
                 return False
             if isinstance(item, Report):
                 self._keep(feed, item, place, outcomes)
-            elif item.reason not in _UNREADABLE:
+            elif item.reason not in _NOTHING:
                 self._aside(place, item, data if item.source == place.name else None, outcomes)
         return True
 
@@ -142,7 +143,7 @@ class Watcher:
         read = list(items)
         named = working.named("links", data, place)
         for number, item in enumerate(read):
-            bare = isinstance(item, Problem) and item.reason in _UNREADABLE and number < len(named)
+            bare = isinstance(item, Problem) and item.reason in _NOTHING and number < len(named)
             if bare and named[number].url and named[number].title:
                 url, title = named[number].url, named[number].title or ""
                 yield Report(id=url, text=title, title=title, url=url)

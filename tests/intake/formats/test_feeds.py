@@ -107,7 +107,7 @@ def test_rdf_and_the_oldest_rss() -> None:
     ("feed", "reason"),
     [
         ("<rss version='2.0'><channel><title>Tom</title></channel></rss>", "a feed without entries"),
-        ("<feed><entry", "a feed without entries"),
+        ("<feed><entry", "a damaged feed: "),
     ],
 )
 def test_a_feed_without_entries(feed: str, reason: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from depesje import intake
 from depesje.errors import Problem
+from depesje.intake import working
 from depesje.intake.origin import Origin
 from depesje.intake.working import Limits, Worker, needs_a_worker
 from depesje.records import Report
@@ -97,6 +98,26 @@ def test_a_worker_that_somebody_ended_is_followed_by_another(worker: Worker) -> 
     os.kill(worker._process.pid, signal.SIGKILL)
     worker._process.wait()
     assert [one.id for one in worker.reports(b"ODD plain", HERE) if isinstance(one, Report)] == ["1", "3"]
+
+
+def test_documents_that_are_read_side_by_side_do_not_mix() -> None:
+    def origin(number: int) -> Origin:
+        return Origin(
+            f"https://avis.example/{number}", date(2026, 11, 26), url=f"https://avis.example/{number}"
+        )
+
+    def lines(who: str) -> bytes:
+        rows = (f'{{"text": "Kravet fra {who} nummer {n} er lagt fram."}}' for n in range(30))
+        return "\n".join(rows).encode()
+
+    first, second = working.reports(lines("Riga"), origin(1)), working.reports(lines("Vilnius"), origin(2))
+    texts = [
+        (a.text, b.text)
+        for a, b in zip(first, second, strict=True)
+        if isinstance(a, Report) and isinstance(b, Report)
+    ]
+    assert len(texts) == 30
+    assert all("Riga" in a and "Vilnius" in b for a, b in texts)
 
 
 def test_a_page_is_read_as_it_is_elsewhere() -> None:

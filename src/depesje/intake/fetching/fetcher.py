@@ -25,7 +25,7 @@ class Fetcher:
     """Fetches documents, one after the other.
 
     ``wait`` is how it waits for its turn, ``kept`` where the rules of hosts are kept from one run to the next, ``tell`` is
-    called with what whoever asked should know.
+    called with what whoever asked should know, ``aside`` with what was fetched and could not be read, and why.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Fetcher:
         kept: Kept | None = None,
         wait: Callable[[float], object] = time.sleep,
         tell: Callable[[str], object] = lambda _: None,
+        aside: Callable[[Origin, str, bytes], object] = lambda *_: None,
     ) -> None:
         self.settings = settings or Settings()
         tls = tls or context(self.settings.ca_file)
@@ -43,6 +44,7 @@ class Fetcher:
         self._asking = Client(self.settings, tls)
         self._book = RuleBook(self._asking, kept)
         self.tell = tell
+        self.aside = aside
         self._wait = wait
         self._turn: dict[str, float] = {}  # when the next request to a host may be made
 

@@ -26,13 +26,24 @@ def at(address: str, known: Origin, fetcher: Fetcher | None) -> Iterator[Report 
         yield Problem(known.name, str(error))
         return
     place = replace(origin(fetched, known.today, known.published), name=known.name)
-    items = working.reports(fetched.data or b"", place)
+    data = fetched.data or b""
+    items = _put_aside(working.reports(data, place), place, data, fetcher)
     yield from whole(items, place, fetcher) if fetcher.settings.full else items
+
+
+def _put_aside(
+    items: Iterator[Report | Problem], place: Origin, data: bytes, fetcher: Fetcher
+) -> Iterator[Report | Problem]:
+    """The same; a document that is no report as a whole is handed on to be looked at."""
+    for item in items:
+        if isinstance(item, Problem) and item.source == place.name:
+            fetcher.aside(place, item.reason, data)
+        yield item
 
 
 def whole(items: Iterator[Report | Problem], feed: Origin, fetcher: Fetcher) -> Iterator[Report | Problem]:
     """The reports of a feed, each by its page where the feed has but a summary of it; others as they are."""
-    for item in items:
+    for item in list(items):
         if isinstance(item, Report) and is_summary(item, feed):
             yield from full(item, feed, fetcher)
         else:

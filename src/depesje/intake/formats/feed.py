@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+from xml.sax import SAXException
 
 from depesje.errors import Problem
 from depesje.intake.formats import prose, when, xml
@@ -61,7 +62,7 @@ def _parsed(data: bytes, declared: str | None) -> tuple[dict[str, Any], bool]:
 
 def _why(parsed: dict[str, Any]) -> str:
     error = parsed.get("bozo_exception")
-    if error is None or parsed.get("version"):
+    if error is None or (parsed.get("version") and not isinstance(error, SAXException)):
         return "a feed without entries"
     return f"a damaged feed: {' '.join(str(error).split())[:120] or type(error).__name__}"
 

@@ -60,33 +60,47 @@ class Worker:
                 found.append(told.named)
         return found
 
+    @property
+    def busy(self) -> bool:
+        """Whether it reads a document that somebody still asks for more of."""
+        return self._busy
+
     def _told_of(self, data: bytes, task: Task) -> Iterator[Told]:
-        name = task.origin.name
-        if self._busy:  # whoever asked for the last one did not wait for its end
-            self._end()
+        if self._busy:
+            raise RuntimeError("a worker reads one document at a time")
         self._busy = True
-        self._begin()
-        threading.Thread(target=self._hand, args=(self._process, task, data), daemon=True).start()
-        while True:
-            try:
-                frame = self._told.get(timeout=self.limits.seconds + (_START if self._new else 0.0))
-            except Empty:
+        finished = False
+        try:
+            self._begin()
+            threading.Thread(target=self._hand, args=(self._process, task, data), daemon=True).start()
+            while True:
+                told = self._next(task.origin.name)
+                if told == _ALL:
+                    finished = True
+                    return
+                if told.misuse is not None:
+                    raise IntakeError(told.misuse)
+                yield told
+                if self._process is None:
+                    return
+        finally:
+            # Whoever asked may not have waited for the end; what is left of the document must not get into the next.
+            if not finished:
                 self._end()
-                slow = f"takes too long to read: more than {self.limits.seconds:g} seconds"
-                yield Told(problem=Problem(name, slow))
-                return
-            self._new = False
-            if frame is None:
-                yield Told(problem=Problem(name, self._how_it_ended()))
-                return
-            told = TOLD.decode(frame)
-            if told.misuse is not None:
-                self._end()
-                raise IntakeError(told.misuse)
-            if told == _ALL:
-                self._busy = False
-                return
-            yield told
+            self._busy = False
+
+    def _next(self, name: str) -> Told:
+        """What the worker tells next; a problem where it tells nothing in time, or is no more: then it is ended."""
+        try:
+            frame = self._told.get(timeout=self.limits.seconds + (_START if self._new else 0.0))
+        except Empty:
+            self._end()
+            slow = f"takes too long to read: more than {self.limits.seconds:g} seconds"
+            return Told(problem=Problem(name, slow))
+        self._new = False
+        if frame is None:
+            return Told(problem=Problem(name, self._how_it_ended()))
+        return TOLD.decode(frame)
 
     def _begin(self) -> None:
         environment = {name: value for name, value in os.environ.items() if name.startswith("DEPESJE_")}
@@ -104,7 +118,7 @@ class Worker:
             start_new_session=True,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
-        self._busy, self._new, self._environment = True, True, environment
+        self._new, self._environment = True, environment
         self._told, self._ended = Queue(AHEAD), threading.Event()
         threading.Thread(target=_listen, args=(self._process, self._told, self._ended), daemon=True).start()
         _running.add(self)
@@ -132,7 +146,6 @@ class Worker:
     def _end(self) -> None:
         """End the process, if there is one, whatever it is doing."""
         process, self._process = self._process, None
-        self._busy = False
         self._ended.set()
         _running.discard(self)
         if process is None:
@@ -190,10 +203,13 @@ def named(wanted: Literal["feeds", "links"], data: bytes, origin: Origin) -> lis
 
 
 def _worker() -> Worker:
-    worker: Worker | None = getattr(_local, "worker", None)
-    if worker is None:
-        worker = _local.worker = Worker()
-    return worker
+    """A worker of this thread's that has nothing to do; documents that are read side by side have one each."""
+    workers: list[Worker] = _local.__dict__.setdefault("workers", [])
+    for worker in workers:
+        if not worker.busy:
+            return worker
+    workers.append(Worker())
+    return workers[-1]
 
 
 def needs_a_worker(data: bytes, origin: Origin) -> bool:

@@ -95,11 +95,6 @@ def drop(connection: Connection, number: int) -> bool:
     return bool(connection.execute(quarantine.delete().where(quarantine.c.key == number)).rowcount)
 
 
-def drop_named(connection: Connection, name: str) -> None:
-    """Take out what is called so, since it could be read by now."""
-    connection.execute(quarantine.delete().where(quarantine.c.name == name))
-
-
 def forget_report(connection: Connection, report_id: str) -> None:
     """Take out all that came from the address of a report, or is called like it."""
     c = quarantine.c
