@@ -15,8 +15,9 @@ from click.testing import Result
 
 from tests.intake.fetching.misbehaving import page, status
 from tests.watching.publishing import Newspaper, published
+from tests.watching.standin import COMMAND, ROOT
 
-from .working import DEPESJE, check_whole, environment, kept
+from .working import check_whole, environment, kept
 
 Run = Callable[..., Result]
 LOCAL = ("--allow-private", "127.0.0.1")
@@ -100,10 +101,11 @@ def test_the_quarantine_is_listed_shown_read_again_and_emptied(
 
 def started(paper: Newspaper, ledger: Path, *more: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*DEPESJE, "watch", paper.feed, "--ledger", str(ledger), *LOCAL, *more],
+        [*COMMAND, "watch", paper.feed, "--ledger", str(ledger), *LOCAL, *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        cwd=ROOT,
     )
 
 

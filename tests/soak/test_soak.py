@@ -25,10 +25,11 @@ from depesje.ledger import open_ledger
 from depesje.ledger.validate import validate
 from depesje.reading import read_reports
 from depesje.records import Report
-from tests.cli.working import DEPESJE, check_whole, environment, kept, killed_while_adding, reports
+from tests.cli.working import check_whole, environment, kept, killed_while_adding, reports
 from tests.intake.fetching.misbehaving import Connection
 from tests.ledger.making import grense, small, sund
 from tests.watching.publishing import published
+from tests.watching.standin import COMMAND, ROOT
 
 pytestmark = pytest.mark.soak
 SECONDS = float(os.environ.get("DEPESJE_SOAK_MINUTES", "60")) * 60 / 3
@@ -104,7 +105,7 @@ RULES = """[targets.hook]
 webhook = "{url}/hook"
 [[rules]]
 name = "Krav"
-kind = "demand"
+act = "demand"
 within = "always"
 targets = ["hook"]
 """
@@ -129,7 +130,7 @@ def test_a_watch_that_is_killed_a_hundred_times(tmp_path: Path, chance: random.R
             arguments = ["watch", paper.feed, "--ledger", str(ledger), "--allow-private", "127.0.0.1"]
             arguments += ["--alert", str(tmp_path / "regler.toml"), *more]
             settings = environment(DEPESJE_FETCHING=str(tmp_path / "fetching.toml"))
-            return subprocess.Popen([*DEPESJE, *arguments], stdout=subprocess.DEVNULL, env=settings)
+            return subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL, env=settings, cwd=ROOT)
 
         assert watch("--once").wait(300) == 0  # the rule is known from here on
         end = time.monotonic() + SECONDS
@@ -150,7 +151,8 @@ def test_a_watch_that_is_killed_a_hundred_times(tmp_path: Path, chance: random.R
         assert check_whole(ledger, published_so_far) == published_so_far
         with open_ledger(ledger, create=False) as book:
             assert book.watching.undelivered() == 0
-            assert set(told) == {row.id for row in book.matters(kind="demand")}
+            assert set(told) == {row.id for row in book.said(act="demand")}
+        assert len(told) == published_so_far
     assert all(len(ids) == 1 for ids in told.values())
     print(f"{kills} kills, {published_so_far} entries, {len(told)} alerts")
 
