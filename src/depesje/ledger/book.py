@@ -322,6 +322,12 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         with self._store.read() as connection:
             return profile.profile(connection, named[1], Known.at(known))
 
+    @_asked(WordQuestion)
+    def search_reports(self, question: WordQuestion) -> list[SearchRow]:
+        """The reports that hold all the words, however inflected, the best first; what they say is not looked at."""
+        with self._store.read() as connection:
+            return searching.search_reports(connection, question)
+
     def counts(self, known: str | None = None) -> Counts:
         """How much the ledger holds, or held at the end of the day that ``known`` (EDTF) names."""
         with self._store.read() as connection:

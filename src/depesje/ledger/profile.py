@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Column, Connection, Select, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
@@ -24,6 +25,7 @@ from depesje.ledger.schema import (
 _ap, _av, _sv, _sa = appearances.c, actor_versions.c, statement_versions.c, statement_actors.c
 MOST = 40  # of whom it talks with before those that are one are counted together
 SHOWN = 12
+LATELY = 3000  # of the newest mentions, and statements, by which wordings and talks are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,20 @@ def _roles(connection: Connection, members: set[int], known: Known) -> tuple[Rol
 
 
 def _wordings(connection: Connection, members: set[int], known: Known) -> tuple[str, ...]:
+    newest = (
+        select(_ap.key, _ap.reading)
+        .where(_ap.actor.in_(listed(members)))
+        .order_by(_ap.key.desc())
+        .limit(LATELY)
+        .subquery()
+    )
     query = (
         select(forms.c.text)
-        .select_from(appearances)
-        .join(readings, readings.c.key == _ap.reading)
-        .join(mentions, mentions.c.appearance == _ap.key)
+        .select_from(newest)
+        .join(readings, readings.c.key == newest.c.reading)
+        .join(mentions, mentions.c.appearance == newest.c.key)
         .join(forms, forms.c.key == mentions.c.form)
-        .where(known.holds(readings), _ap.actor.in_(listed(members)))
+        .where(known.holds(readings))
         .group_by(forms.c.text)
         .order_by(func.count().desc(), forms.c.text)
         .limit(SHOWN)
@@ -117,11 +126,13 @@ def _wordings(connection: Connection, members: set[int], known: Known) -> tuple[
 
 
 def _talks(connection: Connection, members: set[int], known: Known) -> tuple[Talk, ...]:
-    counted = (known.holds(statement_versions), _sv.review != "rejected", _sa.role == "to")
-    to = _numbers(connection, _sa.actor, *counted, _sv.speaker.in_(listed(members)))
-    from_ = _numbers(
-        connection, _sv.speaker, *counted, _sa.actor.in_(listed(members)), _sv.speaker.is_not(None)
+    own = listed(members)
+    spoken = select(_sv.key).where(
+        _sv.speaker.in_(own), known.holds(statement_versions), _sv.review != "rejected"
     )
+    told = select(_sa.version).where(_sa.actor.in_(own), _sa.role == "to")
+    to = _numbers(connection, _sa.actor, _lately(spoken, _sv.key), known)
+    from_ = _numbers(connection, _sv.speaker, _lately(told, _sa.version), known)
     leaders = leaders_of(connection, "actor", {*to, *from_}, known)
     sums = {"to": Counter[int](), "from": Counter[int]()}
     for which, numbers in (("to", to), ("from", from_)):
@@ -130,9 +141,8 @@ def _talks(connection: Connection, members: set[int], known: Known) -> tuple[Tal
     everybody = sorted(
         {*sums["to"], *sums["from"]} - members, key=lambda one: (-sums["to"][one] - sums["from"][one], one)
     )[:SHOWN]
-    query = select(_av.actor, _av.name).where(
-        _av.actor.in_(listed(set(everybody))), known.holds(actor_versions)
-    )
+    wanted = _av.actor.in_(listed(set(everybody)))
+    query = select(_av.actor, _av.name).where(wanted, known.holds(actor_versions))
     names = {row.actor: row.name for row in connection.execute(query)}
     return tuple(
         Talk(ids.actor_id(one), names[one], sums["to"][one], sums["from"][one])
@@ -141,15 +151,20 @@ def _talks(connection: Connection, members: set[int], known: Known) -> tuple[Tal
     )
 
 
-def _numbers(
-    connection: Connection, by: ColumnElement[int], *conditions: ColumnElement[bool]
-) -> dict[int, int]:
+def _lately(versions: Select[Any], key: Column[Any]) -> Select[Any]:
+    """The newest of these, so that somebody of whom there is much takes no longer."""
+    return select(versions.order_by(key.desc()).limit(LATELY).subquery().c[0])
+
+
+def _numbers(connection: Connection, by: Column[Any], among: Select[Any], known: Known) -> dict[int, int]:
+    """How many of these versions there are by the other side of the talk."""
     number = func.count()
     query = (
         select(by.label("actor"), number.label("number"))
         .select_from(statement_versions)
         .join(statement_actors, _sa.version == _sv.key)
-        .where(*conditions)
+        .where(_sv.key.in_(among), _sa.role == "to", by.is_not(None))
+        .where(known.holds(statement_versions), _sv.review != "rejected")
         .group_by(by)
         .order_by(number.desc(), by)
         .limit(MOST)

@@ -37,6 +37,16 @@ def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[C
 def reports_listed(connection: Connection, question: ReportQuestion) -> list[ReportRow]:
     """The reports that answer a question, those published last first, undated last."""
     known = Known.at(question.known)
+    # The page first, so that nothing is counted for what is passed over.
+    page = (
+        select(_r.key)
+        .join(reports, reports.c.key == _r.report)
+        .where(*reports_that(connection, question))
+        .order_by(_NEWEST.desc(), _r.key.desc())
+        .limit(question.limit)
+        .offset(max(0, question.offset) or None)
+        .subquery()
+    )
     query = (
         select(
             readings,
@@ -46,11 +56,9 @@ def reports_listed(connection: Connection, question: ReportQuestion) -> list[Rep
             _number(EVENT, known),
             _number(MATTER, known),
         )
+        .join(page, page.c.key == _r.key)
         .join(reports, reports.c.key == _r.report)
-        .where(*reports_that(connection, question))
         .order_by(_NEWEST.desc(), _r.key.desc())
-        .limit(question.limit)
-        .offset(max(0, question.offset) or None)
     )
     return [
         ReportRow(

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Row, Select, select
 from depesje.ledger import fulltext, recalling, wordindex
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed, held, reviews
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import SearchRow
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import (
@@ -21,6 +22,8 @@ from depesje.ledger.schema import (
     statement_versions,
 )
 from depesje.questions import WordQuestion
+
+ASIDE = 100  # that the index gives beyond what is asked for, since some may be of another time
 
 
 def search(connection: Connection, question: WordQuestion) -> list[SearchRow]:
@@ -43,6 +46,14 @@ def search(connection: Connection, question: WordQuestion) -> list[SearchRow]:
     return _in_statements(connection, said, question) + _in_reports(found, question)
 
 
+def search_reports(connection: Connection, question: WordQuestion) -> list[SearchRow]:
+    """The reports that hold all the words, the best first: what ``search`` tells after the statements."""
+    if not fulltext.asked(question.words) or (question.limit is not None and question.limit < 1):
+        return []
+    told = _reports(question).where(*filed(connection, question))
+    return _in_reports(_best(connection, told, readings.c.key, REPORT_WORDS, question), question)
+
+
 def _statements(question: WordQuestion) -> Select[Any]:
     versions = statement_versions
     return STATEMENTS.rows().where(*held(versions, question), *dated(versions, question))
@@ -63,8 +74,20 @@ def _best(
 ) -> Sequence[Row[Any]]:
     """Those of the rows whose words an index finds, the best first."""
     hits = wordindex.hits(connection, index, question.words)
-    query = rows.join(hits.index, hits.index.c.rowid == key).where(hits.condition)
-    return connection.execute(query.order_by(hits.order, key).limit(question.limit)).all()
+    # The keys first: to sort whole texts takes longer than to fetch those that are shown. Of those that the index puts
+    # first some may not answer the question; only where too few do, all are looked at.
+    limit = question.limit
+    if limit is not None:
+        few = select(hits.index.c.rowid).where(hits.condition).order_by(hits.order, hits.index.c.rowid)
+        first = list(connection.scalars(few.limit(limit * 4 + ASIDE)))
+        found = {row.key: row for row in connection.execute(rows.where(key.in_(listed(set(first)))))}
+        if len(found) >= limit or len(first) < limit * 4 + ASIDE:
+            return [found[one] for one in first if one in found][:limit]
+    bare = rows.with_only_columns(key, maintain_column_froms=True)
+    query = bare.join(hits.index, hits.index.c.rowid == key).where(hits.condition)
+    best = list(connection.scalars(query.order_by(hits.order, key).limit(limit)))
+    found = {row.key: row for row in connection.execute(rows.where(key.in_(listed(set(best)))))}
+    return [found[one] for one in best]
 
 
 def _in_statements(

@@ -109,7 +109,7 @@ def _found(ledger: Ledger, what: str, asked: Mapping[str, str], offset: int, sho
         return page(ledger.find(words, question, offset=offset), "/search", shown_asked, offset, shown)
     if what == "reports" and words:
         own.pop("words")
-        hits = [row for row in ledger.search(words, **own, limit=offset + shown + 1) if row.kind == "report"]
+        hits = ledger.search_reports(words, **own, limit=offset + shown + 1)
         return page(hits[offset:], "/search", shown_asked, offset, shown)
     if what == "reports":
         own = {name: asked[name] for name in ("since", "until", "dossier") if name in asked}
