@@ -26,7 +26,8 @@ from depesje.records import EventType, Modality
 _v, _av = event_versions.c, actor_versions.c
 MOST = 400  # events that are shown one by one
 WIDEST = 20_000  # mentions that are counted by party; of more only the days are counted
-_DAY, _MONTH = 10, 7  # characters of a date
+_YEAR, _MONTH, _DAY = 4, 7, 10  # characters of a date
+ALL = "*"  # the lane of what is counted for all parties together
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Bar:
 class Lanes:
     """The events of a time. Either ``bars``, or where these would be too many ``counts`` by lane and day or month.
 
-    ``counts`` are of mentions. ``total`` is how many mentions there are.
+    ``counts`` are of mentions, by year where the time is long;
+    of very many all parties are counted together, in the lane ``ALL``. ``total`` is how many mentions there are.
     """
 
     bars: tuple[Bar, ...]
@@ -134,24 +136,31 @@ def _counts(
         .join(readings, readings.c.key == _v.reading)
         .where(*conditions)
     ).one()
-    length = _DAY if first and last and first[:4] == last[:4] and total <= WIDEST else _MONTH
-    bucket = func.substr(_v.earliest, 1, length)
+    bucket = func.substr(_v.earliest, 1, _length(first, last))
     query = select(bucket.label("bucket"), func.count().label("number")).where(
         *conditions, _v.earliest.is_not(None)
     )
     query = query.select_from(event_versions).join(readings, readings.c.key == _v.reading)
     if total > WIDEST:
-        rows = connection.execute(query.group_by(bucket))
-        return {(None, row.bucket): row.number for row in rows}
+        rows = connection.execute(query.group_by("bucket"))
+        return {(ALL, row.bucket): row.number for row in rows}
     links = event_actors.c
     lane = case((_av.code.is_not(None), _av.code), else_=_av.name)
     query = (
         query.add_columns(lane.label("lane"))
         .outerjoin(event_actors, and_(links.version == _v.key, links.role == "actor", links.ordinal == 0))
         .outerjoin(actor_versions, and_(_av.actor == links.actor, known.holds(actor_versions)))
-        .group_by(lane, bucket)
+        .group_by("lane", "bucket")
     )
     return {(row.lane, row.bucket): row.number for row in connection.execute(query)}
+
+
+def _length(first: str | None, last: str | None) -> int:
+    """How much of a date is counted by, so that there are no more columns than can be told apart."""
+    if first is None or last is None:
+        return _DAY
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+    return _DAY if months <= 1 else _MONTH if months < 60 else _YEAR
 
 
 def _sides(

@@ -85,10 +85,12 @@ def figure(value: float, language: str) -> str:
 
 
 def day_of(ledger: Ledger) -> date:
-    """Today, or where nothing has come in lately the day of the last report."""
-    extent, today = ledger.extent(), date.today()
-    last = date.fromisoformat(extent.last) if extent else today
-    return today if today - last <= STALE else last
+    """Today, or where nothing has come in lately the day of the last report; of one that lies ahead only if all do."""
+    today = date.today()
+    newest = ledger.reports(until=today.isoformat(), limit=1) or ledger.reports(limit=1)
+    told = _late(newest[0].published) if newest else ""
+    last = date.fromisoformat(told) if told else today
+    return today if abs(today - last) <= STALE else last
 
 
 def sections(matters: Sequence[MatterRow], day: date) -> list[Section]:

@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 ENTRY = Entry("/timeline", N_("Timeline"), "t")
 WIDTH, LEFT, RIGHT, TOP = 1000.0, 150.0, 992.0, 26.0  # of the chart, in its own units
 ROW, PAD = 13.0, 9.0
-LANES, DEEP = 14, 6  # parties, and rows of one party
+LANES, COUNTED, DEEP = 14, 8, 6  # parties, those whose events are counted, and rows of one party
 UNDATED = 40
 # What an event does, in three shapes: it eases, it says no, it does something about it.
 SHAPES = {
@@ -161,10 +161,10 @@ def chart(dated: Sequence[Bar], found: Lanes, axis: Axis, asked: dict[str, Any])
     for (name, _), mentions in found.counts.items():
         number[name] += mentions
     named = [name for name, _ in number.most_common() if name is not None]
-    shown = named[:LANES]
+    shown = named[: COUNTED if found.counts else LANES]
     order: list[str | None] = [
         *shown,
-        *(["…"] if len(named) > LANES else []),
+        *(["…"] if len(named) > len(shown) else []),
         *([None] if None in number else []),
     ]
     most = max((count for count in _merged(found, shown).values()), default=1)

@@ -1,0 +1,30 @@
+"""Events by party for a chart: one by one, or counted, as many either way; and from when to when a ledger's reports are."""
+
+from __future__ import annotations
+
+import pytest
+
+from depesje.ledger import Ledger, lanes
+from depesje.questions import EventQuestion
+
+from .making import sund
+
+
+def test_events_are_shown_or_counted(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ledger.extent() is None and ledger.newest_events_since(EventQuestion()) is None
+    for n in (3, 5):
+        ledger.add(sund(report=f"r{n}", published=f"2031-0{n}-08"))
+    extent = ledger.extent()
+    assert extent is not None and (extent.first, extent.last) == ("2031-03-08", "2031-05-08")
+    assert ledger.newest_events_since(EventQuestion()) == "2031-03-08"
+    shown = ledger.lanes(EventQuestion())
+    assert {bar.id for bar in shown.bars} == {row.id for row in ledger.timeline()}
+    assert {bar.lane for bar in shown.bars} >= {"SLA"}
+    monkeypatch.setattr(lanes, "MOST", 1)
+    counted = ledger.lanes(EventQuestion())
+    assert sum(counted.counts.values()) == counted.total == shown.total
+    assert {bucket for _, bucket in counted.counts} == {"2031-03", "2031-05"}
+    monkeypatch.setattr(lanes, "WIDEST", 1)
+    assert {lane for lane, _ in ledger.lanes(EventQuestion()).counts} == {lanes.ALL}
+    inside = ledger.lanes(EventQuestion(since="2031-05", until="2031-05"))
+    assert inside.total < shown.total
