@@ -99,6 +99,7 @@ def test_what_came_since_one_last_looked_is_new(
 
     assert "new-mark" not in browser.get("/").text
     monkeypatch.setattr(looks, "VISIT", timedelta(0))
+    monkeypatch.setattr(looks, "NOTED", timedelta(0))
     book.add(sund(report="ny", published="2031-05-09"))
     assert "1 ny rapport" in browser.get("/").text
     assert "Ikke noe nytt" in browser.get("/").text

@@ -49,7 +49,10 @@ def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[
 
 
 def _sounding(connection: Connection, name: str, known: Known) -> set[int]:
-    """Persons whose name may be spelt so in another language: Zelensky, where reports have Zelenskyj."""
+    """Persons whose name may be spelt so in another language: Zelensky, where reports have Zelenskyj.
+
+    Whoever asks for a first name as well means nobody of whom only the family name is known.
+    """
     k = actor_keys.c
     query = (
         select(k.actor, k.name, k.code)
@@ -59,7 +62,8 @@ def _sounding(connection: Connection, name: str, known: Known) -> set[int]:
     return {
         row.actor
         for row in connection.execute(query)
-        if namesakes.likeness(Named(0, row.name, "person", row.code), Named(0, name, "person", row.code))
+        if len(namesakes.spelt(row.name, row.code).given) >= len(namesakes.spelt(name, row.code).given)
+        and namesakes.likeness(Named(0, row.name, "person", row.code), Named(0, name, "person", row.code))
     }
 
 
