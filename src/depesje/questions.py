@@ -12,6 +12,9 @@ at the end of that day (month, year, minute), names and titles included, whateve
 person has confirmed or edited. Without either, all count but those that a person has rejected.
 
 ``dossier`` asks for what the reports in a dossier say, by its name or id.
+
+``limit`` asks for so many of the answer, those that the listing puts foremost (of the timeline the newest), ``offset`` for
+those that follow when so many are left out.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ class Question(Asked):
     on: str | None = None
     dossier: str | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,6 @@ class ReportQuestion(Question):
     publisher: str | None = None
     language: str | None = None
     since_held: str | None = None
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ SPOILT = [
     ("intervals: readings", "UPDATE readings SET recorded_at = '2001-01-01T00:00:00.000000Z'"),
     ("corrections and groups: ties name ac-9998",
      "INSERT INTO ties (kind, low, high, score) VALUES ('actor', 9998, 9999, 1.0)"),
+    ("standings: ma-1 is kept to stand elsewhere than it does", "UPDATE standings SET status = 'kept'"),
+    ("standings: ma-1 is kept to stand elsewhere than it does", "DELETE FROM standings"),
     ("merged ids: ac-1 leads to ac-2, which is no smaller",
      "INSERT INTO leaders (kind, member, leader, recorded_at)"
      " VALUES ('actor', 1, 2, '2031-01-01T00:00:00.000000Z')"),

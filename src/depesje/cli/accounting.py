@@ -30,7 +30,7 @@ def accounts(
 ) -> None:
     """List calls, meetings, letters and the like, newest first; of one, what each source tells of it."""
     if exchange is None:
-        answer.show(answer.book.exchanges(**answer.asked), _exchanges, "newest")
+        answer.list(ExchangeQuestion, _exchanges, "newest")
         return
     asked = {name: value for name, value in answer.asked.items() if value and name != "limit"}
     if asked.keys() - {"known"}:

@@ -30,13 +30,13 @@ RAISED = "What had been raised by the end of this time."
 @listing(StatementQuestion, by="Who said it: a name, a part of one, or a code (RUS).")
 def said(answer: Answer) -> None:
     """List what was said, newest first."""
-    answer.show(answer.book.said(**answer.asked), _statements, "newest")
+    answer.list(StatementQuestion, _statements, "newest")
 
 
 @listing(EventQuestion, on="What can have been going on at this time.")
 def timeline(answer: Answer) -> None:
     """List what was done, oldest first; a date in brackets is the report's."""
-    answer.show(answer.book.timeline(**answer.asked), _events, "newest", oldest_first=True)
+    answer.list(EventQuestion, _events, "newest", oldest_first=True)
 
 
 @listing(MatterQuestion, on=RAISED)
@@ -58,7 +58,7 @@ def matters(
     elif divisions:
         _divisions(answer)
     else:
-        answer.show(answer.book.matters(**answer.asked), _matters, "first")
+        answer.list(MatterQuestion, _matters, "first")
 
 
 @listing(TensionQuestion)

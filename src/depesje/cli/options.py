@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from depesje.ledger import Ledger
+    from depesje.questions import Question
 
 R = TypeVar("R")
 SHOWN = 50  # how many rows a table has unless more are asked for
@@ -94,6 +95,9 @@ OPTIONS: dict[str, Any] = {
             min=1, metavar="N", help=f"At most so many; a table has {SHOWN} by default.", show_default=False
         ),
     ],
+    "offset": Annotated[
+        int, typer.Option(min=0, metavar="N", help="Leave out the first so many.", show_default=False)
+    ],
 }  # fmt: skip
 
 
@@ -132,6 +136,21 @@ class Answer:
         console.print(table(shown, console.width) if shown else nothing)
         if len(rows) > most:
             console.print(f"The {which} {most}; there are more: --limit N shows them.")
+
+    def list(
+        self,
+        question: type[Question],
+        table: Callable[[Sequence[R], int], Table],
+        which: str,
+        *,
+        oldest_first: bool = False,
+    ) -> None:
+        """Print what a listing has for a question: as JSON row by row, however many there are, or in a table."""
+        rows = self.book.stream(question(**self.asked))
+        if self.json:
+            print_rows(rows)
+        else:
+            self.show([*rows], table, which, oldest_first=oldest_first)
 
     def show_one(self, row: R, tables: Callable[[R, int], Sequence[Table]]) -> None:
         """Print one answer as JSON, or as tables made for a window of so many columns."""
@@ -191,7 +210,11 @@ def _parameter(name: str, option: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=option, default=default)
 
 
-_DEFAULT = {"confirmed": False, "everything": False}  # all else is not asked for unless it is given
+_DEFAULT = {
+    "confirmed": False,
+    "everything": False,
+    "offset": 0,
+}  # all else is not asked for unless it is given
 _END = (_parameter("ledger", LedgerOption, None), _parameter("json", JsonOption, False))
 
 
@@ -209,6 +232,18 @@ def check_dates(given: dict[str, Any]) -> None:
         if value is not None and bounds(value) is None:
             complain(f"--{option} {value}: no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
             raise typer.Exit(USAGE)
+
+
+def print_rows(rows: Iterable[Any]) -> None:
+    """Rows as ``print_json`` has them, each as it comes."""
+    import msgspec
+
+    out, before = sys.stdout.buffer, b"[\n "
+    for row in rows:
+        shown = msgspec.json.format(msgspec.json.encode(row), indent=1)
+        out.write(before + shown.replace(b"\n", b"\n "))
+        before = b",\n "
+    out.write(b"\n]\n" if before[:1] == b"," else b"[]\n")
 
 
 def print_json(rows: Any) -> None:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, overload
 
 from depesje.errors import ForgottenError, LedgerError
 from depesje.ledger import (
+    accounting,
     adding,
     counting,
-    exchanged,
     finding,
     following,
     grouping,
     ids,
     lanes,
-    mentioning,
     orphans,
     people,
     profile,
-    reporting,
     rereading,
     reviewing,
     searching,
@@ -32,6 +30,7 @@ from depesje.ledger import (
     telling,
     tense,
 )
+from depesje.ledger.answering import answering
 from depesje.ledger.clock import Known
 from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
@@ -57,10 +56,8 @@ from depesje.ledger.rows import (
     SearchRow,
     WhoRow,
 )
-from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.spanning import Extent
 from depesje.ledger.store import Store
-from depesje.ledger.tabled import DIVISIONS
 from depesje.ledger.telling import Told
 from depesje.ledger.tending import Tended
 from depesje.ledger.tense import TensionRow
@@ -208,20 +205,45 @@ class Ledger(Correcting, Filing, Leaving, Tended):
     @_asked(ReportQuestion)
     def reports(self, question: ReportQuestion) -> list[ReportRow]:
         """The reports that the ledger holds, those published last first, undated last."""
+        return list(self.stream(question))
+
+    @overload
+    def stream(self, question: StatementQuestion) -> Iterator[SaidRow]: ...
+    @overload
+    def stream(self, question: EventQuestion) -> Iterator[EventRow]: ...
+    @overload
+    def stream(self, question: MatterQuestion) -> Iterator[MatterRow]: ...
+    @overload
+    def stream(self, question: DivisionQuestion) -> Iterator[DivisionRow]: ...
+    @overload
+    def stream(self, question: ExchangeQuestion) -> Iterator[ExchangeRow]: ...
+    @overload
+    def stream(self, question: ReportQuestion) -> Iterator[ReportRow]: ...
+    @overload
+    def stream(self, question: Question) -> Iterator[Any]: ...
+    def stream(self, question: Question) -> Iterator[Any]:
+        """What a listing answers, row by row out of one snapshot, a few hundred in memory at a time.
+
+        The snapshot is held until the last row is given, or the iterator is closed. Raises ``LedgerError`` where no
+        listing answers such a question.
+        """
         with self._store.read() as connection:
-            return reporting.reports_listed(connection, question)
+            yield from answering(question).each(connection, question)
+
+    def total(self, question: Question) -> int:
+        """How many rows a listing has for a question, whatever its ``limit`` and ``offset``."""
+        with self._store.read() as connection:
+            return answering(question).total(connection, question)
 
     @_asked(StatementQuestion)
     def said(self, question: StatementQuestion) -> list[SaidRow]:
         """What was said by, to and about whom, on whose word; newest first, undated last. See ``depesje.questions``."""
-        with self._store.read() as connection:
-            return STATEMENTS.answer(connection, question)
+        return list(self.stream(question))
 
     @_asked(EventQuestion)
     def timeline(self, question: EventQuestion) -> list[EventRow]:
         """What was done, each act once with all its mentions; oldest first, undated before; the newest where limited."""
-        with self._store.read() as connection:
-            return mentioning.timeline(connection, question)
+        return list(self.stream(question))
 
     def lanes(self, question: EventQuestion) -> Lanes:
         """The events of a time by party, as a chart shows them: one by one, or counted where they are too many."""
@@ -236,8 +258,7 @@ class Ledger(Correcting, Filing, Leaving, Tended):
     @_asked(MatterQuestion)
     def matters(self, question: MatterQuestion) -> list[MatterRow]:
         """What lies on the table, each matter once with its course: the open ones first, then those that moved last."""
-        with self._store.read() as connection:
-            return following.matters(connection, question)
+        return list(self.stream(question))
 
     def matter(self, record_id: str, on: str | None = None, known: str | None = None) -> MatterRow | None:
         """One matter with its course by the end of ``on``, by the id of any of its tellings; None where it is unknown."""
@@ -250,14 +271,12 @@ class Ledger(Correcting, Filing, Leaving, Tended):
     @_asked(DivisionQuestion)
     def divisions(self, question: DivisionQuestion) -> list[DivisionRow]:
         """Where reports tell of disagreement inside a party, newest first."""
-        with self._store.read() as connection:
-            return DIVISIONS.answer(connection, question)
+        return list(self.stream(question))
 
     @_asked(ExchangeQuestion)
     def exchanges(self, question: ExchangeQuestion) -> list[ExchangeRow]:
         """The calls, meetings, letters and the like, each once however many reports tell of it; newest first."""
-        with self._store.read() as connection:
-            return exchanged.listed_exchanges(connection, question)
+        return list(self.stream(question))
 
     def accounts(self, exchange: str, known: str | None = None) -> AccountsRow:
         """What each source tells of an exchange (``ex-7``), what only one of them says, and where they contradict.
@@ -265,7 +284,7 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         Raises ``LedgerError`` where the ledger has no such exchange.
         """
         with self._store.read() as connection:
-            return exchanged.accounts_of(connection, exchange, Known.at(known))
+            return accounting.accounts_of(connection, exchange, Known.at(known))
 
     def stories(self, known: str | None = None) -> list[tuple[str, ...]]:
         """The reports (by id) that are versions of one wire story, the earliest first; others are left out."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast, get_args
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar, cast, get_args
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    literal_column,
+    or_,
+    select,
+)
 
 from depesje.errors import LedgerError
 from depesje.ledger.clock import Known
@@ -17,6 +27,7 @@ from depesje.ledger.schema import readings
 from depesje.questions import Asked, Question, ReadingQuestion, TensionQuestion
 from depesje.records import Review
 
+Q = TypeVar("Q", bound=Question)
 SETTLED = ("confirmed", "edited")  # what a person has looked at and lets stand
 
 
@@ -38,15 +49,17 @@ def reviews(question: Asked) -> tuple[str, ...]:
     )
 
 
-def held(versions: Table, question: Asked) -> Iterator[ColumnElement[bool]]:
+def held(versions: FromClause, question: Asked) -> Iterator[ColumnElement[bool]]:
     """Versions that the ledger held when it is asked for, by what a person has done with them."""
     yield Known.at(question.known).holds(versions)
     wanted = reviews(question)
     yield versions.c.review.in_(wanted) if wanted else versions.c.review != "rejected"
+    if wanted and "unread" not in wanted:  # in words by which the index over what is reviewed is found
+        yield versions.c.review != literal_column("'unread'")
 
 
 def dated(
-    rows: Table, question: Question | ReadingQuestion, *, lasting: bool = False
+    rows: FromClause, question: Question | ReadingQuestion, *, lasting: bool = False
 ) -> Iterator[ColumnElement[bool]]:
     """Rows of the time that is asked for.
 
@@ -66,15 +79,47 @@ def dated(
 def filed(
     connection: Connection, question: Question | ReadingQuestion | TensionQuestion
 ) -> Iterator[ColumnElement[bool]]:
-    """Rows joined with their reading whose report is in the dossier that is asked for."""
+    """Readings whose report is in the dossier that is asked for."""
     if question.dossier is not None:
-        inside = filed_in(connection, question.dossier, Known.at(question.known))
-        yield readings.c.report.in_(inside)
+        yield readings.c.report.in_(filed_in(connection, question.dossier, Known.at(question.known)))
 
 
-def with_party(
-    connection: Connection, versions: Table, links: Table, name: str, roles: tuple[str, ...], known: Known
+class Terms(Generic[Q]):
+    """What a question names, looked up once, to be asked of versions.
+
+    The conditions are written either so that the few that fit are found by an index, or (``each``) so that it is quick to
+    tell of any one whether it fits.
+    """
+
+    def __init__(self, connection: Connection, question: Q) -> None:
+        self.question = question
+        self.known = Known.at(question.known)
+        self._connection = connection
+        self._called: dict[str, set[int]] = {}
+        self._filed = list(filed(connection, question))
+
+    def called(self, name: str) -> Select[Any]:
+        """The actors that a name means, to compare with."""
+        if name not in self._called:
+            self._called[name] = actors_called(self._connection, name, self.known)
+        return listed(self._called[name])
+
+    def inside(self, versions: FromClause, *, each: bool) -> Iterator[ColumnElement[bool]]:
+        """Versions whose report is in the dossier that is asked for."""
+        if self._filed:
+            yield linked(versions.c.reading, readings.c.key, self._filed, each=each)
+
+    def party(
+        self, versions: FromClause, links: Table, name: str, roles: tuple[str, ...], *, each: bool
+    ) -> ColumnElement[bool]:
+        """Versions in which an actor of this name has one of these roles."""
+        by = (links.c.role.in_(roles), links.c.actor.in_(self.called(name)))
+        return linked(versions.c.key, links.c.version, by, each=each)
+
+
+def linked(
+    own: ColumnElement[Any], other: Column[Any], by: Iterable[ColumnElement[bool]], *, each: bool
 ) -> ColumnElement[bool]:
-    """Versions in which an actor of this name has one of these roles."""
-    called = links.c.actor.in_(listed(actors_called(connection, name, known)))
-    return versions.c.key.in_(select(links.c.version).where(links.c.role.in_(roles), called))
+    """Rows whose ``own`` value is the ``other`` of a row of another table."""
+    found = select(other).where(*by)
+    return found.where(other == own).correlate_except(other.table).exists() if each else own.in_(found)

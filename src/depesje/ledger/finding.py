@@ -22,9 +22,9 @@ def find(connection: Connection, words: str, question: StatementQuestion, offset
     best = select(hits.index.c.rowid).where(hits.condition).order_by(hits.order).limit(MOST)
     query = (
         STATEMENTS.rows()
-        .where(*STATEMENTS.conditions(connection, question))
+        .where(*STATEMENTS.asking.conditions(connection, question))
         .where(statement_versions.c.key.in_(best))
-        .order_by(*STATEMENTS.order())
+        .order_by(*STATEMENTS.asking.order())
         .limit(question.limit)
         .offset(offset or None)
     )

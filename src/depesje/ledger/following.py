@@ -1,114 +1,177 @@
-"""Matters over all reports: the tellings that are one as one row, with its moves and where it stands on a date."""
+"""Matters over all reports: the tellings that are one as one row, with its moves and where it stands on a date.
+
+Which matters there are, and in which order, is asked of what is kept of where they stand (``standings``); their courses are
+put together for a page at a time. Only where what is asked for leaves out tellings that would count, or was known before
+anything was kept, is it worked out for all that may answer.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
-from depesje.ledger import grouping, ids, joining
+from depesje.ledger import grouping, ids
 from depesje.ledger.across import history
-from depesje.ledger.across.deeds import Deed
-from depesje.ledger.across.events import Done
 from depesje.ledger.across.history import Move
 from depesje.ledger.clock import Known
-from depesje.ledger.conditions import one_of
-from depesje.ledger.dates import asked, bounds
+from depesje.ledger.conditions import Terms, held, one_of, reviews
+from depesje.ledger.courses import END, Courses, day_of, standings
+from depesje.ledger.dates import asked
 from depesje.ledger.kinds import MATTER
+from depesje.ledger.listing import AT_ONCE, bounded, counted, is_few
 from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.rights.blanking import shown
 from depesje.ledger.rows import MatterRow, MoveRow
 from depesje.ledger.schema import actor_versions, readings, reports, revisions
-from depesje.ledger.schema_events import event_actors, event_versions
-from depesje.ledger.schema_joining import deeds
-from depesje.ledger.stories import originals
+from depesje.ledger.schema_corrections import leaders
+from depesje.ledger.schema_events import event_actors, event_versions, matter_versions
+from depesje.ledger.schema_joining import standings as kept
 from depesje.ledger.tabled import MATTERS
 from depesje.ledger.wordings import paragraph, sentence
 from depesje.questions import MatterQuestion
 from depesje.records import Status
 
 T = TypeVar("T")
+_s = kept.c
+_LEFT = ("unread", "confirmed", "edited")  # what counts unless a state of review is asked for
+_NARROWING = ("since", "until", "dossier", "by", "to", "party", "per", "kind")  # fields that ask of tellings
 
 
-def matters(connection: Connection, question: MatterQuestion) -> list[MatterRow]:
+def each(connection: Connection, question: MatterQuestion) -> Iterator[MatterRow]:
     """The matters that answer a question, each once: the open ones first, then those that moved last."""
-    status = None if question.status is None else one_of(question.status, Status, "status")
-    known = Known.at(question.known)
-    found = MATTERS.answer(connection, replace(question, status=None, limit=None))
-    led = grouping.leaders_of(connection, MATTER.owner, [ids.number_of(row.id) for row in found], known)
-    rows = _joined(connection, question, set(led.values()), known)
-    kept = [row for row in rows if status is None or row.status == status]
-    kept.sort(key=lambda row: (row.report, row.start, row.id))
-    kept.sort(key=_last_moved, reverse=True)
-    kept.sort(key=lambda row: row.status != "open")
-    return kept if question.limit is None else kept[: max(0, question.limit)]
+    if question.status is not None:
+        question = replace(question, status=one_of(question.status, Status, "status"))
+    for page in _pages(connection, question):
+        yield from _joined(connection, question, page)
+
+
+def total(connection: Connection, question: MatterQuestion) -> int:
+    """How many matters answer a question, whatever its limit."""
+    if not _is_kept(connection, question):
+        return len(_worked_out(connection, question))
+    return counted(connection, _standing(connection, question, few=True))
 
 
 def matter(connection: Connection, number: int, on: str | None, known: str | None) -> MatterRow | None:
     """The matter that one of its tellings belongs to; None where the ledger holds none by then."""
-    then = Known.at(known)
-    question = MatterQuestion(on=on, known=known, review=("unread", "confirmed", "edited"))
-    leader = grouping.leaders_of(connection, MATTER.owner, [number], then)[number]
-    return next(iter(_joined(connection, question, {leader}, then)), None)
+    question = MatterQuestion(on=on, known=known)
+    leader = grouping.leaders_of(connection, MATTER.owner, [number], Known.at(known))[number]
+    return next(iter(_joined(connection, question, [leader])), None)
 
 
-def _joined(
-    connection: Connection, question: MatterQuestion, leading: set[int], known: Known
-) -> list[MatterRow]:
-    led = grouping.members_of(connection, MATTER.owner, leading, known)
-    told = MatterQuestion(
-        on=question.on, known=question.known, review=question.review, confirmed=question.confirmed
+def _pages(connection: Connection, question: MatterQuestion) -> Iterator[list[int]]:
+    """The numbers that lead the matters, in order, some at a time."""
+    first = max(0, question.offset)
+    if not _is_kept(connection, question):
+        found = _worked_out(connection, question)[first:][: bounded(question.limit)]
+        yield from (found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE))
+        return
+    query = _standing(connection, question, few=False).order_by(
+        _s.open.desc(), _s.moved.desc(), _s.matter.desc()
     )
-    rows = MATTERS.numbered(connection, told, set(led))
+    if question.limit is not None or first:
+        query = query.limit(bounded(question.limit)).offset(first)
+    with connection.execute(query.execution_options(yield_per=AT_ONCE)) as result:
+        for page in result.partitions():
+            yield [row.matter for row in page]
+
+
+def _is_kept(connection: Connection, question: MatterQuestion) -> bool:
+    """Whether what is kept answers the question: it is about all tellings that are not rejected, and was known then."""
+    wanted = reviews(question)
+    if wanted and set(wanted) != set(_LEFT):
+        return False
+    first = connection.scalar(select(_s.recorded_at).order_by(_s.key).limit(1))
+    moment = Known.at(question.known).moment
+    return moment is None or (first is not None and first <= moment)
+
+
+def _standing(connection: Connection, question: MatterQuestion, *, few: bool) -> Select[Any]:
+    """Where the matters stand that answer a question; quickest where ``few`` do, or all are to be found."""
+    query = select(_s.matter).where(Known.at(question.known).holds(kept), *_then(question))
+    if question.status is not None:
+        query = query.where(_s.status == question.status)
+    if all(getattr(question, name) is None for name in _NARROWING):
+        return query
+    terms = Terms(connection, _of_tellings(question))
+    told = list(MATTERS.asking.told(terms, matter_versions))
+    if few or is_few(connection, select(matter_versions.c.key).where(*told)):
+        own = grouping.led(MATTER.owner, matter_versions.c.matter, Known.at(question.known))
+        return query.where(_s.matter.in_(select(own).where(*told)))
+    led, v = leaders.alias(), matter_versions.c
+    told = list(MATTERS.asking.told(terms, matter_versions, each=True))
+    alone = select(v.key).where(v.matter == _s.matter, *told)
+    under = (led.c.kind == MATTER.owner, led.c.leader == _s.matter, Known.at(question.known).holds(led))
+    others = select(v.key).join(led, led.c.member == v.matter).where(*under, *told)
+    return query.where(or_(alone.exists(), others.exists()))
+
+
+def _then(question: MatterQuestion) -> Iterator[ColumnElement[bool]]:
+    on = _day(question)
+    yield from (_s.until == END,) if on is None else (_s.since <= on, _s.until > on)
+
+
+def _of_tellings(question: MatterQuestion) -> MatterQuestion:
+    """What is asked of one of the tellings of a matter for the matter to answer."""
+    return replace(question, on=None, status=None)
+
+
+def _worked_out(connection: Connection, question: MatterQuestion) -> list[int]:
+    """What ``_standing`` finds, in its order, out of all that may answer."""
+    known, on, v = Known.at(question.known), _day(question), matter_versions.c
+    told = list(MATTERS.asking.conditions(connection, _of_tellings(question)))
+    numbers = connection.scalars(select(v.matter).where(*told)).all()
+    leading = sorted(set(grouping.leaders_of(connection, MATTER.owner, numbers, known).values()))
+    found: list[tuple[bool, str, int]] = []
+    for n in range(0, len(leading), AT_ONCE):
+        members = set(grouping.members_of(connection, MATTER.owner, set(leading[n : n + AT_ONCE]), known))
+        counting = held(matter_versions, question)
+        for leader, course in standings(connection, members, counting, known).items():
+            for one in course:
+                then = one.until == END if on is None else one.since <= on < one.until
+                if then and question.status in (None, one.status):
+                    found.append((one.status == "open", one.moved, leader))
+    return [leader for _, _, leader in sorted(found, reverse=True)]
+
+
+def _day(question: MatterQuestion) -> str | None:
+    """The last day of the time that is asked for."""
+    return None if question.on is None else (asked(question.on).latest or END)[:10]
+
+
+def _joined(connection: Connection, question: MatterQuestion, leading: Sequence[int]) -> Iterator[MatterRow]:
+    """The matters that these lead, by those of their tellings that count."""
+    known = Known.at(question.known)
+    led = grouping.members_of(connection, MATTER.owner, set(leading), known)
+    told = MatterQuestion(known=question.known, review=question.review, confirmed=question.confirmed)
     groups: dict[int, list[MatterRow]] = defaultdict(list)
-    for row in rows:
+    for row in MATTERS.numbered(connection, told, set(led)):
         groups[led[ids.number_of(row.id)]].append(row)
     course = _Course(connection, set(led), known)
-    on = (asked(question.on).latest or "9999")[:10] if question.on is not None else None
-    return [_row(leader, group, course, on) for leader, group in groups.items()]
+    for leader in leading:
+        if groups[leader]:
+            yield _row(leader, groups[leader], course, _day(question))
 
 
 class _Course:
-    """The sketches, deeds, texts and copies that the moves of some matters are made from."""
+    """The courses of some matters, and what their moves are shown with."""
 
     def __init__(self, connection: Connection, numbers: set[int], known: Known) -> None:
-        self.told = joining.sketched(connection, joining.MATTER, numbers, known)
-        query = select(deeds).where(deeds.c.matter.in_(listed(numbers)), known.holds(deeds))
-        found = connection.execute(query).all()
-        done = joining.sketched(connection, joining.EVENT, {row.event for row in found}, known)
-        self.deeds: dict[int, list[tuple[Done, Deed]]] = defaultdict(list)
-        for row in found:
-            if row.event in done:
-                self.deeds[row.matter].append((done[row.event], Deed(row.move, row.score)))
-        named = {one.report for one in self.told.values()} | {one.report for one in done.values()}
-        self.reports = _reports(connection, named, known)
-        self.originals = _originals(connection, self.reports)
-        self.sides = _sides(connection, {n: (one.report, one.start) for n, one in done.items()}, known)
-        self.names = _names(connection, self._actors(), known)
-
-    def _actors(self) -> set[int]:
-        return {actor for one in self.told.values() for step in one.steps for actor in step.actors}
-
-    def moves(self, numbers: Sequence[int]) -> list[Move]:
-        """The moves of a matter by the numbers of its tellings."""
-        members = [self.told[n] for n in numbers if n in self.told]
-        best: dict[tuple[str, int], tuple[Done, Deed]] = {}
-        for n in numbers:
-            for done, deed in self.deeds[n]:
-                place = (done.report, done.start)
-                if place not in best or (best[place][1].score, best[place][1].kind) < (deed.score, deed.kind):
-                    best[place] = (done, deed)
-        return history.moves(members, best.values(), self.originals)
+        self.courses = Courses(connection, numbers, known)
+        self.reports = _reports(connection, set(self.courses.reports), known)
+        done = {n: (one.report, one.start) for n, one in self.courses.done.items()}
+        self.sides = _sides(connection, done, known)
+        actors = {a for one in self.courses.told.values() for step in one.steps for a in step.actors}
+        self.names = _names(connection, actors, known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    key: int
     title: str | None
-    published: str | None
     text: str
 
 
@@ -141,37 +204,26 @@ def _names(connection: Connection, numbers: set[int], known: Known) -> dict[int,
 
 def _reports(connection: Connection, named: set[str], known: Known) -> dict[str, _Report]:
     query = (
-        select(reports.c.id, reports.c.key, readings.c.title, readings.c.published, revisions.c.text)
+        select(reports.c.id, readings.c.title, revisions.c.text)
         .join(readings, readings.c.report == reports.c.key)
         .join(revisions, revisions.c.key == readings.c.revision)
         .where(reports.c.id.in_(listed_words(named)), known.holds(readings))
     )
-    return {row.id: _Report(row.key, row.title, row.published, row.text) for row in connection.execute(query)}
-
-
-def _originals(connection: Connection, given: Mapping[str, _Report]) -> dict[str, str]:
-    """For each report that is one wire story with another of them, the one that came first."""
-    led = originals(connection, [one.key for one in given.values()])
-    stories: dict[int, list[str]] = defaultdict(list)
-    for name, one in given.items():
-        stories[led[one.key]].append(name)
-    first = {
-        story: min(names, key=lambda name: (_day(given[name].published), name))
-        for story, names in stories.items()
-    }
-    return {name: first[led[one.key]] for name, one in given.items()}
+    return {row.id: _Report(row.title, row.text) for row in connection.execute(query)}
 
 
 def _row(leader: int, group: Sequence[MatterRow], course: _Course, on: str | None) -> MatterRow:
-    numbers = sorted(ids.number_of(row.id) for row in group)
-    moves = course.moves(numbers)
+    moves = course.courses.moves(sorted(ids.number_of(row.id) for row in group))
+    has_moved = bool(moves)
+    ordered = sorted(group, key=lambda row: (day_of(row.published), row.report, row.start))
+    settled = [row for row in ordered if row.review == "edited"]
     if on is not None:
         moves = [move for move in moves if move.day <= on]
-    ordered = sorted(group, key=lambda row: (_day(row.published), row.report, row.start))
+        # What was told of it later only, is told all the same.
+        ordered = [row for row in ordered if day_of(row.published) <= on] or ordered
     first = ordered[0]
     standing = history.standing(moves, [row.deadline for row in ordered if row.deadline], on)
-    settled = [row for row in ordered if row.review == "edited"]
-    status = settled[-1].status if settled else standing.status if moves else first.status
+    status = settled[-1].status if settled else standing.status if has_moved else first.status
     return replace(
         first,
         id=ids.record_id(ids.MATTER, leader),
@@ -218,13 +270,3 @@ def _move(move: Move, course: _Course, tellings: Sequence[MatterRow]) -> MoveRow
 
 def _once(lists: Iterable[Iterable[T]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(one for each in lists for one in each))
-
-
-def _last_moved(row: MatterRow) -> str:
-    days = [found.latest or "" for move in row.moves if (found := bounds(move.when)) is not None]
-    return max(days, default=_day(row.published))
-
-
-def _day(published: str | None) -> str:
-    found = bounds(published)
-    return (found.earliest or found.latest or "") if found else ""

@@ -7,18 +7,32 @@ ledger. Runs inside the writer's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 
-from depesje.ledger import ids
+from depesje.ledger import ids, touched
 from depesje.ledger.clock import NOW, Known
+from depesje.ledger.kinds import Kind
 from depesje.ledger.numbers import listed
 from depesje.ledger.partition import Pair, Tie, partition
 from depesje.ledger.schema_corrections import leaders, ties, verdicts
 from depesje.ledger.store import insert_all
 
+# Whether one version comes before another of its group.
+Before = Callable[[FromClause, FromClause], ColumnElement[bool]]
 _ls, _ts, _vs = leaders.c, ties.c, verdicts.c
 
 
@@ -66,6 +80,7 @@ def _united(connection: Connection, kind: str, pairs: Iterable[Pair], now: str) 
             for member, led in sorted(of.items())
         ]
         insert_all(connection, leaders, rows)
+        touched.note(connection, kind, {*of, *one.values()})
     return True
 
 
@@ -99,7 +114,30 @@ def led(kind: str, number: ColumnElement[Any], known: Known = NOW) -> ColumnElem
     """In a query: the record that leads, or led, the one with this number."""
     other = leaders.alias()
     found = select(other.c.leader).where(other.c.kind == kind, other.c.member == number, known.holds(other))
-    return func.coalesce(found.scalar_subquery(), number)
+    return func.coalesce(found.correlate_except(other).scalar_subquery(), number)
+
+
+def foremost(
+    kind: Kind, beside: FromClause, better: Sequence[ColumnElement[bool]], known: Known = NOW
+) -> ColumnElement[bool]:
+    """In a query for versions of a kind: those that no other of their group (``beside``) is ``better`` than.
+
+    So each group is found once, whatever its size, and what is asked for need not be fetched to be put together.
+    """
+    v = kind.versions
+    own, other = v.c[kind.owner], leaders.alias()
+    under = (other.c.kind == kind.owner, known.holds(other))
+    led_alike = (
+        select(other.c.member)
+        .join(beside, beside.c[kind.owner] == other.c.member)
+        .where(*under, other.c.leader == led(kind.owner, own, known), *better)
+    )
+    leading = (
+        select(other.c.leader)
+        .join(beside, beside.c[kind.owner] == other.c.leader)
+        .where(*under, other.c.member == own, *better)
+    )
+    return and_(~led_alike.correlate(v).exists(), ~leading.correlate(v).exists())
 
 
 def leaders_of(
@@ -178,13 +216,15 @@ def _write(connection: Connection, kind: str, led_by: Mapping[int, int], now: st
     ended = {row.key for member, row in held.items() if row.leader != led_by[member]}
     if ended:
         connection.execute(update(leaders).where(_ls.key.in_(listed(ended))).values(superseded_at=now))
-    new = [
+    new: list[dict[str, Any]] = [
         {"kind": kind, "member": member, "leader": leader, "recorded_at": now}
         for member, leader in sorted(led_by.items())
         if member != leader and (member not in held or held[member].key in ended)
     ]
     if new:
         connection.execute(leaders.insert(), new)
+    apart = {number for row in held.values() if row.key in ended for number in (row.member, row.leader)}
+    touched.note(connection, kind, apart | {row["member"] for row in new} | {row["leader"] for row in new})
 
 
 def _current(kind: str) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesje.ledger import ids
 from depesje.ledger.kinds import EVENT
-from depesje.ledger.listing import Fetched, Listing, numbered, placed
+from depesje.ledger.listing import Asking, Fetched, Listing, numbered, placed
 from depesje.ledger.rows import EventRow
 from depesje.ledger.wordings import sentence
 from depesje.questions import EventQuestion
@@ -48,10 +48,13 @@ def _day(when: str | None, bound: str | None) -> str | None:
     return bound[:10] if when is not None and bound else None
 
 
+# Every mention by itself; ``mentioning`` puts those that are one together.
 EVENTS: Listing[EventQuestion, EventRow] = Listing(
-    EVENT,
+    Asking(
+        EVENT,
+        sides={"by": ("actor",), "to": ("recipient",), "party": ("actor", "recipient"), "per": ("per",)},
+        values={"type": (EventType, "type of event"), "modality": (Modality, "modality")},
+        oldest_first=True,
+    ),
     _answers,
-    sides={"by": ("actor",), "to": ("recipient",), "party": ("actor", "recipient"), "per": ("per",)},
-    values={"type": (EventType, "type of event"), "modality": (Modality, "modality")},
-    oldest_first=True,
 )

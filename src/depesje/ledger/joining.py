@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from depesje.ledger import amended, grouping, kinds
+from depesje.ledger import amended, grouping, kinds, touched
 from depesje.ledger.across import deeds as deed
 from depesje.ledger.across import events, matters, pairing
 from depesje.ledger.across.events import Done
@@ -136,7 +136,9 @@ def _forget(
         connection.execute(update(sketches).where(*mine).values(superseded_at=now))
         connection.execute(delete(keys).where(keys.c.kind == joinable.kind, keys.c.record.in_(some)))
         column = deeds.c.matter if joinable is MATTER else deeds.c.event
-        connection.execute(update(deeds).where(column.in_(some), NOW.holds(deeds)).values(superseded_at=now))
+        met = (column.in_(some), NOW.holds(deeds))
+        touched.note(connection, MATTER.kind, connection.scalars(select(deeds.c.matter).where(*met)))
+        connection.execute(update(deeds).where(*met).values(superseded_at=now))
     return gone
 
 
@@ -279,12 +281,13 @@ def _meet(
     pairs = {(m, e) for m in told for e in by_matter[-m]} | {(m, e) for e in done for m in by_event[-e]}
     pairs |= {(m, e) for m in told for e in done}
     all_told, all_done = {**others_told, **told}, {**others_done, **done}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"matter": m, "event": e, "move": found.kind, "score": found.score, "recorded_at": now}
         for m, e in sorted(pairs)
         if m in all_told and e in all_done and (found := deed.meets(all_told[m], all_done[e])) is not None
     ]
     insert_all(connection, deeds, rows)
+    touched.note(connection, MATTER.kind, (row["matter"] for row in rows))
 
 
 def _deeds(words: Iterable[str]) -> set[str]:

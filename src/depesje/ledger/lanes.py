@@ -70,7 +70,7 @@ def since_when(connection: Connection, question: EventQuestion, number: int = MO
     query = (
         select(_v.earliest)
         .join(readings, readings.c.key == _v.reading)
-        .where(*EVENTS.conditions(connection, question), _v.earliest.is_not(None))
+        .where(*EVENTS.asking.conditions(connection, question), _v.earliest.is_not(None))
         .order_by(_v.earliest.desc())
     )
     found = connection.scalar(query.limit(1).offset(number - 1))
@@ -82,7 +82,7 @@ def since_when(connection: Connection, question: EventQuestion, number: int = MO
 def lanes(connection: Connection, question: EventQuestion) -> Lanes:
     """The events that answer a question, which should name a time."""
     known = Known.at(question.known)
-    conditions = [*EVENTS.conditions(connection, question)]
+    conditions = [*EVENTS.asking.conditions(connection, question)]
     inside = select(_v.key).join(readings, readings.c.key == _v.reading).where(*conditions)
     total = connection.scalar(select(func.count()).select_from(inside.subquery())) or 0
     if total <= MOST:

@@ -1,4 +1,7 @@
-"""How every listing is answered: a question becomes conditions, rows are fetched, and then what hangs on them.
+"""How every listing is answered: a question becomes conditions on rows, of which a page is fetched, and what hangs on them.
+
+Filter, order and limit are the database's work, so that a page costs the same in a large ledger; what has no limit is
+answered page by page.
 
 What differs between kinds of record is in ``saying``, ``happening`` and ``tabled``; a filter that all listings are to
 have is added to ``questions`` and ``conditions``, once.
@@ -12,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Table, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
-from depesje.ledger.conditions import dated, filed, held, one_of, with_party
-from depesje.ledger.grouping import leaders_of, led
+from depesje.ledger.conditions import Terms, dated, held, one_of
+from depesje.ledger.grouping import Before, foremost, leaders_of, led
 from depesje.ledger.kinds import Kind
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, forms, readings, reports, revisions
@@ -26,6 +29,10 @@ from depesje.questions import Question
 Q = TypeVar("Q", bound=Question)
 R = TypeVar("R")
 Conditions = Iterator[ColumnElement[bool]]
+# Conditions on versions, written as ``Terms`` are where they are to tell of ``each`` whether it fits.
+Asks = Callable[[Terms[Any], FromClause, bool], Conditions]
+MANY = 30_000  # rows of which all are fetched to find the first
+AT_ONCE = 400  # records that are fetched together with what hangs on them
 
 
 class Fetched:
@@ -100,35 +107,49 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[Q, R]):
-    """How one kind of record is asked for and answered with.
+class Asking(Generic[Q]):
+    """How one kind of record is asked for: which of its versions answer a question, and in which order.
 
     ``sides`` are the roles that an actor can have by the field of the question that asks for it; ``values`` the fields
     that ask for one of a column's values, with their type and what it is called; ``more`` are conditions beyond these.
     """
 
     kind: Kind
-    answers: Callable[[Fetched], list[R]]
     sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, tuple[object, str]] = field(default_factory=dict)
-    more: Callable[[Connection, Q, Known], Conditions] | None = None
-    first: tuple[ColumnElement[Any], ...] = ()  # what the order begins with
+    more: Asks | None = None
     lasting: bool = False  # what is asked for ``on`` a day had begun by then
     oldest_first: bool = False
+    before: Before | None = None  # which of versions that are one stands for all; without it, each for itself
 
-    def answer(self, connection: Connection, question: Q) -> list[R]:
-        """The records that answer a question; the newest where it has a limit."""
-        query = self.rows().where(*self.conditions(connection, question)).order_by(*self.order())
-        if question.limit is not None:
-            query = query.limit(max(0, question.limit))
-        rows = connection.execute(query).all()
-        return self.told(connection, rows[::-1] if self.oldest_first else rows, Known.at(question.known))
+    def keys(self, connection: Connection, question: Q) -> Select[Any]:
+        """The keys of the versions that answer a question, in no order."""
+        terms, versions = Terms(connection, question), self.kind.versions
+        query = select(versions.c.key).where(*self.told(terms, versions))
+        if self.before is None:
+            return query
+        beside = versions.alias()
+        better = [*self.told(terms, beside, each=True), self.before(beside, versions)]
+        return query.where(foremost(self.kind, beside, better, terms.known))
 
-    def numbered(self, connection: Connection, question: Q, numbers: set[int]) -> list[R]:
-        """Those of the records with these numbers that answer a question."""
-        own = self.kind.versions.c[self.kind.owner].in_(listed(numbers))
-        query = self.rows().where(own, *self.conditions(connection, question)).order_by(*self.order())
-        return self.told(connection, connection.execute(query).all(), Known.at(question.known))
+    def pages(self, connection: Connection, question: Q) -> Iterator[list[int]]:
+        """The keys in order, some at a time: all, or so many from the newest on after those that are left out."""
+        limited = question.limit is not None or question.offset > 0
+        turned = self.oldest_first and not limited
+        query = self.keys(connection, question).order_by(*self.order(turned=turned))
+        if limited:
+            query = query.limit(bounded(question.limit)).offset(max(0, question.offset))
+        if self.oldest_first and limited:
+            found = list(connection.scalars(query))[::-1]
+            yield from (found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE))
+            return
+        with connection.execute(query.execution_options(yield_per=AT_ONCE)) as result:
+            for page in result.partitions():
+                yield [row.key for row in page]
+
+    def total(self, connection: Connection, question: Q) -> int:
+        """How many answer a question, whatever its limit."""
+        return counted(connection, self.keys(connection, question))
 
     def rows(self) -> Select[Any]:
         """All versions with their report, to which conditions can be added."""
@@ -145,31 +166,94 @@ class Listing(Generic[Q, R]):
             .join(reports, reports.c.key == readings.c.report)
         )
 
-    def told(self, connection: Connection, rows: Sequence[Row[Any]], known: Known) -> list[R]:
-        """Rows of ``rows`` as the ledger answers with them."""
-        return self.answers(Fetched(connection, self.kind, rows, known))
-
     def conditions(self, connection: Connection, question: Q) -> Conditions:
-        """What a question asks for, as conditions on ``rows``."""
-        known, versions = Known.at(question.known), self.kind.versions
+        """What a question asks for, as conditions on the versions."""
+        yield from self.told(Terms(connection, question), self.kind.versions)
+
+    def told(self, terms: Terms[Q], versions: FromClause, *, each: bool = False) -> Conditions:
+        """What the terms of a question ask for, as conditions on versions."""
+        question = terms.question
         yield from held(versions, question)
         yield from dated(versions, question, lasting=self.lasting)
-        yield from filed(connection, question)
+        yield from terms.inside(versions, each=each)
         for name, roles in self.sides.items():
             if (wanted := getattr(question, name)) is not None:
-                yield with_party(connection, versions, self.kind.links[0], wanted, roles, known)
+                yield terms.party(versions, self.kind.links[0], wanted, roles, each=each)
         for name, (literal, what) in self.values.items():
             if (wanted := getattr(question, name)) is not None:
                 yield versions.c[name] == one_of(wanted, literal, what)
         if self.more is not None:
-            yield from self.more(connection, question, known)
+            yield from self.more(terms, versions, each)
 
-    def order(self) -> Iterator[ColumnElement[Any]]:
-        """The newest first, undated last; within a report by place, so that all of it can be turned round."""
-        v, turned = self.kind.versions.c, self.oldest_first
-        yield from self.first
-        yield from (v.earliest.desc().nulls_last(), readings.c.report.desc())
-        yield from (v.start.desc() if turned else v.start, v.key.desc() if turned else v.key)
+    def order(self, *, turned: bool = False) -> Iterator[ColumnElement[Any]]:
+        """The newest first, undated last, or all of it ``turned`` round; within a report by place."""
+        v = self.kind.versions.c
+        if turned:
+            yield from (v.earliest.asc().nulls_first(), v.reading, v.start, v.key)
+        elif self.oldest_first:
+            yield from (v.earliest.desc().nulls_last(), v.reading.desc(), v.start.desc(), v.key.desc())
+        else:
+            yield from (v.earliest.desc().nulls_last(), v.reading.desc(), v.start, v.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Q, R]):
+    """How one kind of record is asked for, and answered with."""
+
+    asking: Asking[Q]
+    answers: Callable[[Fetched], list[R]]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of record."""
+        return self.asking.kind
+
+    def each(self, connection: Connection, question: Q) -> Iterator[R]:
+        """The records that answer a question, in order, fetched a few hundred at a time."""
+        known = Known.at(question.known)
+        for keys in self.asking.pages(connection, question):
+            yield from self.told(connection, by_key(connection, self.asking, keys), known)
+
+    def total(self, connection: Connection, question: Q) -> int:
+        """How many answer a question, whatever its limit."""
+        return self.asking.total(connection, question)
+
+    def rows(self) -> Select[Any]:
+        """All versions with their report, to which conditions can be added."""
+        return self.asking.rows()
+
+    def numbered(self, connection: Connection, question: Q, numbers: set[int]) -> list[R]:
+        """Those of the records with these numbers that answer a question."""
+        own = self.kind.versions.c[self.kind.owner].in_(listed(numbers))
+        query = self.rows().where(own, *self.asking.conditions(connection, question))
+        rows = connection.execute(query.order_by(*self.asking.order())).all()
+        return self.told(connection, rows, Known.at(question.known))
+
+    def told(self, connection: Connection, rows: Sequence[Row[Any]], known: Known) -> list[R]:
+        """Rows of ``rows`` as the ledger answers with them."""
+        return self.answers(Fetched(connection, self.kind, rows, known))
+
+
+def by_key(connection: Connection, asking: Asking[Any], keys: Sequence[int]) -> list[Row[Any]]:
+    """The rows with these keys, in their order."""
+    query = asking.rows().where(asking.kind.versions.c.key.in_(listed(set(keys))))
+    found = {row.key: row for row in connection.execute(query)}
+    return [found[key] for key in keys]
+
+
+def counted(connection: Connection, query: Select[Any]) -> int:
+    """How many rows a query finds."""
+    return connection.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def is_few(connection: Connection, query: Select[Any]) -> bool:
+    """Whether a query finds few rows: it is then cheaper to fetch all than to look at rows in order until some are found."""
+    return counted(connection, query.limit(MANY)) < MANY
+
+
+def bounded(limit: int | None) -> int | None:
+    """A limit as a query may have it."""
+    return None if limit is None else max(0, limit)
 
 
 def placed(row: Row[Any]) -> dict[str, Any]:

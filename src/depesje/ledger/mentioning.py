@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, FromClause, case, func, select, tuple_
 
 from depesje.ledger import grouping, ids
 from depesje.ledger.clock import Known
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
+from depesje.ledger.listing import Asking, by_key
 from depesje.ledger.rows import EventRow, MentionRow
+from depesje.ledger.schema import readings, reports
 from depesje.questions import EventQuestion
 
 # Of an act that is announced, done and called off, the row shows the surest state that answers the question.
@@ -21,22 +23,43 @@ _SETTLED = ("actual", "negated", "future", "possible", "conditional", "demanded"
 _COMPARED = ("modality", "actor", "recipient", "when", "where", "count")
 
 
-def timeline(connection: Connection, question: EventQuestion) -> list[EventRow]:
+def _surer(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    return tuple_(*_place(one)) < tuple_(*_place(other))
+
+
+def _place(v: FromClause) -> Iterator[ColumnElement[Any]]:
+    """What puts a mention before another of the same act, the telling ones first; the order of adding does not count."""
+    reading, report = readings.alias(), reports.alias()
+    told = select(func.coalesce(reading.c.published, "")).where(reading.c.key == v.c.reading)
+    named = select(report.c.id).join(reading, reading.c.report == report.c.key)
+    yield case(
+        {modality: place for place, modality in enumerate(_SETTLED)}, value=v.c.modality, else_=len(_SETTLED)
+    )
+    yield case((v.c.when.is_(None), 1), else_=0)
+    yield -v.c.confidence
+    yield told.correlate_except(reading).scalar_subquery()
+    yield (named.where(reading.c.key == v.c.reading).correlate_except(reading, report).scalar_subquery())
+    yield from (v.c.start, v.c.key)
+
+
+_ACTS: Asking[EventQuestion] = replace(EVENTS.asking, before=_surer)
+
+
+def each(connection: Connection, question: EventQuestion) -> Iterator[EventRow]:
     """The events that answer a question, each once, oldest first; the newest where there is a limit."""
     known = Known.at(question.known)
-    found = EVENTS.answer(connection, replace(question, limit=None))
-    led = grouping.leaders_of(connection, EVENT.owner, [ids.number_of(row.id) for row in found], known)
-    best: dict[int, EventRow] = {}
-    for row in found:
-        leader = led[ids.number_of(row.id)]
-        if leader not in best or _surest(row) < _surest(best[leader]):
-            best[leader] = row
-    shown = {row.id: leader for leader, row in best.items()}
-    kept = [(shown[row.id], row) for row in found if row.id in shown]
-    if question.limit is not None:
-        kept = kept[max(0, len(kept) - max(0, question.limit)) :]
-    mentions = _mentions(connection, question, {leader for leader, _ in kept}, known)
-    return [_row(leader, row, mentions.get(leader, [row])) for leader, row in kept]
+    for keys in _ACTS.pages(connection, question):
+        rows = EVENTS.told(connection, by_key(connection, _ACTS, keys), known)
+        led = grouping.leaders_of(connection, EVENT.owner, [ids.number_of(row.id) for row in rows], known)
+        mentions = _mentions(connection, question, set(led.values()), known)
+        for row in rows:
+            leader = led[ids.number_of(row.id)]
+            yield _row(leader, row, mentions.get(leader, [row]))
+
+
+def total(connection: Connection, question: EventQuestion) -> int:
+    """How many events answer a question, whatever its limit."""
+    return _ACTS.total(connection, question)
 
 
 def _mentions(
@@ -51,11 +74,6 @@ def _mentions(
     for each in groups.values():
         each.sort(key=lambda row: (row.published or "", row.report, row.start))
     return groups
-
-
-def _surest(row: EventRow) -> tuple[int, bool, float, str, str, int]:
-    place = _SETTLED.index(row.modality)
-    return place, row.when is None, -row.confidence, row.published or "", row.report, row.start
 
 
 def _row(leader: int, row: EventRow, mentions: Sequence[EventRow]) -> EventRow:

@@ -20,21 +20,24 @@ _KEYED = "0013"  # From this version on actors are found by keys.
 
 
 def upgrade(connection: Connection, version: str = "head") -> None:
-    """Bring the tables from whatever they are (none, perhaps) to ``version``, in the caller's transaction."""
+    """Bring the tables from whatever they are (none, perhaps) to ``version``, in the caller's transaction.
+
+    What follows from the rest and is only kept for speed is worked out anew.
+    """
     # Imported here since only a new or an old ledger needs it.
     from alembic import command
     from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-
-    before = MigrationContext.configure(connection).get_current_revision()
+    from alembic.migration import MigrationContext
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    before = MigrationContext.configure(connection).get_current_revision()
     command.upgrade(config, version)
     if version == "head" and before is not None:
-        from depesje.ledger import found_by, ids, keying
+        from depesje.ledger import found_by, ids, keying, standings
 
         if before < _KEYED:
             keying.fill(connection, ids.utc_now())
         found_by.refill(connection)
+        standings.rebuild(connection)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, select
 
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed, reviews
@@ -46,7 +46,8 @@ def orphans(connection: Connection, question: Question) -> list[OrphanRow]:
     """The orphans of the asked-for time and review, those first that went last."""
     found = [row for kind in _KINDS for row in _of_kind(connection, kind, question)]
     found.sort(key=lambda row: (row.went, row.report, row.record.start), reverse=True)
-    return found if question.limit is None else found[: max(0, question.limit)]
+    first = max(0, question.offset)
+    return found[first:] if question.limit is None else found[first : first + max(0, question.limit)]
 
 
 def _of_kind(connection: Connection, kind: _Listed, question: Question) -> Iterator[OrphanRow]:
@@ -79,6 +80,7 @@ def _conditions(
     versions, known = listing.kind.versions, Known.at(question.known)
     later = readings.alias()
     yield versions.c.review.in_(reviews(question) or ("confirmed", "edited", "rejected"))
+    yield versions.c.review != literal_column("'unread'")  # by which an index is found
     yield versions.c.superseded_at.is_not(None)
     yield (
         select(later.c.key)

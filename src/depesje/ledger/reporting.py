@@ -14,6 +14,7 @@ from depesje.ledger.rows import ReportRow
 from depesje.ledger.schema import readings, reports
 from depesje.questions import ReportQuestion
 
+_AT_ONCE = 400  # rows fetched together
 _r = readings.c
 _NEWEST = func.coalesce(_r.earliest, "")  # as the index has it
 
@@ -34,7 +35,7 @@ def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[C
         yield reports.c.recorded_at > question.since_held
 
 
-def reports_listed(connection: Connection, question: ReportQuestion) -> list[ReportRow]:
+def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow]:
     """The reports that answer a question, those published last first, undated last."""
     known = Known.at(question.known)
     # The page first, so that nothing is counted for what is passed over.
@@ -59,9 +60,10 @@ def reports_listed(connection: Connection, question: ReportQuestion) -> list[Rep
         .join(page, page.c.key == _r.key)
         .join(reports, reports.c.key == _r.report)
         .order_by(_NEWEST.desc(), _r.key.desc())
+        .execution_options(yield_per=_AT_ONCE)
     )
-    return [
-        ReportRow(
+    for row in connection.execute(query):
+        yield ReportRow(
             id=row.id,
             title=row.title,
             language=row.language,
@@ -75,8 +77,6 @@ def reports_listed(connection: Connection, question: ReportQuestion) -> list[Rep
             events=row.events,
             matters=row.matters,
         )
-        for row in connection.execute(query)
-    ]
 
 
 def count(connection: Connection, question: ReportQuestion) -> int:

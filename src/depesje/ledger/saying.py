@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, and_, or_
+from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from depesje.ledger import ids
-from depesje.ledger.clock import Known
-from depesje.ledger.conditions import with_party
+from depesje.ledger.conditions import Terms
 from depesje.ledger.kinds import STATEMENT
-from depesje.ledger.listing import Conditions, Fetched, Listing, numbered, placed
-from depesje.ledger.lookup import actors_called, worded
+from depesje.ledger.listing import Asking, Conditions, Fetched, Listing, numbered, placed
+from depesje.ledger.lookup import worded
 from depesje.ledger.names import fold
-from depesje.ledger.numbers import listed
 from depesje.ledger.rows import SaidRow
-from depesje.ledger.schema import statement_actors, statement_versions
+from depesje.ledger.schema import statement_actors
 from depesje.questions import StatementQuestion
 from depesje.records import Act, Channel
-
-_sv = statement_versions.c
 
 
 def _answers(fetched: Fetched) -> list[SaidRow]:
@@ -47,24 +43,28 @@ def _answers(fetched: Fetched) -> list[SaidRow]:
     ]
 
 
-def _spoken(connection: Connection, question: StatementQuestion, known: Known) -> Conditions:
+def _spoken(terms: Terms[StatementQuestion], versions: FromClause, each: bool) -> Conditions:
+    question = terms.question
     if question.by is not None:
-        yield _by(connection, question.by, known)
+        yield _by(terms, versions, question.by)
     if question.party is not None:
-        to = with_party(connection, statement_versions, statement_actors, question.party, ("to",), known)
-        yield or_(_by(connection, question.party, known), to)
+        to = terms.party(versions, statement_actors, question.party, ("to",), each=each)
+        yield or_(_by(terms, versions, question.party), to)
 
 
-def _by(connection: Connection, name: str, known: Known) -> ColumnElement[bool]:
+def _by(terms: Terms[StatementQuestion], versions: FromClause, name: str) -> ColumnElement[bool]:
+    v = versions.c
     # Where the reader could not tell who speaks, the words for the speaker are all there is.
-    unknown = and_(_sv.speaker.is_(None), _sv.speaker_form.in_(worded(fold(name))))
-    return or_(_sv.speaker.in_(listed(actors_called(connection, name, known))), unknown)
+    unknown = and_(v.speaker.is_(None), v.speaker_form.in_(worded(fold(name))))
+    return or_(v.speaker.in_(terms.called(name)), unknown)
 
 
 STATEMENTS: Listing[StatementQuestion, SaidRow] = Listing(
-    STATEMENT,
+    Asking(
+        STATEMENT,
+        sides={"to": ("to",), "about": ("about",), "per": ("per",)},
+        values={"channel": (Channel, "channel"), "act": (Act, "act")},
+        more=_spoken,
+    ),
     _answers,
-    sides={"to": ("to",), "about": ("about",), "per": ("per",)},
-    values={"channel": (Channel, "channel"), "act": (Act, "act")},
-    more=_spoken,
 )

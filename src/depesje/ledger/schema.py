@@ -27,10 +27,11 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0015"  # The schema version that this code reads and writes.
+HEAD = "0016"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
+REVIEWED = text("review <> 'unread'")
 
 
 def read_by() -> Column[str]:
@@ -61,7 +62,8 @@ def versions(name: str, owner: Column[int], *columns: SchemaItem) -> Table:
 
     ``owner`` names the record. ``reading`` is the one in which the offsets count, ``origin`` the one that found it (an
     earlier one, where a person's review has kept the record through a re-reading). ``earliest`` and ``latest`` bound
-    when it was, by its own date or else its report's.
+    when it was, by its own date or else its report's. The migrations make an index more, ``ix_…_newest``, which has the
+    listings' order and is written differently on each engine.
     """
     return Table(
         name,
@@ -82,6 +84,7 @@ def versions(name: str, owner: Column[int], *columns: SchemaItem) -> Table:
         Index(f"ix_{name}_reading", "reading"),
         Index(f"ix_{name}_origin", "origin"),
         Index(f"ix_{name}_earliest", "earliest"),
+        Index(f"ix_{name}_reviewed", "review", sqlite_where=REVIEWED, postgresql_where=REVIEWED),
         sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
     )
 

@@ -77,6 +77,7 @@ leaders = Table(
         sqlite_where=CURRENT,
         postgresql_where=CURRENT,
     ),
+    Index("ix_leaders_member", "kind", "member"),
     Index("ix_leaders_leader", "kind", "leader"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table
 
 from depesje.ledger.schema import CURRENT, clock, metadata
 
@@ -47,4 +47,32 @@ deeds = Table(
     Column("move", String, nullable=False),
     Column("score", Float, nullable=False),
     *clock(),
+)
+
+# Where a matter stands from a day (``since``) up to another, by the number that leads it: what its course comes to, kept so
+# that it can be asked for without working it out. ``moved`` is the day of its last move by then.
+standings = Table(
+    "standings",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("matter", ForeignKey("matters.number"), nullable=False),
+    Column("since", String, nullable=False),
+    Column("until", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("open", Boolean(create_constraint=False), nullable=False),
+    Column("moved", String, nullable=False),
+    *clock(),
+    Index("ix_standings_matter", "matter"),
+    Index(
+        "ix_standings_order",
+        *("open", "moved", "matter", "until"),
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
+    ),
+    Index(
+        "ix_standings_status",
+        *("status", "moved", "matter", "until"),
+        sqlite_where=CURRENT,
+        postgresql_where=CURRENT,
+    ),
 )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Insert, Table, func, insert, select, text
 
 from depesje.errors import LedgerError
+from depesje.ledger import touched
 from depesje.ledger.engines.base import Home
 
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
@@ -31,9 +32,13 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction: all of it is kept, or nothing. Waits for other writers first."""
+        """One transaction: all of it is kept, or nothing, and where matters stand then. Waits for other writers first."""
+        from depesje.ledger import standings  # which writes by means of this module
+
         with self._transaction(writing=True) as connection:
+            touched.begin(connection)
             yield connection
+            standings.settle(connection)
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:

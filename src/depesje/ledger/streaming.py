@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import beside, following, ids, mentioning
+from depesje.ledger import beside, exchanged, following, ids, mentioning
+from depesje.ledger.accounting import accounts_of
 from depesje.ledger.batch import Batch, report
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
-from depesje.ledger.exchanged import accounts_of, listed_exchanges
 from depesje.ledger.grouping import grown, led
 from depesje.ledger.happening import EVENTS
-from depesje.ledger.listing import Listing
+from depesje.ledger.listing import Listing, by_key
 from depesje.ledger.people import roles_of, surfaces_of
 from depesje.ledger.rows import AccountsRow, EventRow, MatterRow
 from depesje.ledger.saying import STATEMENTS
@@ -115,13 +115,13 @@ class Snapshot:
         for batch in self._batches(MATTERS, self._question(MatterQuestion)):
             yield from matters(batch)
 
-    def courses(self) -> list[MatterRow]:
+    def courses(self) -> Iterator[MatterRow]:
         """The matters over all reports, each once with its course."""
-        return following.matters(self._connection, self._question(MatterQuestion))
+        return following.each(self._connection, self._question(MatterQuestion))
 
-    def acts(self) -> list[EventRow]:
+    def acts(self) -> Iterator[EventRow]:
         """The events over all reports, each once with its mentions."""
-        return mentioning.timeline(self._connection, self._question(EventQuestion))
+        return mentioning.each(self._connection, self._question(EventQuestion))
 
     def divisions(self) -> Iterator[KeptDivision]:
         """Where a party is divided, report by report."""
@@ -133,7 +133,7 @@ class Snapshot:
     def exchanges(self) -> Iterator[AccountsRow]:
         """Who called, met or wrote to whom, each exchange once with its accounts; they have no sides but their parties."""
         if not self._asked.keys() & {"by", "to"}:
-            for row in listed_exchanges(self._connection, self._question(ExchangeQuestion)):
+            for row in exchanged.each(self._connection, self._question(ExchangeQuestion)):
                 yield accounts_of(self._connection, row.id, self._known)
 
     def stories(self) -> Iterator[tuple[str, ...]]:
@@ -216,13 +216,15 @@ class Snapshot:
         return question(**asked | {name: value for name, value in more.items() if value is not None})
 
     def _batches(self, listing: Listing[Any, Any], question: Question) -> Iterator[Batch]:
-        v = listing.kind.versions.c
-        query = listing.rows().where(*listing.conditions(self._connection, question))
-        if question.limit is not None:
-            query = query.order_by(*listing.order()).limit(max(0, question.limit))
+        asking, v = listing.asking, listing.kind.versions.c
+        pages: Iterator[Sequence[Row[Any]]]
+        if question.limit is not None or question.offset:
+            found = asking.pages(self._connection, question)
+            pages = (by_key(self._connection, asking, keys) for keys in found)
         else:
-            query = query.order_by(v.reading, v.start, v.key)
-        for rows in self._partitions(query):
+            query = asking.rows().where(*asking.conditions(self._connection, question))
+            pages = self._partitions(query.order_by(v.reading, v.start, v.key))
+        for rows in pages:
             yield Batch(self._connection, listing.kind, rows, self._known, texts=self._texts)
 
     def _partitions(self, query: Select[Any]) -> Iterator[list[Row[Any]]]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import FromClause
 
 from depesje.ledger import ids
-from depesje.ledger.clock import Known
+from depesje.ledger.conditions import Terms
 from depesje.ledger.kinds import DIVISION, MATTER
-from depesje.ledger.listing import Conditions, Fetched, Listing, placed
-from depesje.ledger.lookup import actors_called
-from depesje.ledger.numbers import listed
+from depesje.ledger.listing import Asking, Conditions, Fetched, Listing, placed
 from depesje.ledger.rows import DivisionRow, MatterRow
-from depesje.ledger.schema_events import division_versions, matter_events, matter_statements, matter_versions
+from depesje.ledger.schema_events import matter_events, matter_statements
 from depesje.questions import DivisionQuestion, MatterQuestion
 from depesje.records import MatterKind, Status
 
@@ -56,17 +54,20 @@ def _divisions(fetched: Fetched) -> list[DivisionRow]:
     ]
 
 
-def _within(connection: Connection, question: DivisionQuestion, known: Known) -> Conditions:
-    if question.within is not None:
-        yield division_versions.c.within.in_(listed(actors_called(connection, question.within, known)))
+def _within(terms: Terms[DivisionQuestion], versions: FromClause, each: bool) -> Conditions:
+    if terms.question.within is not None:
+        yield versions.c.within.in_(terms.called(terms.question.within))
 
 
 MATTERS: Listing[MatterQuestion, MatterRow] = Listing(
-    MATTER,
+    Asking(
+        MATTER,
+        sides={"by": ("by",), "to": ("to",), "party": ("by", "to"), "per": ("per",)},
+        values={"kind": (MatterKind, "kind of matter"), "status": (Status, "status")},
+        lasting=True,
+    ),
     _matters,
-    sides={"by": ("by",), "to": ("to",), "party": ("by", "to"), "per": ("per",)},
-    values={"kind": (MatterKind, "kind of matter"), "status": (Status, "status")},
-    first=(matter_versions.c.status != "open",),
-    lasting=True,
 )
-DIVISIONS: Listing[DivisionQuestion, DivisionRow] = Listing(DIVISION, _divisions, more=_within, lasting=True)
+DIVISIONS: Listing[DivisionQuestion, DivisionRow] = Listing(
+    Asking(DIVISION, more=_within, lasting=True), _divisions
+)

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
-from depesje.ledger import wordindex
+from depesje.ledger import touched, wordindex
 from depesje.ledger.anchor import Anchor
 from depesje.ledger.dates import UNDATED, Bounds, bounds
-from depesje.ledger.kinds import Kind
+from depesje.ledger.kinds import MATTER, Kind
 from depesje.ledger.numbers import listed
 from depesje.ledger.store import insert_all, inserted_all
 from depesje.ledger.wordings import paragraph
@@ -59,6 +59,7 @@ def write_versions(
     What has no date of its own is as old as its report.
     """
     written = inserted_all(connection, kind.versions, [_row(kind, reading, draft) for draft in drafts])
+    touched.note(connection, kind.owner, (draft.number for draft in drafts))
     hung = [
         {"version": version, "role": role, "ordinal": ordinal, "start": place.start, "end": place.end,
          "exact": place.exact, "prefix": place.prefix, "suffix": place.suffix}
@@ -112,6 +113,9 @@ def end_versions(connection: Connection, kind: Kind, versions: set[int], now: st
         return
     if kind.index:
         wordindex.drop(connection, kind.index, versions)
-    connection.execute(
-        kind.versions.update().where(kind.versions.c.key.in_(listed(versions))).values(superseded_at=now)
-    )
+    own = kind.versions.c.key.in_(listed(versions))
+    if kind is MATTER:
+        touched.note(
+            connection, kind.owner, connection.scalars(select(kind.versions.c[kind.owner]).where(own))
+        )
+    connection.execute(kind.versions.update().where(own).values(superseded_at=now))

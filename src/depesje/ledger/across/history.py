@@ -6,6 +6,7 @@ reports could change.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -60,22 +61,26 @@ def moves(
     """
     copies = {copy for copy, original in (originals or {}).items() if copy != original}
     found = [move for member in members if member.report not in copies for move in _of_member(member)]
-    told = [(move.report, move.start, move.end) for move in found]
+    told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for move in found:
+        told[move.report].append((move.start, move.end))
     found += [
         _of_deed(done, deed)
         for done, deed in deeds
-        if done.report not in copies and not any(r == done.report and a <= done.start < b for r, a, b in told)
+        if done.report not in copies and not any(a <= done.start < b for a, b in told[done.report])
     ]
     found.sort(key=lambda move: (move.day, move.report, move.kind not in _RAISES, move.start))
     out: list[Move] = []
+    of_report: dict[str, list[Move]] = defaultdict(list)
     raised = False
     for move in found:
         kind = move.kind
         if kind in _RAISES:
             kind, raised = ("repeat" if raised else "raise"), True
-        if any(_again(move, kind, other) for other in out):
+        if any(_again(move, kind, other) for other in of_report[move.report]):
             continue
         out.append(replace(move, kind=kind))
+        of_report[move.report].append(out[-1])
     return out
 
 
@@ -118,9 +123,7 @@ def standing(history: Sequence[Move], deadlines: Iterable[str] = (), on: str | N
 
 
 def _again(move: Move, kind: MoveKind, other: Move) -> bool:
-    """Whether a report tells of a move that it has told of before."""
-    if move.report != other.report:
-        return False
+    """Whether a move is one that the same report has told of before."""
     same = kind == other.kind or {kind, other.kind} <= _RAISES
     return same and (move.by == other.by or bool(move.by & other.by) or not move.by or not other.by)
 

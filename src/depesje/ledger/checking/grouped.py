@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, select
 
-from depesje.ledger import ids
+from depesje.ledger import ids, standings
 from depesje.ledger.checking.running import rows, rule
 from depesje.ledger.corrections.journal import IDENTITIES
+from depesje.ledger.kinds import MATTER
 from depesje.ledger.schema_corrections import corrections, leaders, ties, verdicts
 
 
@@ -37,6 +38,13 @@ def _missing(
     )
     for row in rows(connection, query):
         yield f"{table.name} name {ids.id_of(kind, row.number)}, which is not there"
+
+
+@rule("standings")
+def stood(connection: Connection) -> Iterator[str]:
+    """Where matters are kept to stand is where all that is told of them leaves them."""
+    for number in standings.amiss(connection):
+        yield f"{ids.id_of(MATTER.owner, number)} is kept to stand elsewhere than it does"
 
 
 @rule("merged ids")

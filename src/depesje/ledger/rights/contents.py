@@ -80,8 +80,9 @@ CODES = frozenset(
     """
     act action agency beside cameo channel charset_guessed code context date_evidence deadline digest due_at
     earliest form genre held_until holder kept kind language latest lexicon local modality mode modified month
-    move office pipeline published published_at publisher read_by reader recorded_at redacted_at reserved
-    review role rule sent_at sha256 status superseded_at target trouble type what when who wikidata
+    move moved office pipeline published published_at publisher read_by reader recorded_at redacted_at
+    reserved review role rule sent_at sha256 since status superseded_at target trouble type until what when
+    who wikidata
     """.split()
 )
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, select, union
 
-from depesje.ledger import ids
+from depesje.ledger import ids, touched
 from depesje.ledger.grouping import grown, regroup
 from depesje.ledger.numbers import listed
 from depesje.ledger.rights.contents import CALLED, HELD_OF_ACTORS, INDEXES, NAMING, OWNED, RECORDS
@@ -49,6 +49,7 @@ class Eraser:
                 self._erase_where(table, and_(table.c.kind.in_(CALLED.get(kind, (kind,))), names))
         for kind, numbers in beside.items():
             regroup(self._connection, kind, numbers, now)
+            touched.note(self._connection, kind, numbers)
         used = union(*(select(column).where(column.is_not(None)) for column in referring(forms)))
         self._connection.execute(forms.delete().where(forms.c.key.not_in(used)))
 
@@ -66,6 +67,9 @@ class Eraser:
             self._erase_where(table, named)
 
     def _erase_where(self, table: Table, where: ColumnElement[bool]) -> None:
+        if "matter" in table.c:
+            told = self._connection.scalars(select(table.c.matter).where(where))
+            touched.note(self._connection, "matter", told)
         if referring(table) or table.name in INDEXES:
             (primary,) = table.primary_key.columns
             self.erase(table, set(self._connection.scalars(select(primary).where(where))))

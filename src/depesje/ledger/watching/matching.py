@@ -121,7 +121,7 @@ def _found(
 ) -> Iterator[Match]:
     """The records of one kind in these readings; those that are one with others by the one that leads them."""
     inside = listing.kind.versions.c.reading.in_(listed({one.key for one in news}))
-    query = listing.rows().where(inside, *listing.conditions(connection, question))
+    query = listing.rows().where(inside, *listing.asking.conditions(connection, question))
     rows = listing.told(
         connection, connection.execute(query.order_by(listing.kind.versions.c.key)).all(), NOW
     )
