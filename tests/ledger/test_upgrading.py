@@ -43,7 +43,7 @@ def old_database(url: str, version: str, path: Path) -> None:
                 continue
             connection.execute(
                 text(
-                    f"SELECT setval(CAST(s AS regclass), (SELECT max({key}) FROM {table.name}))"
+                    f'SELECT setval(CAST(s AS regclass), (SELECT max("{key}") FROM "{table.name}"))'
                     f" FROM pg_get_serial_sequence('{table.name}', '{key}') s WHERE s IS NOT NULL"
                 )
             )
