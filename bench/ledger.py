@@ -16,17 +16,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from bench.generating import World, record
 from depesje.ledger import Ledger, open_ledger
+from depesje.questions import EventQuestion, ExchangeQuestion, MatterQuestion, Question, StatementQuestion
 from depesje.records import Record
 
 EARLY = 1000  # reports, after which adding is measured for the first time
 SAMPLE = 400  # reports whose adding is measured
 GROWTH = 1.3
 LONGEST = 1.0  # seconds of one core
+PAGE, FAR = 20, 2000  # rows of a page, and after how many one is asked for that is not the first
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -106,11 +110,16 @@ def _middle(costs: list[float]) -> float:
 
 
 def questions(ledger: Ledger, world: World) -> dict[str, Callable[[], Any]]:
-    """Every listing with and without filters and limits, of whom everybody and of whom nobody talks."""
+    """Every listing with and without filters: a page, a later one, the first rows of all, and how many there are."""
     often, seldom = world.states[0], world.persons[-1]
     well_known = world.persons[0]
     asked: dict[str, Callable[[], Any]] = {"counts": ledger.counts}
-    for name, listing in (("said", ledger.said), ("timeline", ledger.timeline), ("matters", ledger.matters)):
+    listings: dict[str, type[Question]] = {
+        "said": StatementQuestion,
+        "timeline": EventQuestion,
+        "matters": MatterQuestion,
+    }
+    for name, question in listings.items():
         filters: dict[str, dict[str, Any]] = {
             "": {},
             "by a state": {"by": often.code},
@@ -125,16 +134,31 @@ def questions(ledger: Ledger, world: World) -> dict[str, Callable[[], Any]]:
             "confirmed": {"confirmed": True},
         }
         for what, given in filters.items():
-            for limit in (20, None):
-                label = f"{name} {what}{'' if limit is None else f', {limit}'}".replace(" ,", ",")
-                asked[label] = lambda listing=listing, given=given, limit=limit: listing(**given, limit=limit)
+            one = question(**given)
+            label = f"{name} {what}".rstrip()
+            asked[f"{label}, {PAGE}"] = lambda one=one: list(ledger.stream(replace(one, limit=PAGE)))
+            asked[f"{label}, {PAGE} after {FAR:,}"] = lambda one=one: list(
+                ledger.stream(replace(one, limit=PAGE, offset=FAR))
+            )
+            asked[f"{label}, the first of all"] = lambda one=one: list(islice(ledger.stream(one), PAGE))
+            asked[f"{label}, how many"] = lambda one=one: ledger.total(one)
     asked["said act=demand, 20"] = lambda: ledger.said(act="demand", limit=20)
     asked["timeline type=ASSAULT, 20"] = lambda: ledger.timeline(type="ASSAULT", limit=20)
-    asked["timeline on a day"] = lambda: ledger.timeline(on="2032-06-01")
+    asked["timeline on a day"] = lambda: ledger.timeline(on="2032-06-01", limit=PAGE)
+    asked["matters on a day"] = lambda: ledger.matters(on="2032-06-01", limit=PAGE)
     asked["matters status=open, 20"] = lambda: ledger.matters(status="open", limit=20)
-    asked["divisions"] = ledger.divisions
+    asked["one matter's course"] = lambda: [ledger.matter(row.id) for row in ledger.matters(limit=1)]
+    asked["divisions, 20"] = lambda: ledger.divisions(limit=PAGE)
+    asked["exchanges, 20"] = lambda: ledger.exchanges(limit=PAGE)
+    asked["exchanges of a state, 20"] = lambda: ledger.exchanges(party=often.code, limit=PAGE)
+    asked["exchanges, how many"] = lambda: ledger.total(ExchangeQuestion())
+    asked["accounts of one"] = lambda: [ledger.accounts(row.id) for row in ledger.exchanges(limit=1)]
+    asked["reports, 20"] = lambda: ledger.reports(limit=PAGE)
+    asked["orphans, 20"] = lambda: ledger.orphans(limit=PAGE)
+    asked["dossiers"] = ledger.dossiers
+    asked["tension of a week"] = lambda: ledger.tension(since="2032-06-01", until="2032-06-07")
     for who in (often.code, often.name, well_known.name, seldom.name, well_known.name.rpartition(" ")[2]):
-        asked[f"who {who}"] = lambda who=who: ledger.who(who)
+        asked[f"who {who}, {PAGE}"] = lambda who=who: ledger.who(who, limit=PAGE)
     for words in (
         "sundet",
         "sundet traktaten oppheves",

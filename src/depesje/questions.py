@@ -124,6 +124,8 @@ class ActorQuestion(Asked):
     name: str
     _: KW_ONLY
     on: str | None = None
+    limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

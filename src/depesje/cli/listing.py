@@ -70,7 +70,7 @@ def tension(answer: Answer) -> None:
 @listing(ActorQuestion, on="The roles at this time.")
 def who(answer: Answer) -> None:
     """Show who a name means: what they are, how often they speak, are spoken to and spoken of."""
-    answer.show(answer.book.who(**answer.asked), _actors, nothing="Nobody found by that name.")
+    answer.show(answer.book.who(**answer.asked), _actors, "first", nothing="Nobody found by that name.")
 
 
 @listing(WordQuestion)

@@ -54,43 +54,28 @@ def same_text(snapshot: Snapshot) -> Iterator[list[str]]:
 
 def courses(snapshot: Snapshot) -> Iterator[tuple[KeptMatter, dict[str, Any]]]:
     """The matters, each by the telling that raised it first, with what all reports together say of it."""
-    told = {matter.id: matter for matter in snapshot.matters()}
-    for row in snapshot.courses():
-        first = next((told[one] for one in row.tellings if one in told), None)
-        if first is not None:
-            yield (
-                first,
-                {
-                    "id": row.id,
-                    "by": list(row.by),
-                    "to": list(row.to),
-                    "per": list(row.per),
-                    "status": row.status,
-                    "contested": row.contested,
-                    "overdue": row.overdue,
-                    "tellings": list(row.tellings),
-                    "history": [_told(move) for move in row.moves] or history(first),
-                },
-            )
+    for first, row in snapshot.courses():
+        yield (
+            first,
+            {
+                "id": row.id,
+                "by": list(row.by),
+                "to": list(row.to),
+                "per": list(row.per),
+                "status": row.status,
+                "contested": row.contested,
+                "overdue": row.overdue,
+                "tellings": list(row.tellings),
+                "history": [_told(move) for move in row.moves] or history(first),
+            },
+        )
 
 
 def acts(snapshot: Snapshot) -> Iterator[tuple[KeptEvent, dict[str, Any]]]:
     """The events, each by its surest mention, with all of them."""
-    told = {event.id: event for event in snapshot.events()}
-    for row in snapshot.acts():
-        surest = next(
-            (
-                told[m.id]
-                for m in row.mentions
-                if (m.report, m.start) == (row.report, row.start) and m.id in told
-            ),
-            None,
-        )
-        if surest is not None:
-            mentions = [
-                {"report": m.report, "start": m.start, "end": m.end, "id": m.id} for m in row.mentions
-            ]
-            yield surest, {"id": row.id, "mentions": mentions, "differ": list(row.differ)}
+    for surest, row in snapshot.acts():
+        mentions = [{"report": m.report, "start": m.start, "end": m.end, "id": m.id} for m in row.mentions]
+        yield surest, {"id": row.id, "mentions": mentions, "differ": list(row.differ)}
 
 
 def history(matter: KeptMatter) -> list[dict[str, Any]]:

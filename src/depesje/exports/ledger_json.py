@@ -8,8 +8,10 @@ A report without an address is called by the name of its file here, where no oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, BinaryIO
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import IO, Any, BinaryIO
 
 import msgspec
 
@@ -28,43 +30,65 @@ from depesje.ledger.whole import (
     Words,
 )
 
+_TELLING = ("accounts", "history", "mentions")  # lists of what single reports tell
+
 
 def write(snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
     """One JSON object."""
-    courses = [_matter(first, options) | more for first, more in grouping.courses(snapshot)]
-    parts: tuple[tuple[str, Iterable[Any]], ...] = (
-        ("exchanges", grouping.exchanges(snapshot)),
-        ("matters", [one for one in courses if len(one["history"]) > 1]),
-        ("same_text", grouping.same_text(snapshot)),
-        ("events", (_event(one, options) | more for one, more in grouping.acts(snapshot))),
-        ("raised", [one for one in courses if len(one["history"]) <= 1]),
-        ("divisions", (_division(one, options) for one in snapshot.divisions())),
-        ("statements", (_statement(one, options) for one in snapshot.statements())),
-        ("actors", snapshot.actors()),
-        ("reports", snapshot.reports()),
-    )
     called = snapshot.files()
-    before = b"{"
-    for name, records in parts:
-        out.write(before + b'\n"' + name.encode() + b'": [')
-        _array((_called(record, called) for record in records) if called else records, out)
-        before = b","
+    with tempfile.TemporaryFile() as raised:
+        parts: tuple[tuple[str, Iterable[Any]], ...] = (
+            ("exchanges", grouping.exchanges(snapshot)),
+            ("matters", _followed(_courses(snapshot, options), raised)),
+            ("same_text", ([called.get(one, one) for one in each] for each in grouping.same_text(snapshot))),
+            ("events", (_event(one, options) | more for one, more in grouping.acts(snapshot))),
+            ("raised", _kept_aside(raised)),
+            ("divisions", (_division(one, options) for one in snapshot.divisions())),
+            ("statements", (_statement(one, options) for one in snapshot.statements())),
+            ("actors", snapshot.actors()),
+            ("reports", (replace(one, id=called.get(one.id, one.id)) for one in snapshot.reports())),
+        )
+        before = b"{"
+        for name, records in parts:
+            out.write(before + b'\n"' + name.encode() + b'": [')
+            _array((_called(record, called) for record in records), out)
+            before = b","
     out.write(b"\n}\n")
+
+
+def _courses(snapshot: Snapshot, options: Options) -> Iterator[dict[str, Any]]:
+    for first, more in grouping.courses(snapshot):
+        yield _matter(first, options) | more
+
+
+def _followed(courses: Iterable[dict[str, Any]], raised: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """The matters that took a course; those that were only raised come later and are put aside, out of memory."""
+    for course in courses:
+        if len(course["history"]) > 1:
+            yield course
+        else:
+            raised.write(ENCODER.encode(course) + b"\n")
+
+
+def _kept_aside(raised: IO[bytes]) -> Iterator[dict[str, Any]]:
+    raised.seek(0)
+    for line in raised:
+        yield msgspec.json.decode(line)
 
 
 def _called(record: Any, names: Mapping[str, str]) -> Any:
     """A record in which reports without an address are called by their files' names; ``sha256`` tells which is which."""
-    return _renamed(msgspec.to_builtins(record), names)
-
-
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return names.get(value, value)
-    if isinstance(value, (list, tuple)):
-        return [_renamed(one, names) for one in value]
-    if isinstance(value, dict):
-        return {key: _renamed(one, names) for key, one in value.items()}
-    return value
+    if not names or not isinstance(record, dict):
+        return record
+    out = dict(record)
+    if "report" in out:
+        out["report"] = names.get(out["report"], out["report"])
+    if "reports" in out:
+        out["reports"] = [names.get(one, one) for one in out["reports"]]
+    for name in _TELLING:
+        if name in out:
+            out[name] = [_called(one, names) for one in out[name]]
+    return out
 
 
 def _array(records: Iterable[Any], out: BinaryIO) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +13,7 @@ from depesje.ledger.clock import Known
 from depesje.ledger.conditions import held
 from depesje.ledger.dates import END, asked
 from depesje.ledger.grouping import leaders_of, led
+from depesje.ledger.listing import bounded
 from depesje.ledger.lookup import actors_called
 from depesje.ledger.numbers import listed
 from depesje.ledger.rows import RoleRow, WhoRow
@@ -34,8 +35,10 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
     """The actors that a name means and that some report has, those who speak most first; actors that are one in one row."""
     known = Known.at(question.known)
     called = actors_called(connection, question.name, known)
-    leaders = leaders_of(connection, "actor", called, known)
-    seen, counts = _seen(connection, called, known), _counts(connection, called, question.known)
+    counts = _counts(connection, called, question.known)
+    leaders = _page(connection, question, leaders_of(connection, "actor", called, known), counts)
+    called = set(leaders)  # what is told of them is fetched for those that are shown
+    seen = _seen(connection, called, known)
     surfaces, roles = surfaces_of(connection, called, known), _roles(connection, called, known, question.on)
     names = _names(connection, leaders, known)
     av = actor_versions.c
@@ -64,10 +67,39 @@ def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
             roles=tuple(roles[row.actor]),
         )
         for row in found
-        # Whom a person named, no report need have.
-        if row.actor in seen or any(counts[row.actor, role] for role in ("by", "to", "per", "about"))
     ]
-    return sorted(rows, key=lambda row: (-row.by, -row.to - row.about, -row.reports, ids.number_of(row.id)))
+    return sorted(rows, key=lambda row: (-row.by, -row.to - row.about, ids.number_of(row.id)))
+
+
+def _page(
+    connection: Connection,
+    question: ActorQuestion,
+    leaders: Mapping[int, int],
+    counts: Mapping[tuple[int, str], int],
+) -> dict[int, int]:
+    """The actors, with who leads each, of those that are to be shown: of the page that is asked for."""
+    av, known = actor_versions.c, Known.at(question.known)
+    leading = listed(set(leaders.values()))
+    kept = set(
+        connection.scalars(select(av.actor).where(av.actor.in_(leading), *held(actor_versions, question)))
+    )
+    told = {actor for (actor, _), number in counts.items() if number}
+    # Whom a person named, no report need have; then there is nothing to show.
+    silent = {actor for actor, leader in leaders.items() if leader not in told}
+    met = (
+        select(_ap.actor)
+        .join(readings, readings.c.key == _ap.reading)
+        .where(known.holds(readings), _ap.actor.in_(listed(silent)))
+        .distinct()
+    )
+    told |= {leaders[actor] for actor in connection.scalars(met)}
+    ordered = sorted(
+        kept & told,
+        key=lambda one: (-counts[one, "by"], -counts[one, "to"] - counts[one, "about"], one),
+    )
+    first = max(0, question.offset)
+    shown = set(ordered[first:][: bounded(question.limit)])
+    return {actor: leader for actor, leader in leaders.items() if leader in shown}
 
 
 def _seen(connection: Connection, called: set[int], known: Known) -> dict[int, Row[Any]]:
@@ -113,23 +145,23 @@ def _names(
 
 def surfaces_of(connection: Connection, called: set[int], known: Known) -> dict[int, list[str]]:
     """The wordings that mention each actor, or those that it is one with, the commonest first, by the leader."""
-    found: dict[int, list[str]] = defaultdict(list)
     worded = (
-        select(led("actor", _ap.actor, known).label("actor"), forms.c.text)
+        select(_ap.actor, mentions.c.form, func.count().label("number"))
         .select_from(appearances)
         .join(readings, readings.c.key == _ap.reading)
         .join(mentions, mentions.c.appearance == _ap.key)
-        .join(forms, forms.c.key == mentions.c.form)
         .where(known.holds(readings), _ap.actor.in_(listed(called)))
+        .group_by(_ap.actor, mentions.c.form)
         .subquery()
     )
-    query = (
-        select(worded.c.actor, worded.c.text)
-        .group_by(worded.c.actor, worded.c.text)
-        .order_by(worded.c.actor, func.count().desc(), worded.c.text)
-    )
-    for actor, surface in connection.execute(query):
-        found[actor].append(surface)
+    query = select(worded.c.actor, worded.c.number, forms.c.text).join(forms, forms.c.key == worded.c.form)
+    leaders = leaders_of(connection, "actor", called, known)
+    often: dict[int, Counter[str]] = defaultdict(Counter)
+    for actor, number, surface in connection.execute(query):
+        often[leaders[actor]][surface] += number
+    found: dict[int, list[str]] = defaultdict(list)
+    for leader, counted in often.items():
+        found[leader] = sorted(counted, key=lambda surface: (-counted[surface], surface))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
@@ -21,6 +22,7 @@ from depesje.ledger.conditions import dated, filed
 from depesje.ledger.grouping import grown, led
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.listing import Listing, by_key
+from depesje.ledger.numbers import listed
 from depesje.ledger.people import roles_of, surfaces_of
 from depesje.ledger.rows import AccountsRow, EventRow, MatterRow
 from depesje.ledger.saying import STATEMENTS
@@ -48,6 +50,8 @@ from depesje.questions import (
 
 AT_ONCE = 400  # records whose words and actors are fetched together
 Q = TypeVar("Q", bound=Question)
+K = TypeVar("K", bound=Kept)
+T = TypeVar("T")
 _ap, _av = appearances.c, actor_versions.c
 # Each kind of record by its name: how it is asked for, and how rows become records.
 _READ: dict[str, tuple[Listing[Any, Any], Callable[[Batch], Sequence[Kept]]]] = {
@@ -115,13 +119,15 @@ class Snapshot:
         for batch in self._batches(MATTERS, self._question(MatterQuestion)):
             yield from matters(batch)
 
-    def courses(self) -> Iterator[MatterRow]:
-        """The matters over all reports, each once with its course."""
-        return following.each(self._connection, self._question(MatterQuestion))
+    def courses(self) -> Iterator[tuple[KeptMatter, MatterRow]]:
+        """The matters over all reports, each once with its course and the telling that raised it first."""
+        rows = following.each(self._connection, self._question(MatterQuestion))
+        return self._with_telling(MATTERS, matters, ((row.tellings[0], row) for row in rows))
 
-    def acts(self) -> Iterator[EventRow]:
-        """The events over all reports, each once with its mentions."""
-        return mentioning.each(self._connection, self._question(EventQuestion))
+    def acts(self) -> Iterator[tuple[KeptEvent, EventRow]]:
+        """The events over all reports, each once with its mentions and the one that it is shown by."""
+        rows = mentioning.each(self._connection, self._question(EventQuestion))
+        return self._with_telling(EVENTS, events, ((_shown(row), row) for row in rows))
 
     def divisions(self) -> Iterator[KeptDivision]:
         """Where a party is divided, report by report."""
@@ -227,6 +233,22 @@ class Snapshot:
         for rows in pages:
             yield Batch(self._connection, listing.kind, rows, self._known, texts=self._texts)
 
+    def _with_telling(
+        self,
+        listing: Listing[Any, Any],
+        read: Callable[[Batch], Sequence[K]],
+        rows: Iterator[tuple[str, T]],
+    ) -> Iterator[tuple[K, T]]:
+        """Rows, each with the record whose id stands beside it, fetched a few hundred at a time."""
+        own = listing.kind.versions.c[listing.kind.owner]
+        while some := list(islice(rows, AT_ONCE)):
+            numbers = {ids.number_of(record_id) for record_id, _ in some}
+            query = listing.rows().where(own.in_(listed(numbers)), self._known.holds(listing.kind.versions))
+            found = self._connection.execute(query).all()
+            batch = Batch(self._connection, listing.kind, found, self._known, texts=self._texts)
+            by_id = {one.id: one for one in read(batch)}
+            yield from ((by_id[record_id], row) for record_id, row in some)
+
     def _partitions(self, query: Select[Any]) -> Iterator[list[Row[Any]]]:
         result = self._connection.execute(query.execution_options(yield_per=AT_ONCE))
         for rows in result.partitions():
@@ -235,3 +257,10 @@ class Snapshot:
     def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         for rows in self._partitions(query):
             yield from rows
+
+
+def _shown(row: EventRow) -> str:
+    """The id of the mention that an event is shown by."""
+    return next(
+        (one.id for one in row.mentions if (one.report, one.start) == (row.report, row.start)), row.id
+    )

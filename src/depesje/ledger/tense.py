@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import filed, held
 from depesje.ledger.dates import asked
-from depesje.ledger.grouping import led
+from depesje.ledger.grouping import led, members_of
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
 from depesje.ledger.numbers import listed
 from depesje.ledger.rows import EventRow
 from depesje.ledger.schema import actor_versions, readings, reports
 from depesje.ledger.schema_events import event_actors, event_versions
-from depesje.ledger.stories import originals
+from depesje.ledger.stories import STORY, originals
 from depesje.questions import TensionQuestion
 from depesje.tension import Act, Point, index
 
@@ -59,8 +59,9 @@ def tension(connection: Connection, question: TensionQuestion) -> list[TensionRo
     """The days that a question asks for, oldest first."""
     known = Known.at(question.known)
     inside = list(filed(connection, question))
-    stories = _stories(connection, known, inside)
-    told = _told(connection, question, known, inside, stories)
+    mentions = _mentions(connection, question, known, inside)
+    stories = _stories(connection, known, inside, question, {row.report for row in mentions})
+    told = _told(connection, known, mentions, stories)
     acts = {act.id: (act, row) for act, row in _acts(told)}
     points = index(
         (act for act, _ in acts.values()),
@@ -99,10 +100,19 @@ class _Mention:
 
 
 def _stories(
-    connection: Connection, known: Known, inside: Iterable[ColumnElement[bool]]
+    connection: Connection,
+    known: Known,
+    inside: Iterable[ColumnElement[bool]],
+    question: TensionQuestion,
+    telling: set[int],
 ) -> dict[int, _Story]:
-    """The story of each report that counts, by the report's key."""
+    """The story of each report that counts, by the report's key: of those of the time, and those ``telling`` of it."""
     r = readings.c
+    if question.since is not None or question.until is not None:
+        of_then = select(r.report).where(known.holds(readings), *_dated(readings, question))
+        keys = telling | set(connection.scalars(of_then))
+        heads = set(originals(connection, keys, known).values())
+        inside = [*inside, r.report.in_(listed(set(members_of(connection, STORY, heads, known))))]
     rows = connection.execute(
         select(r.report, reports.c.id, r.earliest, r.latest)
         .join(reports, reports.c.key == r.report)
@@ -129,15 +139,14 @@ def _read(stories: Mapping[int, _Story]) -> dict[date, frozenset[str]]:
     return {day: frozenset(names) for day, names in found.items()}
 
 
-def _told(
+def _mentions(
     connection: Connection,
     question: TensionQuestion,
     known: Known,
     inside: Iterable[ColumnElement[bool]],
-    stories: Mapping[int, _Story],
-) -> dict[int, list[_Mention]]:
-    """The mentions of each event, by the number of the one that leads it. A copy of a story tells nothing of its own."""
-    rows = connection.execute(
+) -> Sequence[Row[Any]]:
+    """What reports tell to have been done at that time."""
+    return connection.execute(
         select(
             _v.key,
             _v.type,
@@ -149,9 +158,15 @@ def _told(
             led(EVENT.owner, _v.event, known).label("act"),
         )
         .join(readings, readings.c.key == _v.reading)
-        .where(*held(event_versions, question), *inside, *_dated(question))
+        .where(*held(event_versions, question), *inside, *_dated(event_versions, question))
     ).all()
-    rows = [row for row in rows if row.report in stories and stories[row.report].first == row.report]
+
+
+def _told(
+    connection: Connection, known: Known, mentions: Sequence[Row[Any]], stories: Mapping[int, _Story]
+) -> dict[int, list[_Mention]]:
+    """The mentions of each event, by the number of the one that leads it. A copy of a story tells nothing of its own."""
+    rows = [row for row in mentions if row.report in stories and stories[row.report].first == row.report]
     sides = _sides(connection, {row.key for row in rows}, known)
     found: dict[int, list[_Mention]] = defaultdict(list)
     for row in rows:
@@ -161,12 +176,13 @@ def _told(
     return found
 
 
-def _dated(question: TensionQuestion) -> Iterable[ColumnElement[bool]]:
-    yield from (_v.earliest.is_not(None), _v.latest.is_not(None))
+def _dated(rows: FromClause, question: TensionQuestion) -> Iterable[ColumnElement[bool]]:
+    """Rows that may be of the time that is asked for."""
+    yield from (rows.c.earliest.is_not(None), rows.c.latest.is_not(None))
     if question.since is not None:
-        yield _v.latest >= (asked(question.since).earliest or "")
+        yield rows.c.latest >= (asked(question.since).earliest or "")
     if question.until is not None:
-        yield _v.earliest <= (asked(question.until).latest or "9")
+        yield rows.c.earliest <= (asked(question.until).latest or "9")
 
 
 def _sides(connection: Connection, keys: set[int], known: Known) -> dict[int, dict[str, frozenset[str]]]:
