@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from depesje.ledger import Ledger, open_ledger
 from depesje.ledger.rows import MatterRow, MoveRow
@@ -92,3 +95,26 @@ def test_a_long_course_is_shortened_to_its_first_and_last_moves() -> None:
     short = strip(row)
     assert short.first is moves[0] and short.passed == 4 and short.last == moves[5:]
     assert strip(MatterRow(*[None] * 20)).last == ()  # type: ignore[arg-type]
+
+
+def test_deadlines_come_as_a_calendar(browser: Browser, book: Ledger) -> None:
+    (row,) = [row for row in book.matters() if row.kind == "warning"]
+    book.correct(row.id, fields={"deadline": "2031-05-16"}, who="Kari")
+    answer = browser.get("/deadlines.ics")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    lines = answer.content.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
+    assert f"UID:{row.id}@depesje" in lines and "DTSTART;VALUE=DATE:20310516" in lines
+    assert f"URL:http://testserver/matters/{row.id}" in lines
+    assert "VEVENT" not in browser.get("/deadlines.ics?kind=offer").text
+    assert 'href="/deadlines.ics' in browser.get("/matters").text
+
+
+@given(st.text())
+def test_no_words_break_a_calendar(words: str) -> None:
+    from depesje.web.calendar import Entry, calendar
+
+    made = calendar("x", [Entry("ma-1", date(2031, 5, 16), words, words, "http://x/")])
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    lines = made.replace(b"\r\n ", b"").decode().split("\r\n")
+    assert len(lines) == 16 and not any("\n" in line or "\r" in line for line in lines)

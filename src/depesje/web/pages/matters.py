@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from depesje.ledger import Ledger, ids
 from depesje.ledger.dates import asked as bounds_of
+from depesje.ledger.dates import bounds
 from depesje.ledger.rows import MatterRow, MoveRow
 from depesje.records import MatterKind, Status
+from depesje.web.calendar import Entry, calendar
 from depesje.web.languages import N_
 from depesje.web.listing import Offset, Words, leaf
-from depesje.web.navigation import Entry
+from depesje.web.navigation import Entry as InNavigation
 from depesje.web.rendering import address, render
-from depesje.web.visiting import ledger_of
+from depesje.web.visiting import ledger_of, visit_of
 
 router = APIRouter(include_in_schema=False)
-ENTRY = Entry("/matters", N_("Matters"), "m")
+ENTRY = InNavigation("/matters", N_("Matters"), "m")
+MOST_DEADLINES = 1000  # matters that a calendar is made of
 STEPS = 5  # moves of a strip; the first and the last are always among them
 
 
@@ -75,7 +78,26 @@ def matters(
         kinds=get_args(MatterKind),
         statuses=get_args(Status),
         dossiers=[row.name for row in ledger.dossiers()],
+        calendar=address("/deadlines.ics", party=party, kind=kind, dossier=dossier),
     )
+
+
+@router.get("/deadlines.ics")
+def deadlines(request: Request, party: Words = None, kind: Words = None, dossier: Words = None) -> Response:
+    """The deadlines of the open matters, for a calendar."""
+    ledger, words = ledger_of(request), visit_of(request).words
+    asked: dict[str, Any] = {"party": party or None, "kind": kind or None, "dossier": dossier or None}
+    entries = []
+    for row in ledger.matters(status="open", limit=MOST_DEADLINES, **asked):
+        due = bounds(row.deadline)
+        if due is None or due.latest is None:
+            continue
+        sides = " → ".join(", ".join(side) for side in (row.by, row.to) if side)
+        told = f"{words.term('matter', row.kind)}: {sides}: {row.gist or ' … '.join(row.evidence)}"
+        about = "\n".join((*row.evidence, f"{row.title or row.report}, {words.date(row.published)}"))
+        url = str(request.url.replace(path=f"/matters/{row.id}", query=""))
+        entries.append(Entry(row.id, date.fromisoformat(due.latest[:10]), told, about, url))
+    return Response(calendar(words.say("Deadlines"), entries), media_type="text/calendar; charset=utf-8")
 
 
 @router.get("/matters/{id}")
