@@ -60,7 +60,9 @@ def matter(connection: Connection, number: int, on: str | None, known: str | Non
     """The matter that one of its tellings belongs to; None where the ledger holds none by then."""
     question = MatterQuestion(on=on, known=known)
     leader = grouping.leaders_of(connection, MATTER.owner, [number], Known.at(known))[number]
-    return next(iter(_joined(connection, question, [leader])), None)
+    row = next(_joined(connection, question, [leader]), None)
+    then = _day(question)
+    return None if row is None or (then is not None and day_of(row.published) > then) else row
 
 
 def _pages(connection: Connection, question: MatterQuestion) -> Iterator[list[int]]:
