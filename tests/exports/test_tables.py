@@ -174,8 +174,11 @@ def test_hostile_cells_come_back_or_are_made_harmless(texts: list[str]) -> None:
         assert not {"\t", "\n", "\r"} & set(one_line(text))
 
 
+keepable = hostile.filter(lambda text: "\0" not in text)  # which PostgreSQL refuses, in a line that says so
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
-@given(title=hostile, publisher=hostile)
+@given(title=keepable, publisher=keepable)
 def test_hostile_reports_come_back_from_excel_parquet_and_json(
     ledger: Ledger, tmp_path: Path, title: str, publisher: str
 ) -> None:
