@@ -22,7 +22,7 @@ from depesje.cli.rereading import orphans, reread
 from depesje.cli.rights import forget, policy
 from depesje.cli.serving import serve
 from depesje.cli.streams import accept_every_character
-from depesje.cli.tending import backup, check
+from depesje.cli.tending import backup, check, doctor
 from depesje.cli.watching import watch
 
 __all__ = ["app", "main"]
@@ -68,6 +68,7 @@ Look after it
   depesje forget REPORT|ACTOR   erase a report or a person for good
   depesje quarantine            what was fetched and could not be read
   depesje check                 whether it is whole
+  depesje doctor                what is installed and works, and what to do about what does not
   depesje backup FILE           a copy, while others read and write it
 
 Take it elsewhere
@@ -136,6 +137,7 @@ for command in (
     obligations,
     tension,
     forget,
+    doctor,
     check,
     backup,
 ):

@@ -1,4 +1,4 @@
-"""``depesje check`` and ``depesje backup``: look after a ledger."""
+"""``depesje doctor``, ``depesje check`` and ``depesje backup``: look after what is installed, and after a ledger."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from depesje.cli.common import FAILED, LedgerOption, complain, opened, plain_failures
+from depesje.cli.common import (
+    FAILED,
+    JsonOption,
+    LedgerOption,
+    complain,
+    number,
+    opened,
+    plain_failures,
+)
+from depesje.cli.options import print_json
+from depesje.cli.serving import PORT
 
 if TYPE_CHECKING:
     from depesje.ledger import Counts
@@ -24,6 +34,33 @@ def check(ledger: LedgerOption = None) -> None:
             typer.echo(f"{held.name} is clean: {_told(held.counts())}")
     if found:
         complain(f"{held.name} is not whole: {found} {'finding' if found == 1 else 'findings'}")
+        raise typer.Exit(FAILED)
+
+
+def doctor(
+    ledger: LedgerOption = None,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="The port on which depesje serve is to serve.")
+    ] = PORT,
+    json: JsonOption = False,
+) -> None:
+    """Say what is installed and works, and what to do about what does not; nothing is changed.
+
+    Looks at Python and packages, the pipelines, the ledger, the disk, the clock and the port for the pages.
+    """
+    from depesje.doctor import examine
+
+    with plain_failures():
+        signs = []
+        for sign in examine(ledger, port):
+            signs.append(sign)
+            if not json:
+                typer.echo(str(sign))
+        if json:
+            print_json(signs)
+    failed = sum(sign.level == "fail" for sign in signs)
+    if failed:
+        complain(f"{number(failed, 'thing')} to be seen to before Depesje can do its work")
         raise typer.Exit(FAILED)
 
 
@@ -56,4 +93,4 @@ def _told(counts: Counts) -> str:
         "matters": counts.matters,
         "divisions": counts.divisions,
     }
-    return ", ".join(f"{number} {what if number != 1 else what[:-1]}" for what, number in held.items())
+    return ", ".join(number(count, what[:-1]) for what, count in held.items())

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from depesje.ledger import checking, copying
 from depesje.ledger.checking import Finding
+from depesje.ledger.schema import readings
+from depesje.ledger.schema_corrections import corrections
 from depesje.ledger.store import Store
 
 
@@ -18,6 +22,14 @@ class Tended:
     def check(self) -> Iterator[Finding]:
         """What is wrong with the ledger, as it is found; nothing where it is whole. See ``checking``."""
         yield from checking.check(self._store)
+
+    def newest(self) -> str | None:
+        """When the newest thing was kept, by the clock that the ledger has for it; None where it holds nothing."""
+        with self._store.read() as connection:
+            moments = [
+                connection.scalar(select(func.max(table.c.recorded_at))) for table in (readings, corrections)
+            ]
+        return max((moment for moment in moments if moment), default=None)
 
     def backup(self, target: str | Path, *, force: bool = False) -> list[Finding]:
         """Copy one state of the ledger to a file, whatever is written meanwhile, and check the copy.

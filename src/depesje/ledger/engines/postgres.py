@@ -135,6 +135,16 @@ def open_database(url: URL, *, create: bool) -> Database:
     return home
 
 
+def look(url: URL) -> tuple[str, str | None]:
+    """How a database is called and the version of its tables, None where it has none; all is left as it is."""
+    home = Database(url)
+    try:
+        with home.explained(), home.engine.connect() as connection:
+            return home.place, _version(home, connection)
+    finally:
+        home.engine.dispose()
+
+
 _TABLES = text(
     "SELECT c.relname AS name, obj_description(c.oid, 'pg_class') AS mark FROM pg_class c"
     " JOIN pg_namespace n ON n.oid = c.relnamespace"

@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
@@ -25,6 +26,14 @@ CHECKED_WHOLE = (
 )  # bytes: a larger file is checked by what reads it, since checking takes time by size
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file's version, and its journal mode where that can be told: ``wal`` lets readers work beside a writer."""
+
+    version: str
+    mode: str | None
+
+
 def open_file(path: Path, *, create: bool) -> File:
     """The ledger in ``path``; raises ``LedgerError`` where there is none and none may be made."""
     home = File(path)
@@ -36,6 +45,18 @@ def open_file(path: Path, *, create: bool) -> File:
         _check(path)
         _bring_up_to_date(path)
     return home
+
+
+def look(path: Path) -> Seen:
+    """What is in a file, which is left as it is; raises ``LedgerError`` where that is no ledger."""
+    _check(path)
+    try:
+        with closing(connect(path, "mode=ro")) as raw:
+            return Seen(_version(raw), str(raw.execute("PRAGMA journal_mode").fetchone()[0]))
+    except sqlite3.OperationalError:
+        # In a folder that cannot be written SQLite cannot put beside a file what its readers share.
+        with closing(connect(path, "immutable=1")) as raw:
+            return Seen(_version(raw), None)
 
 
 def _make(home: File) -> None:
