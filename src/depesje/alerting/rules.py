@@ -50,6 +50,13 @@ _VALUES: Mapping[str, Any] = {
     "act": Act, "channel": Channel, "type": EventType, "modality": Modality, "kind": MatterKind, "status": Status,
 }  # fmt: skip
 _ASKED = ("by", "to", "party", "per", "about", "act", "channel", "type", "modality", "kind", "dossier")
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "the file": ("timezone", "mail", "targets", "rules"),
+    "mail": ("server", "port", "security", "user", "password-env", "from"),
+    "targets": ("mail", "webhook", "secret-env", "command", "digest"),
+    "rules": ("name", "targets", *_ASKED, "status", "words", "within"),
+}
+"""What may stand in the file, and in each of its tables."""
 _QUESTIONS = {"statements": StatementQuestion, "events": EventQuestion, "matters": MatterQuestion}
 
 
@@ -112,7 +119,7 @@ def read(path: str | Path) -> Alerting:
 
 
 def _alerting(given: dict[str, Any]) -> Alerting:
-    _only(given, "the file", {"timezone", "mail", "targets", "rules"})
+    _only(given, "the file", KEYS["the file"])
     mail = _mail(_table(given, "mail", "the file")) if "mail" in given else None
     targets = {
         name: _target(name, table, mail) for name, table in _table(given, "targets", "the file").items()
@@ -136,7 +143,7 @@ def _zone(name: object) -> ZoneInfo:
 
 def _mail(given: dict[str, Any]) -> Mail:
     where = "[mail]"
-    _only(given, where, {"server", "port", "security", "user", "password-env", "from"})
+    _only(given, where, KEYS["mail"])
     server, sender = _string(given, "server", where), _string(given, "from", where)
     security = given.get("security", "starttls")
     if security not in ("starttls", "tls", "none"):
@@ -157,7 +164,7 @@ def _target(name: str, given: object, mail: Mail | None) -> Target:
     where = f"[targets.{name}]"
     if not isinstance(given, dict):
         raise AlertError(f"{where}: is no table")
-    _only(given, where, {"mail", "webhook", "secret-env", "command", "digest"})
+    _only(given, where, KEYS["targets"])
     if len(given.keys() & {"mail", "webhook", "command"}) != 1:
         raise AlertError(f"{where}: give one of mail, webhook and command")
     addresses = _strings(given, "mail", where)
@@ -181,7 +188,7 @@ def _target(name: str, given: object, mail: Mail | None) -> Target:
 def _rule(number: int, given: dict[str, Any], targets: Mapping[str, Target]) -> Rule:
     name = given.get("name")
     where = f"rule {name!r}" if isinstance(name, str) and name.strip() else f"rule {number}"
-    _only(given, where, {"name", "targets", "words", "status", "within", *_ASKED})
+    _only(given, where, KEYS["rules"])
     _string(given, "name", where)
     told = _strings(given, "targets", where)
     if not told:
@@ -268,7 +275,7 @@ def _table(given: dict[str, Any], key: str, where: str) -> dict[str, Any]:
     return value
 
 
-def _only(given: dict[str, Any], where: str, known: set[str]) -> None:
+def _only(given: dict[str, Any], where: str, known: tuple[str, ...]) -> None:
     for key in given:
         if key not in known:
             raise AlertError(f"{where}: there is no {key!r}; there are {', '.join(sorted(known))}")

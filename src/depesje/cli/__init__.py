@@ -95,7 +95,6 @@ app = typer.Typer(
     name="depesje",
     help="Reads diplomatic news and keeps who said what to whom, through which channel and on whose word.",
     epilog="Exit status: 0 all done; 1 some inputs failed, each named; 2 wrong usage.",
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

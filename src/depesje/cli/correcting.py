@@ -22,7 +22,9 @@ Who = Annotated[
         "--as", metavar="NAME", help="Who corrects; by default $DEPESJE_USER, else your login name."
     ),
 ]
-Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why.")]
+Why = Annotated[
+    str | None, typer.Option("--why", metavar="TEXT", help="The reason; it is kept beside what is done.")
+]
 Ids = Annotated[
     list[str], typer.Argument(metavar="ID…", help="Ids of records: st-12, ev-3, ma-4, ac-7, di-1.")
 ]
@@ -61,10 +63,15 @@ def correct(
         list[str] | None, typer.Option(metavar="TEXT", help="With --add: the report's very words.")
     ] = None,
     nth: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Which of several places the words stand in.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="With --words: in which of several places, counted from 1."),
     ] = None,
-    prefix: Annotated[str | None, typer.Option(metavar="TEXT", help="… the place after this.")] = None,
-    suffix: Annotated[str | None, typer.Option(metavar="TEXT", help="… the place before this.")] = None,
+    prefix: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="With --words: in the place right after this.")
+    ] = None,
+    suffix: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="With --words: in the place right before this.")
+    ] = None,
     why: Why = None,
     who: Who = None,
     ledger: LedgerOption = None,

@@ -42,7 +42,9 @@ def cite(
 
 
 def _export(
-    format_: Annotated[FormatName, typer.Option("--format", help="docs/exports.md tells of each.")],
+    format_: Annotated[
+        FormatName, typer.Option("--format", help="Which format; docs/exports.md tells of each.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option(

@@ -19,7 +19,8 @@ quarantine = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 Numbers = Annotated[
-    list[int] | None, typer.Argument(metavar="NUMBER", help="By the list; all without.", show_default=False)
+    list[int] | None,
+    typer.Argument(metavar="NUMBER", help="Numbers of the list; all of it without any.", show_default=False),
 ]
 
 
@@ -38,7 +39,8 @@ def list_command(ledger: LedgerOption = None, json: JsonOption = False) -> None:
 
 @quarantine.command()
 def show(
-    which: Annotated[int, typer.Argument(metavar="NUMBER", help="By the list.")], ledger: LedgerOption = None
+    which: Annotated[int, typer.Argument(metavar="NUMBER", help="Its number in the list.")],
+    ledger: LedgerOption = None,
 ) -> None:
     """Print the bytes of one as they came; redirect to a file what is no text."""
     with plain_failures(), opened(ledger) as book:

@@ -70,7 +70,7 @@ def set_(
     ] = None,
     reserved: Annotated[
         Literal["refuse", "keep"] | None,
-        typer.Option(help="Reports whose rights are reserved against text and data mining."),
+        typer.Option(help="What becomes of reports whose rights are reserved against text and data mining."),
     ] = None,
     because: Annotated[
         str | None,

@@ -15,7 +15,7 @@ def serve(
     bind: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Where to listen; this machine alone by default.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = PORT,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = PORT,
     name: Annotated[
         list[str] | None,
         typer.Option(

@@ -40,7 +40,7 @@ def check(ledger: LedgerOption = None) -> None:
 def doctor(
     ledger: LedgerOption = None,
     port: Annotated[
-        int, typer.Option(min=1, max=65535, help="The port on which depesje serve is to serve.")
+        int, typer.Option(min=1, max=65535, help="The port at which depesje serve is to listen.")
     ] = PORT,
     json: JsonOption = False,
 ) -> None:

@@ -66,15 +66,20 @@ router = APIRouter(
 )
 EDITOR = [Depends(needs("editor"))]
 _ID = r"^(st|ev|ma|di|ac|ex)-[1-9][0-9]{0,15}$"
-Id = Annotated[str, Path(pattern=_ID, max_length=20)]
-Text = Annotated[str | None, Query(min_length=1, max_length=500)]
+Id = Annotated[
+    str, Path(pattern=_ID, max_length=20, description="The id of a record: st-12, ev-3, ma-4, ac-7.")
+]
+Text = Annotated[
+    str | None,
+    Query(min_length=1, max_length=500, description="Words that must stand in it, in any inflection."),
+]
 Words = Annotated[
     str, Query(min_length=1, max_length=500, description='Words in any inflection, or "some words together".')
 ]
-Why = Annotated[str | None, Body(max_length=500)]
+Why = Annotated[str | None, Body(max_length=500, description="The reason; it is kept with the correction.")]
 Given = Annotated[
     dict[str, Annotated[list[Annotated[str, Body(max_length=5000)]], Body(max_length=50)]],
-    Body(max_length=50),
+    Body(max_length=50, description="Values by field; a field may have several."),
 ]
 
 
@@ -93,7 +98,12 @@ def reports(
 
 
 @router.get("/report")
-def report(request: Request, id: Annotated[str, Query(min_length=1, max_length=2000)]) -> Told:
+def report(
+    request: Request,
+    id: Annotated[
+        str, Query(min_length=1, max_length=2000, description="The report's id, often its address.")
+    ],
+) -> Told:
     """All that one report says."""
     found = ledger_of(request).told(id)
     if found is None:
@@ -247,11 +257,19 @@ def history(request: Request, id: Id) -> list[Change]:
 @router.post("/records", dependencies=EDITOR, status_code=201)
 def add(
     request: Request,
-    kind: Annotated[str, Body(pattern="^(statement|event|matter|division)$")],
-    report: Annotated[str, Body(min_length=1, max_length=2000)],
+    kind: Annotated[
+        str,
+        Body(
+            pattern="^(statement|event|matter|division)$", description="statement, event, matter or division."
+        ),
+    ],
+    report: Annotated[str, Body(min_length=1, max_length=2000, description="The report's id.")],
     fields: Given,
-    prefix: Annotated[str | None, Body(max_length=500)] = None,
-    suffix: Annotated[str | None, Body(max_length=500)] = None,
+    prefix: Annotated[
+        str | None,
+        Body(max_length=500, description="What stands right before the words, where they stand twice."),
+    ] = None,
+    suffix: Annotated[str | None, Body(max_length=500, description="What stands right behind them.")] = None,
     why: Why = None,
 ) -> Correction:
     """Add what the machine missed, on ``words`` of a report; ``prefix`` and ``suffix`` tell of several places which."""
@@ -261,7 +279,10 @@ def add(
 
 @router.post("/records/{id}/verdict", dependencies=EDITOR)
 def verdict(
-    request: Request, id: Id, verdict: Annotated[str, Body(pattern="^(confirm|reject)$")], why: Why = None
+    request: Request,
+    id: Id,
+    verdict: Annotated[str, Body(pattern="^(confirm|reject)$", description="confirm or reject.")],
+    why: Why = None,
 ) -> Correction | None:
     """Say that a record is right or wrong; nothing where that has been said."""
     said = "confirm" if verdict == "confirm" else "reject"
@@ -275,7 +296,10 @@ def edit(request: Request, id: Id, fields: Given, why: Why = None) -> Correction
 
 
 @router.post("/corrections/{number}/undo", dependencies=EDITOR)
-def undo(request: Request, number: Annotated[int, Path(ge=1, le=10**15)]) -> Correction:
+def undo(
+    request: Request,
+    number: Annotated[int, Path(ge=1, le=10**15, description="The number of the correction.")],
+) -> Correction:
     """Take a correction back."""
     return ledger_of(request).undo(number, who=_who(request))
 
