@@ -69,13 +69,18 @@ def paths(ledger: Ledger, world: World) -> Iterator[str]:
     yield "/search?words=sundet&what=reports"
     yield address("/search", words="sundet traktaten", by=state.code)
     yield address("/search", by=state.code)
+    yield address("/search", to=state.name)
+    yield address("/search", by=seldom.name)
+    yield address("/search", by=state.code, offset=2000)
     yield address("/search", by=person.name, act="demand")
     yield "/search?what=matters&status=open"
     yield address("/search", what="matters", by=state.code, kind="demand")
     yield address("/actor", name=person.name.rpartition(" ")[2])
+    yield address("/actor", name=state.code)
+    yield address("/actor", name=state.name)
     for one in (state, person, seldom):
         found = ledger.who(one.name)
-        for show in ("said", "raised", "told", "done", "met") if found else ():
+        for show in ("said", "raised", "told", "asked of", "done", "met") if found else ():
             yield address("/actor", id=found[0].id, show=show)
     yield "/review"
     yield "/review/many"

@@ -87,6 +87,7 @@ SPOILT = [
     ("words: content of st-1 points at", 'UPDATE anchors SET start = start + 1, "end" = "end" + 1'),
     ("words: trigger of ev-1 points at", "UPDATE event_anchors SET start = -1"),
     ("mentions: a mention of ac-1 points at", "UPDATE mentions SET start = start - 1"),
+    ("wordings: mention 1 is kept as one of ac-99, and is of ac-1", "UPDATE mentions SET actor = 99"),
     ("places: ev-1 lies at", 'UPDATE event_versions SET "end" = 99999'),
     ("search: st-1 cannot be found by its words", "DELETE FROM statement_words"),
     ("search: tom cannot be found by its words", "DELETE FROM report_words"),

@@ -98,6 +98,8 @@ def test_an_old_ledger_keeps_all_and_gains_the_new(
         assert [row.kind for row in ledger.search("ferdsel")] == ["statement", "report"]
         assert [len(rows) for rows in (ledger.timeline(), ledger.matters(), ledger.divisions())] == HELD[old]
         ids = {row.words: row.id for row in ledger.said() if row.report == "grense"}
+        led = "SELECT count(*) FROM mentions m JOIN appearances a ON a.key = m.appearance WHERE m.actor = a.actor"
+        assert place.sql(led) == place.sql("SELECT count(*) FROM mentions") != [(0,)]
         assert ledger.add(grense(versions=V1)) == "revised"
         assert {row.words: row.id for row in ledger.said() if row.report == "grense"} == ids
         assert ledger.add(sund(report="sund-2", versions=V2)) == "added"

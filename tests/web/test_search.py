@@ -9,7 +9,7 @@ from lxml import etree
 
 from depesje.ledger import Ledger
 from depesje.questions import StatementQuestion
-from depesje.records import Actor, Record, Report, Span
+from depesje.records import Actor, Event, Record, Report, Span
 
 from ..ledger.making import grense, statement
 from .conftest import Browser
@@ -151,3 +151,21 @@ def test_memberships_are_those_of_a_date(browser: Browser, book: Ledger) -> None
 
 def belongs(page: str) -> dict[str, str]:
     return dict(re.findall(r'<li><span>([^<]+?) <span class="quiet">(\w+)', page))
+
+
+def test_what_an_actor_did_is_leafed_through_from_the_newest_back(browser: Browser, book: Ledger) -> None:
+    for n in range(60):
+        text, day = f"Nordavind mobiliserte styrke nummer {n}.", f"{2000 + n // 2}-0{1 + n % 2 * 5}-10"
+        done = Event(
+            "e1", "MOBILIZE", Span(10, 21, text[10:21]), actor=("a1",), when=day, earliest=day, latest=day
+        )
+        nordavind = Actor("a1", "Nordavind", "state", "NAV", None, None, (Span(0, 9, text[:9]),))
+        book.add(Record(Report(f"styrke-{n}", text, published=day), (nordavind,), events=(done,)))
+    id = next(row.id for row in book.who("Nordavind") if row.kind == "state")
+    whole = [one.id for one in book.timeline(by=id)][::-1]
+    assert len(whole) >= 60
+    shown = [
+        dict.fromkeys(re.findall(r"/record/(ev-\d+)", browser.get(f"/actor?id={id}&show=done{more}").text))
+        for more in ("", "&offset=50")
+    ]
+    assert [*shown[0], *shown[1]] == whole

@@ -272,7 +272,13 @@ def _appearances(
     keys = inserted_all(connection, appearances, rows)
     wordings = form_keys(connection, (span.text for actor in actors for span in actor.mentions))
     mentioned = [
-        {"appearance": key, "form": wordings[span.text], "start": span.start, "end": span.end}
+        {
+            "appearance": key,
+            "form": wordings[span.text],
+            "start": span.start,
+            "end": span.end,
+            "actor": numbers[actor.id],
+        }
         for key, actor in zip(keys, actors, strict=True)
         for span in actor.mentions
     ]

@@ -21,7 +21,6 @@ from depesje.ledger import (
     lanes,
     orphans,
     people,
-    profile,
     rereading,
     reviewing,
     searching,
@@ -35,11 +34,11 @@ from depesje.ledger.clock import Known
 from depesje.ledger.corrections.methods import Correcting
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
+from depesje.ledger.introducing import Introducing
 from depesje.ledger.kinds import MATTER
 from depesje.ledger.lanes import Lanes
 from depesje.ledger.leaving import Leaving
 from depesje.ledger.opening import open_store
-from depesje.ledger.profile import Profile
 from depesje.ledger.rights import Rights
 from depesje.ledger.rights.tombstones import of_id
 from depesje.ledger.rows import (
@@ -111,7 +110,7 @@ def _asked(
     return decorate
 
 
-class Ledger(Correcting, Filing, Leaving, Tended):
+class Ledger(Correcting, Filing, Introducing, Leaving, Tended):
     """What many reports say, in one place that threads and processes may share; one writes at a time."""
 
     def __init__(self, store: Store) -> None:
@@ -332,14 +331,6 @@ class Ledger(Correcting, Filing, Leaving, Tended):
         """The statements with all the words, however inflected, that answer a question, the newest first."""
         with self._store.read() as connection:
             return finding.find(connection, words, question, offset)
-
-    def profile(self, actor: str, known: str | None = None) -> Profile | None:
-        """One actor by its id (``ac-7``): its names, its roles over time, with whom it talks; None where it is unknown."""
-        named = ids.parsed(actor)
-        if named is None or named[0] != "actor":
-            return None
-        with self._store.read() as connection:
-            return profile.profile(connection, named[1], Known.at(known))
 
     @_asked(WordQuestion)
     def search_reports(self, question: WordQuestion) -> list[SearchRow]:

@@ -21,7 +21,8 @@ from depesje.errors import LedgerError
 from depesje.ledger.clock import Known
 from depesje.ledger.dates import END, asked
 from depesje.ledger.dossiers.keeping import filed_in
-from depesje.ledger.lookup import actors_called
+from depesje.ledger.lookup import actors_called, worded
+from depesje.ledger.names import fold
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings
 from depesje.questions import Asked, Question, ReadingQuestion, TensionQuestion
@@ -94,15 +95,22 @@ class Terms(Generic[Q]):
     def __init__(self, connection: Connection, question: Q) -> None:
         self.question = question
         self.known = Known.at(question.known)
-        self._connection = connection
+        self.connection = connection
         self._called: dict[str, set[int]] = {}
+        self._worded: dict[str, set[int]] = {}
         self._filed = list(filed(connection, question))
 
     def called(self, name: str) -> Select[Any]:
         """The actors that a name means, to compare with."""
         if name not in self._called:
-            self._called[name] = actors_called(self._connection, name, self.known)
+            self._called[name] = actors_called(self.connection, name, self.known)
         return listed(self._called[name])
+
+    def worded(self, name: str) -> Select[Any]:
+        """The wordings that contain a name, to compare with."""
+        if name not in self._worded:
+            self._worded[name] = set(self.connection.scalars(worded(fold(name))))
+        return listed(self._worded[name])
 
     def inside(self, versions: FromClause, *, each: bool) -> Iterator[ColumnElement[bool]]:
         """Versions whose report is in the dossier that is asked for."""
@@ -113,7 +121,9 @@ class Terms(Generic[Q]):
         self, versions: FromClause, links: Table, name: str, roles: tuple[str, ...], *, each: bool
     ) -> ColumnElement[bool]:
         """Versions in which an actor of this name has one of these roles."""
-        by = (links.c.role.in_(roles), links.c.actor.in_(self.called(name)))
+        # Written so that of any one version its own few parties are looked at, not those of all the actors.
+        actor = links.c.actor + 0 if each else links.c.actor
+        by = (links.c.role.in_(roles), actor.in_(self.called(name)))
         return linked(versions.c.key, links.c.version, by, each=each)
 
 

@@ -22,7 +22,7 @@ from depesje.ledger.conditions import Terms, held, one_of, reviews
 from depesje.ledger.courses import END, Courses, day_of, standings
 from depesje.ledger.dates import asked
 from depesje.ledger.kinds import MATTER
-from depesje.ledger.listing import AT_ONCE, bounded, counted, is_few
+from depesje.ledger.listing import AT_ONCE, bounded, counted, first_of, is_few
 from depesje.ledger.numbers import listed, listed_words
 from depesje.ledger.rights.blanking import shown
 from depesje.ledger.rows import MatterRow, MoveRow
@@ -53,7 +53,7 @@ def total(connection: Connection, question: MatterQuestion) -> int:
     """How many matters answer a question, whatever its limit."""
     if not _is_kept(connection, question):
         return len(_worked_out(connection, question))
-    return counted(connection, _standing(connection, question, few=True))
+    return counted(connection, _standing(Terms(connection, _of_tellings(question)), question, each=False))
 
 
 def matter(connection: Connection, number: int, on: str | None, known: str | None) -> MatterRow | None:
@@ -72,9 +72,11 @@ def _pages(connection: Connection, question: MatterQuestion) -> Iterator[list[in
         found = _worked_out(connection, question)[first:][: bounded(question.limit)]
         yield from (found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE))
         return
-    query = _standing(connection, question, few=False).order_by(
-        _s.open.desc(), _s.moved.desc(), _s.matter.desc()
-    )
+    terms = Terms(connection, _of_tellings(question))
+    if (near := _foremost(terms, question)) is not None:
+        yield from (near[n : n + AT_ONCE] for n in range(0, len(near), AT_ONCE))
+        return
+    query = _standing(terms, question).order_by(*_order(question))
     if question.limit is not None or first:
         query = query.limit(bounded(question.limit)).offset(first)
     with connection.execute(query.execution_options(yield_per=AT_ONCE)) as result:
@@ -92,16 +94,54 @@ def _is_kept(connection: Connection, question: MatterQuestion) -> bool:
     return moment is None or (first is not None and first <= moment)
 
 
-def _standing(connection: Connection, question: MatterQuestion, *, few: bool) -> Select[Any]:
-    """Where the matters stand that answer a question; quickest where ``few`` do, or all are to be found."""
-    query = select(_s.matter).where(Known.at(question.known).holds(kept), *_then(question))
+def _order(question: MatterQuestion) -> Iterator[ColumnElement[Any]]:
+    """The open ones first, then those that moved last; those of one status are all open or none."""
+    if question.status is None:
+        yield _s.open.desc()
+    yield from (_s.moved.desc(), _s.matter.desc())
+
+
+def _foremost(terms: Terms[MatterQuestion], question: MatterQuestion) -> list[int] | None:
+    """A page of the matters that answer, where it is found among the foremost of all; else None."""
+    if question.limit is None or not _is_narrow(question) or question.known is not None:
+        return None
+    query = _standing(terms, question, each=True).order_by(*_order(question))
+    all_of_it = select(_s.key).where(*_held(question)).order_by(*_order(question))
+
+    def among(reach: int) -> Select[Any]:
+        return query.where(_s.key.in_(all_of_it.limit(reach)))
+
+    return first_of(terms.connection, among, question.offset, question.limit)
+
+
+def _is_narrow(question: MatterQuestion) -> bool:
+    """Whether a question asks of tellings, too, and not only where matters stand."""
+    return any(getattr(question, name) is not None for name in _NARROWING)
+
+
+def _held(question: MatterQuestion) -> Iterator[ColumnElement[bool]]:
+    """Where matters stand, or stood, as a question asks for it."""
+    yield Known.at(question.known).holds(kept)
+    yield from _then(question)
     if question.status is not None:
-        query = query.where(_s.status == question.status)
-    if all(getattr(question, name) is None for name in _NARROWING):
+        yield _s.status == question.status
+
+
+def _standing(
+    terms: Terms[MatterQuestion], question: MatterQuestion, *, each: bool | None = None
+) -> Select[Any]:
+    """Where the matters stand that answer a question.
+
+    It is told of ``each`` by itself whether it answers, or all that do are found first; unless that is said, by how many
+    do.
+    """
+    query = select(_s.matter).where(*_held(question))
+    if not _is_narrow(question):
         return query
-    terms = Terms(connection, _of_tellings(question))
     told = list(MATTERS.asking.told(terms, matter_versions))
-    if few or is_few(connection, select(matter_versions.c.key).where(*told)):
+    if each is None:
+        each = not is_few(terms.connection, select(matter_versions.c.key).where(*told))
+    if not each:
         own = grouping.led(MATTER.owner, matter_versions.c.matter, Known.at(question.known))
         return query.where(_s.matter.in_(select(own).where(*told)))
     led, v = leaders.alias(), matter_versions.c

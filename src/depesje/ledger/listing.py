@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Table
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
-from depesje.ledger.conditions import Terms, dated, held, one_of
+from depesje.ledger.conditions import Terms, dated, held, one_of, reviews
 from depesje.ledger.grouping import Before, foremost, leaders_of, led
 from depesje.ledger.kinds import Kind
 from depesje.ledger.numbers import listed
@@ -33,6 +33,10 @@ Conditions = Iterator[ColumnElement[bool]]
 Asks = Callable[[Terms[Any], FromClause, bool], Conditions]
 MANY = 30_000  # rows of which all are fetched to find the first
 AT_ONCE = 400  # records that are fetched together with what hangs on them
+LATELY = (
+    1000  # of the foremost rows, among which the first that fit are looked for before all that fit are found
+)
+FARTHEST = 5000  # of these at most
 
 
 class Fetched:
@@ -124,8 +128,11 @@ class Asking(Generic[Q]):
 
     def keys(self, connection: Connection, question: Q) -> Select[Any]:
         """The keys of the versions that answer a question, in no order."""
-        terms, versions = Terms(connection, question), self.kind.versions
-        query = select(versions.c.key).where(*self.told(terms, versions))
+        return self._keys(Terms(connection, question))
+
+    def _keys(self, terms: Terms[Q], *, each: bool = False) -> Select[Any]:
+        versions = self.kind.versions
+        query = select(versions.c.key).where(*self.told(terms, versions, each=each))
         if self.before is None:
             return query
         beside = versions.alias()
@@ -136,16 +143,47 @@ class Asking(Generic[Q]):
         """The keys in order, some at a time: all, or so many from the newest on after those that are left out."""
         limited = question.limit is not None or question.offset > 0
         turned = self.oldest_first and not limited
-        query = self.keys(connection, question).order_by(*self.order(turned=turned))
+        terms = Terms(connection, question)
+        if (found := self._lately(connection, terms)) is not None:
+            yield from _pieces(found[::-1] if self.oldest_first else found)
+            return
+        query = self._keys(terms).order_by(*self.order(turned=turned))
         if limited:
             query = query.limit(bounded(question.limit)).offset(max(0, question.offset))
         if self.oldest_first and limited:
-            found = list(connection.scalars(query))[::-1]
-            yield from (found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE))
+            yield from _pieces(list(connection.scalars(query))[::-1])
             return
         with connection.execute(query.execution_options(yield_per=AT_ONCE)) as result:
             for page in result.partitions():
                 yield [row.key for row in page]
+
+    def _lately(self, connection: Connection, terms: Terms[Q]) -> list[int] | None:
+        """The keys of a page of the newest that answer, where they are among the newest of all; else None.
+
+        Of whom much is told, the first are found there without all that is told of them being put in order.
+        """
+        question = terms.question
+        if question.limit is None or not self._is_narrow(question):
+            return None
+        v = self.kind.versions.alias()
+        newest = (
+            select(v.c.key)
+            .where(*held(v, question), *dated(v, question, lasting=self.lasting))
+            .order_by(*self.order(v))
+        )
+        query = self._keys(terms, each=True).order_by(*self.order())
+
+        def among(reach: int) -> Select[Any]:
+            return query.where(self.kind.versions.c.key.in_(newest.limit(reach)))
+
+        return first_of(connection, among, question.offset, question.limit)
+
+    def _is_narrow(self, question: Q) -> bool:
+        """Whether a question is for some actors or reports, of all that is held now."""
+        own = {field.name for field in fields(question)} - {field.name for field in fields(Question)}
+        narrow = {"dossier", *own} - {"act", "channel", "kind", "modality", "status", "type"}
+        plain = question.known is None and question.on is None and not reviews(question)
+        return plain and any(getattr(question, name) is not None for name in narrow)
 
     def total(self, connection: Connection, question: Q) -> int:
         """How many answer a question, whatever its limit."""
@@ -185,9 +223,11 @@ class Asking(Generic[Q]):
         if self.more is not None:
             yield from self.more(terms, versions, each)
 
-    def order(self, *, turned: bool = False) -> Iterator[ColumnElement[Any]]:
+    def order(
+        self, versions: FromClause | None = None, *, turned: bool = False
+    ) -> Iterator[ColumnElement[Any]]:
         """The newest first, undated last, or all of it ``turned`` round; within a report by place."""
-        v = self.kind.versions.c
+        v = (self.kind.versions if versions is None else versions).c
         if turned:
             yield from (v.earliest.asc().nulls_first(), v.reading, v.start, v.key)
         elif self.oldest_first:
@@ -239,6 +279,29 @@ def by_key(connection: Connection, asking: Asking[Any], keys: Sequence[int]) -> 
     query = asking.rows().where(asking.kind.versions.c.key.in_(listed(set(keys))))
     found = {row.key: row for row in connection.execute(query)}
     return [found[key] for key in keys]
+
+
+def first_of(
+    connection: Connection, among: Callable[[int], Select[Any]], offset: int, limit: int
+) -> list[int] | None:
+    """A page of what a query finds ``among`` the foremost so many of all rows; None where too few of them fit.
+
+    So the first of many are found without all of them being put in order.
+    """
+    first = max(0, offset)
+    wanted = first + max(0, limit)
+    reach = LATELY
+    while wanted <= reach <= FARTHEST:
+        found = list(connection.scalars(among(reach).limit(wanted)))
+        if len(found) == wanted:
+            return found[first:]
+        # Where none fit there will hardly be enough farther back.
+        reach = 2 * reach * wanted // len(found) if found else FARTHEST + 1
+    return None
+
+
+def _pieces(keys: list[int]) -> Iterator[list[int]]:
+    yield from (keys[n : n + AT_ONCE] for n in range(0, len(keys), AT_ONCE))
 
 
 def counted(connection: Connection, query: Select[Any]) -> int:

@@ -20,6 +20,7 @@ from depesje.questions import EventQuestion
 
 # Of an act that is announced, done and called off, the row shows the surest state that answers the question.
 _SETTLED = ("actual", "negated", "future", "possible", "conditional", "demanded")
+_reading, _report = readings.alias(), reports.alias()
 _COMPARED = ("modality", "actor", "recipient", "when", "where", "count")
 
 
@@ -29,16 +30,15 @@ def _surer(one: FromClause, other: FromClause) -> ColumnElement[bool]:
 
 def _place(v: FromClause) -> Iterator[ColumnElement[Any]]:
     """What puts a mention before another of the same act, the telling ones first; the order of adding does not count."""
-    reading, report = readings.alias(), reports.alias()
-    told = select(func.coalesce(reading.c.published, "")).where(reading.c.key == v.c.reading)
-    named = select(report.c.id).join(reading, reading.c.report == report.c.key)
+    told = select(func.coalesce(_reading.c.published, "")).where(_reading.c.key == v.c.reading)
+    named = select(_report.c.id).join(_reading, _reading.c.report == _report.c.key)
     yield case(
         {modality: place for place, modality in enumerate(_SETTLED)}, value=v.c.modality, else_=len(_SETTLED)
     )
     yield case((v.c.when.is_(None), 1), else_=0)
     yield -v.c.confidence
-    yield told.correlate_except(reading).scalar_subquery()
-    yield (named.where(reading.c.key == v.c.reading).correlate_except(reading, report).scalar_subquery())
+    yield told.correlate_except(_reading).scalar_subquery()
+    yield (named.where(_reading.c.key == v.c.reading).correlate_except(_reading, _report).scalar_subquery())
     yield from (v.c.start, v.c.key)
 
 

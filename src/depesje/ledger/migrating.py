@@ -35,9 +35,10 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     before = MigrationContext.configure(connection).get_current_revision()
     command.upgrade(config, version)
     if version == "head" and before is not None:
-        from depesje.ledger import found_by, ids, keying, standings
+        from depesje.ledger import found_by, ids, keying, standings, wordings
 
         if before < _KEYED:
             keying.fill(connection, ids.utc_now())
+        wordings.lead(connection)
         found_by.refill(connection)
         standings.rebuild(connection)

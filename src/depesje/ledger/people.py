@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
@@ -29,6 +29,7 @@ from depesje.ledger.schema import (
 from depesje.questions import ActorQuestion, Asked
 
 _ap = appearances.c
+Leading = Callable[[ColumnElement[int]], ColumnElement[int]]  # in a query: who leads an actor
 
 
 def who(connection: Connection, question: ActorQuestion) -> list[WhoRow]:
@@ -104,27 +105,28 @@ def _page(
 
 def _seen(connection: Connection, called: set[int], known: Known) -> dict[int, Row[Any]]:
     """In how many reports each actor is, and the first and last date of these."""
-    mentioned = (
-        select(
-            led("actor", _ap.actor, known).label("actor"),
-            readings.c.report,
-            # The day, with the date as it is written behind it.
-            (readings.c.earliest + "|" + readings.c.published).label("dated"),
+    found: dict[int, Row[Any]] = {}
+    for actors, leader in _led(connection, called, known):
+        mentioned = (
+            select(
+                leader(_ap.actor).label("actor"),
+                readings.c.report,
+                # The day, with the date as it is written behind it.
+                (readings.c.earliest + "|" + readings.c.published).label("dated"),
+            )
+            .select_from(appearances)
+            .join(readings, readings.c.key == _ap.reading)
+            .where(known.holds(readings), _ap.actor.in_(actors))
+            .subquery()
         )
-        .select_from(appearances)
-        .join(readings, readings.c.key == _ap.reading)
-        .where(known.holds(readings), _ap.actor.in_(listed(called)))
-        .subquery()
-    )
-    rows = connection.execute(
-        select(
+        query = select(
             mentioned.c.actor,
             func.count(distinct(mentioned.c.report)).label("reports"),
             func.min(mentioned.c.dated).label("first"),
             func.max(mentioned.c.dated).label("last"),
-        ).group_by(mentioned.c.actor)
-    )
-    return {row.actor: row for row in rows}
+        )
+        found |= {row.actor: row for row in connection.execute(query.group_by(mentioned.c.actor))}
+    return found
 
 
 def _written(dated: str | None) -> str | None:
@@ -169,10 +171,26 @@ def _roles(
     connection: Connection, called: set[int], known: Known, on: str | None
 ) -> dict[int, list[RoleRow]]:
     """The roles in which reports show each actor, by the one that leads: the newest first; of a time, those held then."""
+    then = None if on is None else asked(on)
+    found: dict[int, list[RoleRow]] = defaultdict(list)
+    for actors, leader in _led(connection, called, known):
+        for actor, role, code, begun, ended, reports in connection.execute(
+            _held_roles(actors, leader, known)
+        ):
+            if then is None or (
+                begun is not None
+                and begun.partition("|")[0] <= (then.latest or END)
+                and ended.partition("|")[0] >= (then.earliest or "")
+            ):
+                found[actor].append(RoleRow(role, code, _written(begun), _written(ended), reports))
+    return found
+
+
+def _held_roles(actors: Select[Any], leader: Leading, known: Known) -> Select[Any]:
     r = readings.c
     told = (
         select(
-            led("actor", _ap.actor, known).label("actor"),
+            leader(_ap.actor).label("actor"),
             _ap.role,
             _ap.code,
             r.report,
@@ -182,25 +200,15 @@ def _roles(
         )
         .select_from(appearances)
         .join(readings, r.key == _ap.reading)
-        .where(known.holds(readings), _ap.role.is_not(None), _ap.actor.in_(listed(called)))
+        .where(known.holds(readings), _ap.role.is_not(None), _ap.actor.in_(actors))
         .subquery()
     )
     first, last = func.min(told.c.first).label("first"), func.max(told.c.last).label("last")
-    query = (
+    return (
         select(told.c.actor, told.c.role, told.c.code, first, last, func.count(distinct(told.c.report)))
         .group_by(told.c.actor, told.c.role, told.c.code)
         .order_by(last.desc().nulls_last(), func.count().desc(), told.c.role, told.c.code)
     )
-    then = None if on is None else asked(on)
-    found: dict[int, list[RoleRow]] = defaultdict(list)
-    for actor, role, code, begun, ended, reports in connection.execute(query):
-        if then is None or (
-            begun is not None
-            and begun.partition("|")[0] <= (then.latest or END)
-            and ended.partition("|")[0] >= (then.earliest or "")
-        ):
-            found[actor].append(RoleRow(role, code, _written(begun), _written(ended), reports))
-    return found
 
 
 def roles_of(connection: Connection, called: set[int], known: Known) -> dict[int, str]:
@@ -216,24 +224,34 @@ def roles_of(connection: Connection, called: set[int], known: Known) -> dict[int
 
 
 def _counts(connection: Connection, called: set[int], known: str | None) -> dict[tuple[int, str], int]:
+    """How many statements each actor made, and how many are to and about it, by the actor that leads."""
     sv, links, then = statement_versions.c, statement_actors.c, Known.at(known)
     counted = list(held(statement_versions, Asked(known=known)))
     found: dict[tuple[int, str], int] = defaultdict(int)
-    spoken = (
-        select(led("actor", sv.speaker, then).label("actor"))
-        .where(*counted, sv.speaker.in_(listed(called)))
-        .subquery()
-    )
-    for actor, number in connection.execute(select(spoken.c.actor, func.count()).group_by(spoken.c.actor)):
-        found[actor, "by"] = number
-    linked = (
-        select(led("actor", links.actor, then).label("actor"), links.role, links.version)
-        .select_from(statement_actors)
-        .join(statement_versions, sv.key == links.version)
-        .where(*counted, links.actor.in_(listed(called)))
-        .subquery()
-    )
-    counts = select(linked.c.actor, linked.c.role, func.count(distinct(linked.c.version)))
-    for actor, role, number in connection.execute(counts.group_by(linked.c.actor, linked.c.role)):
-        found[actor, role] = number
+    for actors, leader in _led(connection, called, then):
+        spoken = select(leader(sv.speaker).label("actor")).where(*counted, sv.speaker.in_(actors)).subquery()
+        for actor, number in connection.execute(
+            select(spoken.c.actor, func.count()).group_by(spoken.c.actor)
+        ):
+            found[actor, "by"] = number
+        linked = (
+            select(leader(links.actor).label("actor"), links.role, links.version)
+            .select_from(statement_actors)
+            .join(statement_versions, sv.key == links.version)
+            .where(*counted, links.actor.in_(actors))
+            .subquery()
+        )
+        counts = select(linked.c.actor, linked.c.role, func.count(distinct(linked.c.version)))
+        for actor, role, number in connection.execute(counts.group_by(linked.c.actor, linked.c.role)):
+            found[actor, role] = number
     return found
+
+
+def _led(connection: Connection, called: set[int], known: Known) -> Iterator[tuple[Select[Any], Leading]]:
+    """Actors in two lots, each with the one that leads them in a query: most lead themselves, and need no looking up."""
+    leaders = leaders_of(connection, "actor", called, known)
+    grouped = {actor for actor, leader in leaders.items() if leader != actor}
+    if alone := called - grouped - {leaders[actor] for actor in grouped}:
+        yield listed(alone), lambda actor: actor
+    if rest := called - alone:
+        yield listed(rest), lambda actor: led("actor", actor, known)

@@ -107,22 +107,22 @@ def _wordings(connection: Connection, members: set[int], known: Known) -> tuple[
     newest = (
         select(_ap.key, _ap.reading)
         .where(_ap.actor.in_(listed(members)))
-        .order_by(_ap.key.desc())
+        .order_by(_ap.reading.desc(), _ap.key.desc())
         .limit(LATELY)
         .subquery()
     )
-    query = (
-        select(forms.c.text)
+    number = func.count().label("number")
+    often = (
+        select(mentions.c.form, number)
         .select_from(newest)
         .join(readings, readings.c.key == newest.c.reading)
         .join(mentions, mentions.c.appearance == newest.c.key)
-        .join(forms, forms.c.key == mentions.c.form)
         .where(known.holds(readings))
-        .group_by(forms.c.text)
-        .order_by(func.count().desc(), forms.c.text)
-        .limit(SHOWN)
+        .group_by(mentions.c.form)
+        .subquery()
     )
-    return tuple(connection.scalars(query))
+    query = select(forms.c.text).join(often, often.c.form == forms.c.key)
+    return tuple(connection.scalars(query.order_by(often.c.number.desc(), forms.c.text).limit(SHOWN)))
 
 
 def _talks(connection: Connection, members: set[int], known: Known) -> tuple[Talk, ...]:

@@ -8,8 +8,6 @@ from depesje.ledger import ids
 from depesje.ledger.conditions import Terms
 from depesje.ledger.kinds import STATEMENT
 from depesje.ledger.listing import Asking, Conditions, Fetched, Listing, numbered, placed
-from depesje.ledger.lookup import worded
-from depesje.ledger.names import fold
 from depesje.ledger.rows import SaidRow
 from depesje.ledger.schema import statement_actors
 from depesje.questions import StatementQuestion
@@ -55,7 +53,7 @@ def _spoken(terms: Terms[StatementQuestion], versions: FromClause, each: bool) -
 def _by(terms: Terms[StatementQuestion], versions: FromClause, name: str) -> ColumnElement[bool]:
     v = versions.c
     # Where the reader could not tell who speaks, the words for the speaker are all there is.
-    unknown = and_(v.speaker.is_(None), v.speaker_form.in_(worded(fold(name))))
+    unknown = and_(v.speaker.is_(None), v.speaker_form.in_(terms.worded(name)))
     return or_(v.speaker.in_(terms.called(name)), unknown)
 
 

@@ -27,7 +27,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = (
     0x44455045  # "DEPE", in the file's header: how a ledger is told from any other SQLite database.
 )
-HEAD = "0016"  # The schema version that this code reads and writes.
+HEAD = "0017"  # The schema version that this code reads and writes.
 
 metadata = MetaData()
 CURRENT = text("superseded_at IS NULL")
@@ -117,7 +117,7 @@ def parties(name: str, of: Table) -> Table:
         Column("role", String, primary_key=True),
         Column("ordinal", Integer, primary_key=True),
         Column("actor", ForeignKey("actors.number"), nullable=False),
-        Index(f"ix_{name}_actor", "actor", "role"),
+        Index(f"ix_{name}_actor", "actor", "role", "version"),
     )
 
 
@@ -235,7 +235,7 @@ appearances = Table(
     Column("role", String),
     Column("wikidata", String),
     UniqueConstraint("reading", "local"),
-    Index("ix_appearances_actor", "actor"),
+    Index("ix_appearances_actor", "actor", "reading", "role", "code"),
 )
 
 # Every wording by which somebody is mentioned, once, with its folded twin for looking up.
@@ -255,15 +255,16 @@ mentions = Table(
     Column("form", ForeignKey("forms.key"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index("ix_mentions_appearance", "appearance"),
-    Index("ix_mentions_form", "form"),
+    Column("actor", Integer),  # the appearance's, so that whom a wording means is found by an index
+    Index("ix_mentions_appearance", "appearance", "form"),
+    Index("ix_mentions_form", "form", "actor"),
 )
 
 statements = identities("statements")
 statement_versions = versions(
     "statement_versions",
     Column("statement", ForeignKey("statements.number"), nullable=False),
-    Column("speaker", ForeignKey("actors.number"), index=True),
+    Column("speaker", ForeignKey("actors.number")),
     Column("speaker_form", ForeignKey("forms.key"), index=True),
     Column("form", String, nullable=False),
     Column("channel", String),
@@ -272,6 +273,14 @@ statement_versions = versions(
     Column("when", String),
     Column("confidence", Float, nullable=False),
     read_by(),
+)
+# What somebody says is counted and put in order by this alone.
+Index(
+    "ix_statement_versions_speaker",
+    *(
+        statement_versions.c[name]
+        for name in ("speaker", "superseded_at", "review", "earliest", "reading", "start", "key")
+    ),
 )
 anchors = anchored("anchors", statement_versions)  # role: speaker, cue or content
 statement_actors = parties("statement_actors", statement_versions)  # role: to, per or about

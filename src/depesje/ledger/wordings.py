@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from depesje.ledger.names import fold
 from depesje.ledger.rights.blanking import shown
-from depesje.ledger.schema import forms
+from depesje.ledger.schema import appearances, forms, mentions
 from depesje.ledger.sentences import sentence_span
 
 AT_ONCE = 500  # wordings asked for in one query
@@ -33,6 +33,12 @@ def _known(connection: Connection, wordings: list[str]) -> dict[str, int]:
         query = select(forms.c.text, forms.c.key).where(forms.c.text.in_(wordings[first : first + AT_ONCE]))
         keys.update((row.text, row.key) for row in connection.execute(query))
     return keys
+
+
+def lead(connection: Connection) -> None:
+    """Let every mention name the actor of its appearance: after an upgrade, which may have led some to others."""
+    own = select(appearances.c.actor).where(appearances.c.key == mentions.c.appearance).scalar_subquery()
+    connection.execute(update(mentions).where(mentions.c.actor.is_distinct_from(own)).values(actor=own))
 
 
 def paragraph(text: str, start: int) -> int:

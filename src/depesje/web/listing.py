@@ -36,10 +36,8 @@ def leaf(
     ask: Callable[..., Sequence[R]], path: str, asked: dict[str, Any], offset: int, shown: int = SHOWN
 ) -> Page[R]:
     """A page of a ledger's listing."""
-    rows = ask(
-        **{name: value for name, value in asked.items() if value is not None}, limit=offset + shown + 1
-    )
-    return page(rows[offset:], path, asked, offset, shown)
+    given = {name: value for name, value in asked.items() if value is not None}
+    return page(ask(**given, limit=shown + 1, offset=offset), path, asked, offset, shown)
 
 
 def page(rows: Sequence[R], path: str, asked: dict[str, Any], offset: int, shown: int = SHOWN) -> Page[R]:

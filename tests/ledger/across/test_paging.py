@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from depesje.errors import LedgerError
-from depesje.ledger import EventRow, Ledger, following, ids
+from depesje.ledger import EventRow, Ledger, following, ids, listing
 from depesje.ledger.grouping import leaders_of
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
@@ -69,6 +69,37 @@ def test_pages_one_after_the_other_are_the_whole_listing(told: Ledger) -> None:
         assert rest == (whole[: max(0, len(whole) - 2)] if oldest_first else whole[2:])
         assert _listed(told, question, limit=0) == []
     assert any(told.total(question) > 6 for question in QUESTIONS)
+
+
+def test_a_page_is_the_same_whether_it_is_found_among_the_foremost_or_among_all(
+    told: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+
+    def first_of(*asked: Any) -> list[int] | None:
+        keys = listing.first_of(*asked)
+        found.append(keys is not None)
+        return keys
+
+    monkeypatch.setattr(following, "first_of", first_of)
+    narrow = [
+        *QUESTIONS,
+        StatementQuestion(by="ARM"),
+        StatementQuestion(to="AZE", since="2025-03-06"),
+        StatementQuestion(per="Armenia"),
+        EventQuestion(party="ARM", modality="future"),
+        MatterQuestion(to="ARM", status="open"),
+        MatterQuestion(party="Aserbajdsjan"),
+    ]
+    monkeypatch.setattr(listing, "FARTHEST", 0)
+    wholes = [[_listed(told, question, limit=2, offset=n) for n in range(0, 12, 2)] for question in narrow]
+    assert found and not any(found)
+    for lately, farthest in ((2, 6), (5, 40), (1000, 5000)):
+        monkeypatch.setattr(listing, "LATELY", lately)
+        monkeypatch.setattr(listing, "FARTHEST", farthest)
+        for question, whole in zip(narrow, wholes, strict=True):
+            assert [_listed(told, question, limit=2, offset=n) for n in range(0, 12, 2)] == whole, question
+    assert any(found)
 
 
 def test_a_question_without_a_listing_is_told_so(told: Ledger) -> None:

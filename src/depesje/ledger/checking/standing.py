@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, and_, func, select
 from depesje.ledger import ids
 from depesje.ledger.checking.running import rows, rule
 from depesje.ledger.kinds import KINDS
-from depesje.ledger.schema import actor_versions, actors, readings, reports, revisions
+from depesje.ledger.schema import actor_versions, actors, appearances, mentions, readings, reports, revisions
 
 
 @rule("reports")
@@ -73,3 +73,15 @@ def in_the_current_reading(connection: Connection) -> Iterator[str]:
         )
         for row in rows(connection, query):
             yield f"{ids.id_of(kind.owner, row.number)} stands in a reading that is not its report's current one"
+
+
+@rule("wordings")
+def of_their_actor(connection: Connection) -> Iterator[str]:
+    """A mention means whom its appearance does, so that names lead to those whom reports call so."""
+    query = (
+        select(mentions.c.key, mentions.c.actor, appearances.c.actor.label("meant"))
+        .join(appearances, appearances.c.key == mentions.c.appearance)
+        .where(mentions.c.actor.is_distinct_from(appearances.c.actor))
+    )
+    for row in rows(connection, query):
+        yield f"mention {row.key} is kept as one of {ids.actor_id(row.actor or 0)}, and is of {ids.actor_id(row.meant)}"

@@ -29,6 +29,7 @@ _TROUBLE = {
     "no such table": "is damaged: tables are missing; restore it from a backup",
 }
 
+CACHE = 65_536  # KiB of the file that a connection may have in memory
 PATIENCE = 10.0  # seconds to wait for readers where the log is to be emptied
 
 
@@ -99,6 +100,8 @@ def _engine(path: Path, wait: float) -> Engine:
         # FULL: a report said to be kept is on the disk, through a power cut as well. The wait is a few
         # milliseconds a report, little beside reading it.
         raw.execute("PRAGMA synchronous = FULL")
+        # What a question about somebody of whom there is much goes through is then read from the file once.
+        raw.execute(f"PRAGMA cache_size = -{CACHE}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

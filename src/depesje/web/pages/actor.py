@@ -14,7 +14,7 @@ from depesje.language import memberships
 from depesje.ledger import Ledger
 from depesje.ledger.dates import asked as dated
 from depesje.web.languages import N_
-from depesje.web.listing import Offset, Words, leaf
+from depesje.web.listing import SHOWN, Offset, Words, leaf
 from depesje.web.navigation import Entry
 from depesje.web.rendering import address, render
 from depesje.web.visiting import ledger_of
@@ -22,12 +22,12 @@ from depesje.web.visiting import ledger_of
 router = APIRouter(include_in_schema=False)
 ENTRY = Entry("/actor", N_("Actors"), "a")
 # What is shown of an actor: which listing, and by which side it is asked.
-SHOWN: dict[str, tuple[Callable[[Ledger], Callable[..., Any]], str]] = {
+TABS: dict[str, tuple[Callable[[Ledger], Callable[..., Any]], str]] = {
     "said": (lambda ledger: ledger.said, "by"),
     "raised": (lambda ledger: ledger.matters, "by"),
     "asked of": (lambda ledger: ledger.matters, "to"),
     "told": (lambda ledger: ledger.said, "to"),
-    "done": (lambda ledger: ledger.timeline, "by"),
+    "done": (lambda ledger: lambda **asked: ledger.timeline(**asked)[::-1], "by"),  # the newest first, as all
     "met": (lambda ledger: ledger.exchanges, "party"),
 }
 
@@ -50,7 +50,7 @@ def actor(
     request: Request,
     id: Annotated[str | None, Query(max_length=40)] = None,
     name: Words = None,
-    show: Annotated[str, Query(pattern=f"^({'|'.join(SHOWN)})$")] = "said",
+    show: Annotated[str, Query(pattern=f"^({'|'.join(TABS)})$")] = "said",
     status: Annotated[str | None, Query(max_length=20)] = None,
     on: Annotated[str | None, Query(max_length=40)] = None,
     offset: Offset = 0,
@@ -62,7 +62,7 @@ def actor(
     found = ledger.profile(id)
     if found is None:
         raise HTTPException(404)
-    listing, side = SHOWN[show]
+    listing, side = TABS[show]
     asked = {side: found.id, "status": status if show in ("raised", "asked of") and status else None}
     page = leaf(listing(ledger), "/actor", asked, offset)
     own = {"id": found.id, "show": show, "status": asked["status"]}
@@ -71,7 +71,7 @@ def actor(
         "actor/actor.html",
         actor=found,
         show=show,
-        shows=tuple(SHOWN),
+        shows=tuple(TABS),
         standing=asked["status"],
         rows_shown=page.rows,
         first=offset,
@@ -84,10 +84,10 @@ def actor(
 
 
 def _called(request: Request, name: str | None) -> Response:
-    rows = ledger_of(request).who(name) if name else []
+    rows = ledger_of(request).meant(name, SHOWN + 1) if name else []
     if len(rows) == 1:
         return RedirectResponse(address("/actor", id=rows[0].id), 303)
-    return render(request, "actor/actors.html", name=name, rows_shown=rows[:50])
+    return render(request, "actor/actors.html", name=name, rows_shown=rows[:SHOWN], more=len(rows) > SHOWN)
 
 
 def belonging(code: str | None, kind: str, name: str, on: str) -> list[Belonging]:
