@@ -11,6 +11,10 @@
 #                    with PEERS=DIR also beside the field's other systems (scripts/peers DIR fetches them)
 #   make bench-pages LEDGER=COPY  how long the pages of a ledger take, and what they weigh
 #   make bench-ledger  what a ledger of REPORTS generated reports costs: adding to it, and every listing
+#   make docs        the documentation as pages, in site/
+#   make smoke       build a wheel and a source distribution, install them without a network, and try them (WHEELS=a folder to keep)
+#   make sbom        what Depesje runs on, as CycloneDX, in build/depesje.cdx.json
+#   make audit       ask the advisory service about every pinned package
 #   make lock        write the lock files anew
 #   make clean       take away what the others made, .venv too
 
@@ -26,7 +30,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger bench-pages lock clean check
+.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger bench-pages docs smoke sbom audit lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -70,11 +74,26 @@ bench-ledger: $(RUNS)
 bench-pages: $(TESTS)
 	$(BIN)/python -m bench.pages $(if $(LEDGER),--ledger $(LEDGER))
 
+docs: $(TESTS)
+	$(BIN)/python -m mkdocs build --strict
+
+smoke: $(TESTS)
+	scripts/smoke $(WHEELS)
+
+sbom: $(TESTS)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON \
+	    --validate --output-file build/depesje.cdx.json
+
+# --strict: a package that the service does not know of is a failure, and so is a service that cannot be asked.
+audit: $(TESTS)
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
 lock: $(TESTS)
 	scripts/lock
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Older pips fail on the lock files, so the first thing into .venv is a newer one.

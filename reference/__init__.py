@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reference import api, commands, formats, manpage, records, settings
+from reference import api, commands, formats, licences, manpage, records, settings
 
 ROOT = Path(__file__).parent.parent
 NOTE = "<!-- Written by scripts/reference from the code: change the code, or reference/words. -->\n\n"
@@ -24,6 +24,7 @@ def pages() -> dict[Path, str]:
         "formats": formats.page(),
     }
     found = {ROOT / "docs" / "reference" / f"{name}.md": NOTE + text for name, text in markdown.items()}
+    found[ROOT / "docs" / "licences.md"] = NOTE + licences.page()
     return {**found, ROOT / "man" / "depesje.1": manpage.page()}
 
 
