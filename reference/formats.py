@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
 
+import depesje
 from depesje.exports.formats import FORMATS
 from depesje.exports.options import Options
 from depesje.exports.tables import TABLES, Type, asked
@@ -12,6 +14,8 @@ from depesje.intake import formats as intake
 from reference import words
 from reference.commands import cell
 
+PACKAGE = Path(depesje.__file__).parent
+DATA = sorted(PACKAGE.rglob("*.tsv"))
 _TYPES: dict[Type, str] = {
     "text": "text", "texts": "texts", "integer": "integer", "number": "number", "boolean": "true or false", "day": "day",
 }  # fmt: skip
@@ -36,8 +40,12 @@ def page() -> str:
             ),
             "",
             "## Columns of the tables\n",
-            "*texts* are several: a list in Parquet and JSON, parted by a bar and a space elsewhere.\n",
+            "*texts* are several: a list in Parquet and JSON, parted by a semicolon and a space elsewhere.\n",
             *_columns(),
+            "## Columns of the data that ships\n",
+            "Tab-separated, a head line, several values of a cell parted by a bar; [tables](../tables.md) tells how"
+            " to keep them up.\n",
+            *_data(),
         )
     )
 
@@ -47,6 +55,17 @@ def _read() -> Iterator[str]:
         first = (inspect.getdoc(module) or "").split("\n")[0].replace("``", "`")
         assert first, f"{module} does not say what it reads"
         yield f"| `{module.__name__.rpartition('.')[2]}` | {cell(first)} |"  # type: ignore[attr-defined]
+
+
+def _data() -> Iterator[str]:
+    heads = {path: path.read_text(encoding="utf8").partition("\n")[0].split("\t") for path in DATA}
+    told = words.of_classes("tables", {path.name: head for path, head in heads.items()})
+    for path, head in heads.items():
+        yield f"### {path.name}\n\n`{path.relative_to(PACKAGE).as_posix()}`\n"
+        yield "| column | what it is |\n|---|---|"
+        for column in head:
+            yield f"| `{column}` | {cell(told[path.name][column])} |"
+        yield ""
 
 
 def _columns() -> Iterator[str]:

@@ -235,6 +235,11 @@ def test_an_examination_that_breaks_is_a_sign_and_the_others_are_made(
     assert signs[-1].what.startswith("port")
 
 
+def test_an_address_that_is_none_is_told() -> None:
+    (line,) = of(held.ledger("mysql://krise"), "fail")
+    assert "is no ledger's address" in line
+
+
 def test_a_database_that_does_not_answer_is_told() -> None:
     (line,) = of(held.ledger("postgresql://ola:hemmelig@127.0.0.1:1/krise"), "fail")
     assert "cannot be reached" in line

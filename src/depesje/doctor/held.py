@@ -33,7 +33,11 @@ def ledger(target: str | None) -> Iterator[Sign]:
     from depesje.ledger.opening import locate
 
     yield from _sqlite()
-    where = locate(target)
+    try:
+        where = locate(target)
+    except LedgerError as error:
+        yield fail("ledger", str(error), "name a ledger with --ledger or $DEPESJE_LEDGER")
+        return
     if not isinstance(where, Path):
         yield from _in_database(where, target)
     elif not os.path.lexists(where):
