@@ -28,6 +28,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+READY = "document.documentElement.hasAttribute('data-ready') && !document.querySelector('[aria-busy=true]')"
 PAGES = [
     "/reports", "/report?id=grense", "/report?id=grense&record=st-1,ma-1", "/record/st-1/edit", "/record/st-1/history",
     "/search?words=krav", "/search?what=matters&status=open", "/actor", "/actor?name=NAV", "/actor?id=ac-1", "/review",
@@ -115,6 +116,13 @@ def _now(page: Any, holds: str) -> bool:
         return False
 
 
+def press(page: Any, *keys: str) -> None:
+    """Press keys one after the other, each once the page takes keys: not while it gives way to the next one."""
+    for key in keys:
+        until(page, READY)
+        page.keyboard.press(key)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(visit: Callable[..., Any], path: str) -> None:
     expect = 404 if path == "/nothing" else 200
@@ -131,16 +139,16 @@ def test_axe_finds_nothing(visit: Callable[..., Any], path: str) -> None:
 
 def test_the_content_is_reached_by_the_first_tab(visit: Callable[..., Any]) -> None:
     page = visit("/reports")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert page.evaluate("document.activeElement.id") == "main"
 
 
 def test_every_control_shows_its_focus(visit: Callable[..., Any]) -> None:
     page = visit("/search?words=krav")
     for _ in range(30):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         seen = page.evaluate(
             "() => { const node = document.activeElement, style = getComputedStyle(node);"
             " return node === document.body || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 }"
@@ -150,24 +158,24 @@ def test_every_control_shows_its_focus(visit: Callable[..., Any]) -> None:
 
 def test_keys_go_filter_and_help(visit: Callable[..., Any]) -> None:
     page = visit("/reports")
-    page.keyboard.press("?")
+    press(page, "?")
     assert page.locator("#keys").is_visible()
-    page.keyboard.press("Escape")
-    page.keyboard.press("f")
+    press(page, "Escape")
+    press(page, "f")
     assert page.evaluate("document.activeElement.id") == "publisher"
     page.keyboard.type("gs")  # in a field, keys are letters
     assert page.url.endswith("/reports")
-    page.keyboard.press("Escape")
-    page.keyboard.press("g")
+    press(page, "Escape")
+    press(page, "g")
     page.keyboard.press("s")
     page.wait_for_url("**/search")
-    page.keyboard.press("Escape")
-    page.keyboard.press("g")
+    press(page, "Escape")
+    press(page, "g")
     page.keyboard.press("r")
     page.wait_for_url("**/reports")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press(page, "j")
+    press(page, "j")
+    press(page, "Enter")
     page.wait_for_url("**/report?*")
 
 
@@ -175,8 +183,8 @@ def test_keys_can_be_turned_off(visit: Callable[..., Any]) -> None:
     page = visit("/settings")
     page.locator("#keys-off").check()
     page.get_by_role("button", name="Lagre").click()
-    page.wait_for_load_state()
-    page.keyboard.press("?")
+    until(page, "document.documentElement.dataset.keys === 'off'")
+    press(page, "?")
     assert page.locator("#keys[open]").count() == 0
 
 
@@ -185,25 +193,25 @@ def test_the_theme_that_is_chosen_holds(visit: Callable[..., Any]) -> None:
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.locator("#theme-dark").check()
     page.get_by_role("button", name="Lagre").click()
-    page.wait_for_load_state()
+    until(page, "document.documentElement.dataset.theme === 'dark'")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
 
 
 def test_a_report_is_read_by_keyboard(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
     page = visit("/report?id=grense")
-    page.keyboard.press("j")
+    press(page, "j")
     page.wait_for_selector("[data-card]")
     first = page.locator("[data-card]").first.get_attribute("data-card")
-    page.keyboard.press("j")
+    press(page, "j")
     until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{first}'")
-    page.keyboard.press("k")
+    press(page, "k")
     page.wait_for_selector(f"[data-card='{first}']")
-    page.keyboard.press("x")
+    press(page, "x")
     page.wait_for_selector(".done")
     assert [
         row.review for row in (*site[1].said(review="rejected"), *site[1].timeline(review="rejected"))
     ] == ["rejected"]
-    page.keyboard.press("u")
+    press(page, "u")
     until(page, "document.querySelectorAll('[data-key=u]').length === 0")
     assert site[1].said(review="rejected") == [] == site[1].timeline(review="rejected")
 
@@ -230,12 +238,12 @@ def test_selected_words_become_a_statement_in_three_keys(
         }""",
         words,
     )
-    page.keyboard.press("s")
+    press(page, "s")
     page.wait_for_selector("#f-words")
     assert page.locator("#f-words").input_value() == words
     until(page, "document.activeElement.id === 'f-speaker'")
     page.keyboard.type("Ramón Vega")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_selector(".done")
     (row,) = (row for row in site[1].said(by="Vega") if row.words == (words,))
     assert (row.start, row.read_by) == (GRENSE.index(words), "person")
@@ -243,14 +251,14 @@ def test_selected_words_become_a_statement_in_three_keys(
 
 def test_words_are_selected_by_keyboard_alone(visit: Callable[..., Any]) -> None:
     page = visit("/report?id=grense")
-    page.keyboard.press("j")
-    page.keyboard.press(".")
+    press(page, "j")
+    press(page, ".")
     before = page.evaluate("String(getSelection())")
-    page.keyboard.press(".")
-    page.keyboard.press(".")
+    press(page, ".")
+    press(page, ".")
     longer = page.evaluate("String(getSelection())")
     assert before and longer.startswith(before) and len(longer) > len(before)
-    page.keyboard.press("m")
+    press(page, "m")
     page.wait_for_selector("#f-words")
     assert page.locator("#f-words").input_value().strip() == longer.strip()
 
@@ -264,14 +272,79 @@ def test_review_goes_on_by_key_and_each_act_takes_less_than_a_second(
         now = page.locator("[data-card]").get_attribute("data-card")
         seen.append(now)
         begun = time.monotonic()
-        page.keyboard.press(key)
+        press(page, key)
         until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{now}'")
         spent.append(time.monotonic() - begun)
     assert min(spent) < 1  # on a machine that does other things meanwhile, too
     assert len(set(seen)) == 4
-    page.keyboard.press("u")
+    press(page, "u")
     page.wait_for_selector(f"[data-card='{seen[-1]}']")
     assert [row.action for row in site[1].journal(9)] == ["undo", "confirm", "reject", "confirm"]
+
+
+def _slowed(page: Any, path: str) -> Callable[[], None]:
+    """Holds back what is asked of a path; gives what lets it go."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    def go() -> None:
+        while not held:
+            page.wait_for_timeout(10)
+        for route in held:
+            route.continue_()
+        page.unroute(path)
+
+    page.route(path, hold)
+    return go
+
+
+def test_a_key_that_comes_before_the_next_record_says_nothing_of_any(
+    visit: Callable[..., Any], site: tuple[str, Ledger]
+) -> None:
+    page = visit("/review")
+    first = page.locator("[data-card]").get_attribute("data-card")
+    go = _slowed(page, "**/review/*")
+    press(page, "y")
+    for key in ("x", "n", "y", "u", "Enter"):
+        page.keyboard.press(key)
+    go()
+    until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{first}'")
+    until(page, READY)
+    assert [(row.id, row.action) for row in site[1].journal(9)] == [(first, "confirm")]
+
+
+def test_a_key_that_is_held_down_decides_once(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
+    page = visit("/review")
+    for key in ("y", "Enter"):
+        first = page.locator("[data-card]").get_attribute("data-card")
+        until(page, READY)
+        page.keyboard.down(key)
+        until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{first}'")
+        until(page, READY)
+        for _ in range(5):
+            page.keyboard.down(key)
+        page.keyboard.up(key)
+    until(page, READY)
+    assert [row.action for row in site[1].journal(9)] == ["confirm", "confirm"]
+
+
+def test_a_key_on_a_report_means_the_record_whose_words_are_chosen(
+    visit: Callable[..., Any], site: tuple[str, Ledger]
+) -> None:
+    page = visit("/report?id=grense")
+    press(page, "j")
+    page.wait_for_selector("[data-card]")
+    first = page.locator("[data-card]").first.get_attribute("data-card")
+    until(page, READY)
+    go = _slowed(page, "**/card")
+    press(page, "j")
+    page.keyboard.press("x")  # what stands at the side is still the first
+    go()
+    until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{first}'")
+    until(page, READY)
+    assert site[1].journal(9) == []
 
 
 def test_a_record_is_changed_in_review_and_the_next_comes(
@@ -279,25 +352,25 @@ def test_a_record_is_changed_in_review_and_the_next_comes(
 ) -> None:
     page = visit("/review?kind=statement")
     id = page.locator("[data-card]").get_attribute("data-card")
-    page.keyboard.press("r")
+    press(page, "r")
     page.wait_for_selector("#f-act")
     page.locator("#f-act").select_option("warn")
     page.get_by_role("button", name="Lagre").click()
     page.wait_for_selector(".done")
-    page.keyboard.press("n")
+    press(page, "n")
     until(page, f"document.querySelector('[data-card]')?.dataset.card !== '{id}'")
     assert next(row.act for row in site[1].said() if row.id == id) == "warn"
 
 
 def test_a_search_is_asked_and_kept_by_keyboard(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
     page = visit("/reports")
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("krav")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/search?words=krav")
     assert page.locator("[data-item]").count() > 0
     page.locator("#save-name").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_selector("a[href^='/feed/']")
     user = site[1].users.called("Kari")
     assert [one.name for one in site[1].users.searches(user)] == ["krav"]
@@ -316,7 +389,7 @@ def test_a_hostile_report_does_nothing(visit: Callable[..., Any], site: tuple[st
     dialogs: list[str] = []
     page = visit("/report?id=ond%22%27%3E%3Cscript%3E")
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    page.keyboard.press("j")
+    press(page, "j")
     page.wait_for_selector("[data-card]")
     assert dialogs == []
     assert page.locator(".text b, .text script, .text img").count() == 0
@@ -339,7 +412,7 @@ def test_a_long_report_is_there_soon(
     begun = time.monotonic()
     page = visit("/report?id=lang")
     assert time.monotonic() - begun < 30
-    page.keyboard.press("j")
+    press(page, "j")
     page.wait_for_selector("[data-card]")
     size = page.evaluate("performance.getEntriesByType('navigation')[0].encodedBodySize")
     total = page.evaluate(

@@ -4,13 +4,38 @@
 //   data-filter      f goes into this field
 //   data-list, data-item   j and k move through the items of a list; Enter opens an item's first link
 //   data-submit      a change of this field sends its form
+// Keys count where <html> has data-ready: neither before a page can do what they say, nor once it gives way to another,
+// nor, for what is said of a record, while another is on its way there (aria-busy). A key that comes then does nothing, so
+// that it never says of one record what was meant of another.
 "use strict";
 (() => {
+  const root = document.documentElement;
+  const asked = new Set();
+  let leaving = 0, begun = false;
+  const tell = () => root.toggleAttribute("data-ready", begun && !leaving && !asked.size);
+  const stay = () => { clearTimeout(leaving); leaving = 0; tell(); };
+  // Where no other page comes after all (a file was sent instead), this one goes on.
+  const leave = (milliseconds) => { clearTimeout(leaving); leaving = setTimeout(stay, milliseconds); tell(); };
+  document.addEventListener("DOMContentLoaded", () => { begun = true; tell(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) stay(); });
+  document.addEventListener("htmx:beforeRequest", (event) => { asked.add(event.detail.xhr); tell(); });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    asked.delete(event.detail.xhr);
+    if (event.detail.xhr.getResponseHeader("hx-redirect")) leave(30000); else tell();
+  });
+  addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.method !== "dialog") leave(30000); });
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const same = link.pathname === location.pathname && link.search === location.search && link.hash;
+    if (!same && link.origin === location.origin && !link.target && !link.hasAttribute("download")) leave(3000);
+  });
+
   const off = () => document.documentElement.dataset.keys === "off";
   const typing = (node) => node.closest("input, textarea, select, [contenteditable]") !== null;
   const visible = (node) => node.getClientRects().length > 0;
   const find = (attribute, key) =>
-    [...document.querySelectorAll(`[${attribute}]`)].find((node) => node.getAttribute(attribute) === key && visible(node));
+    [...document.querySelectorAll(`[${attribute}]`)].find((node) => node.getAttribute(attribute) === key && visible(node) && !node.closest("[aria-busy=true]"));
   const use = (node) => {
     if (typing(node)) { node.focus(); node.select?.(); } else node.click();
   };
@@ -41,6 +66,12 @@
     dialog.showModal();
   };
 
+  // A key that is held down presses a button once, and none while another record is on its way.
+  document.addEventListener("keydown", (event) => {
+    const held = event.repeat || !root.hasAttribute("data-ready");
+    if (held && (event.key === "Enter" || event.key === " ") && event.target.matches("button[data-key]")) event.preventDefault();
+  });
+
   let going = 0;
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || off()) return;
@@ -48,11 +79,13 @@
     if (typing(event.target) || document.querySelector("dialog[open]")) return;
     const key = event.key;
     let done = true;
-    if (going && Date.now() - going < 1500) {
+    const walks = key === "j" || key === "k";
+    if (!begun || leaving || !walks && (asked.size || event.repeat)) return;
+    if (going && event.timeStamp - going < 1500) {
       going = 0;
       const link = find("data-go", key);
       if (link) link.click(); else done = false;
-    } else if (key === "g") going = Date.now();
+    } else if (key === "g") going = event.timeStamp;
     else if (key === "?") help();
     else if (key === "f") { const field = [...document.querySelectorAll("[data-filter]")].find(visible); if (field) use(field); else done = false; }
     else if (key === "j" || key === "k") done = move(key === "j" ? 1 : -1);

@@ -4,20 +4,32 @@
   const text = document.querySelector(".text");
   const side = document.getElementById("record");
   if (!text || !side) return;
-  let shown = "", waiting = 0;
+  let shown = "", wanted = "", waiting = 0;
+  // Until the record that is wanted is there, what stands there is another's.
+  const busy = (yes) => { if (yes) side.setAttribute("aria-busy", "true"); else side.removeAttribute("aria-busy"); };
   const show = (ids, quickly) => {
+    if (!ids || ids === wanted) return;
     clearTimeout(waiting);
-    if (!ids || ids === shown) return;
+    wanted = ids;
+    busy(true);
     // While somebody walks through by key, only what they stop at is fetched.
-    waiting = setTimeout(() => {
-      shown = ids;
-      const own = new Set(ids.split(","));
-      for (const node of text.querySelectorAll("[data-r]"))
-        node.classList.toggle("on", node.dataset.r.split(",").some((one) => own.has(one)));
-      htmx.ajax("GET", `/record/${encodeURIComponent(ids)}/card`, { target: "#record", swap: "innerHTML" });
-      const outline = document.querySelector(".outline");
-      if (outline) outline.open = false;
+    waiting = setTimeout(async () => {
+      mark(ids);
+      if (ids !== shown) await bring(ids);
+      if (ids === wanted && ids === shown) busy(false);
     }, quickly ? 0 : 120);
+  };
+  const bring = async (ids) => {
+    const outline = document.querySelector(".outline");
+    if (outline) outline.open = false;
+    try { await htmx.ajax("GET", `/record/${encodeURIComponent(ids)}/card`, { target: "#record", swap: "innerHTML" }); } catch { /* told in #notice */ }
+    if (side.querySelector(`[data-card="${CSS.escape(ids.split(",")[0])}"]`)) shown = ids;
+    else if (ids === wanted) wanted = "";
+  };
+  const mark = (ids) => {
+    const own = new Set(ids.split(","));
+    for (const node of text.querySelectorAll("[data-r]"))
+      node.classList.toggle("on", node.dataset.r.split(",").some((one) => own.has(one)));
   };
   // A link stands for the records whose words begin there; elsewhere, for all that the words belong to.
   const ids = (node) => node.dataset.r;
@@ -62,7 +74,9 @@
     if (!button) return;
     const words = selected();
     const report = document.querySelector("[data-report]").dataset.report;
-    shown = "";
+    clearTimeout(waiting);
+    shown = wanted = "";
+    busy(false);
     htmx.ajax("GET", "/record/new", { target: "#record", values: { report, kind: button.dataset.add, ...(words || {}) } });
   });
   // Words are selected by key from the marked ones that have the focus, or from where the selection is.
