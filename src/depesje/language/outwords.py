@@ -22,7 +22,7 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 _VALUES = {
     "review": Review, "kinds": MatterKind, "statuses": Status, "acts": Act, "channels": Channel, "types": EventType,
 }  # fmt: skip
-_PARTS = {"to", "per", "where", "and", "condition", "deadline", "not_said", "contested", "about"}
+_PARTS = {"to", "per", "where", "and", "condition", "deadline", "not_said", "contested", "about", "of"}
 _HEADINGS = {
     "briefing", "since", "until", "counts", "note", "said", "open", "closed", "done", "differ", "more", "nothing",
 }  # fmt: skip

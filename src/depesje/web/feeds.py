@@ -46,11 +46,11 @@ def atom(request: Request, search: SavedSearch, rows: Sequence[Any]) -> bytes:
 
 def _entry(row: Any, words: Words) -> tuple[str, str, str, str, str]:
     if isinstance(row, SaidRow):
-        who = row.speaker or row.surface or words.say("Somebody")
-        title = f"{who} {words.term('act', row.act)}{' → ' + ', '.join(row.to) if row.to else ''}"
+        who = words.called(row.speaker) or row.surface or words.say("Somebody")
+        title = f"{who} {words.term('act', row.act)}{' → ' + ', '.join(map(words.called, row.to)) if row.to else ''}"
         return row.id, title, " … ".join(row.words), _updated(row.published), f"/record/{row.id}"
     if isinstance(row, MatterRow):
-        who = ", ".join(row.by) or words.say("Somebody")
+        who = ", ".join(map(words.called, row.by)) or words.say("Somebody")
         title = f"{words.term('matter', row.kind)}: {who}, {words.term('status', row.status)}"
         moved = row.moves[-1].when if row.moves else row.published
         return (

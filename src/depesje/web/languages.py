@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from depesje import edtf
+from depesje.language.shownnames import shown
 from depesje.web.catalogue import Catalogue, read
 
 Language = Literal["nb", "nn", "en"]
@@ -63,6 +64,14 @@ class Words:
     def term(self, kind: str, code: str | None) -> str:
         """What people call a code of the records: ``term("act", "demand")`` → "krever"."""
         return "" if code is None else catalogue(self.language).text(code, kind)
+
+    def called(self, name: str | None) -> str:
+        """What a state or a body is called, by its name or code in the ledger; others as they are named there."""
+        return "" if name is None else shown(self.language).code(name)
+
+    def role(self, role: str | None) -> str:
+        """What an office is called."""
+        return "" if role is None else shown(self.language).role(role)
 
     def number(self, number: int) -> str:
         """A whole number as it is written: with a thin space, or in English a comma, between thousands."""

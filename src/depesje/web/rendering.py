@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from depesje import __version__
 from depesje.web.assets import assets
@@ -92,6 +93,7 @@ def environment() -> Environment:
         finalize=_plain,
     )
     made.globals.update(address=address, moment=moment, version=__version__, static=_static, themes=THEMES)
+    made.filters.update(called=_called, role=_role)
     made.globals.update(languages=LANGUAGES, language_names=NAMES)
     return made
 
@@ -105,6 +107,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str) and _HIDDEN.search(value):
         return type(value)(_HIDDEN.sub("\ufffd", value))
     return value
+
+
+@pass_context
+def _called(context: Context, name: str | None) -> str:
+    words: Words = context["visit"].words
+    return words.called(name)
+
+
+@pass_context
+def _role(context: Context, role: str | None) -> str:
+    words: Words = context["visit"].words
+    return words.role(role)
 
 
 def _static(name: str) -> str:

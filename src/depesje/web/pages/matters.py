@@ -92,7 +92,7 @@ def deadlines(request: Request, party: Words = None, kind: Words = None, dossier
         due = bounds(row.deadline)
         if due is None or due.latest is None:
             continue
-        sides = " → ".join(", ".join(side) for side in (row.by, row.to) if side)
+        sides = " → ".join(", ".join(map(words.called, side)) for side in (row.by, row.to) if side)
         told = f"{words.term('matter', row.kind)}: {sides}: {row.gist or ' … '.join(row.evidence)}"
         about = "\n".join((*row.evidence, f"{row.title or row.report}, {words.date(row.published)}"))
         url = str(request.url.replace(path=f"/matters/{row.id}", query=""))

@@ -1,0 +1,76 @@
+"""What states, bodies and offices are called where a ledger's records are shown to people, in their language.
+
+A ledger keeps one English name of each, whatever language a report has. States are shown by the column of ``states.tsv``
+that is called as the language, bodies by the language's ``output/names.tsv``, offices by the first of its role nouns that
+means the same. What is in none of these, persons above all, is shown as it is kept. Of all these words only
+``names.tsv`` is for showing alone: changing it changes no reading.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from depesje.errors import LexiconError
+from depesje.language import gazetteer
+from depesje.language.outwords import FOLDER, LANGUAGES, load
+from depesje.language.tables import DATA, rows
+
+_OF = " of "
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNames:
+    """One language's: ``names`` by the name that a ledger keeps, ``codes`` by code, ``roles`` by the English role."""
+
+    names: Mapping[str, str]
+    codes: Mapping[str, str]
+    roles: Mapping[str, str]
+    of: str  # "ambassador of Russia"
+
+    def name(self, kept: str) -> str:
+        """What an actor of this name is called, also one that is known by its office alone ("ambassador of Russia")."""
+        if kept in self.names:
+            return self.names[kept]
+        role, of, whose = kept.partition(_OF)
+        if of and role in self.roles and whose in self.names:
+            return self.of.format(role=self.roles[role], whose=self.names[whose])
+        return self.roles.get(kept, kept) if kept.islower() else kept
+
+    def code(self, code: str) -> str:
+        """What a state or an alliance is called; whatever is no code of one is an actor's name."""
+        return self.codes.get(code) or self.name(code)
+
+    def role(self, kept: str) -> str:
+        """What an office is called."""
+        return self.roles.get(kept.replace("secretary general", "secretary-general"), kept)
+
+
+@cache
+def shown(language: str) -> ShownNames:
+    """A language's; raises ``LexiconError`` where there is no such language, or a file is missing or breaks its schema."""
+    if language not in LANGUAGES:
+        raise LexiconError(f"no names in {language!r}; there are {', '.join(LANGUAGES)}")
+    states = {row["en"]: row[language] or row["en"] for row in rows(DATA / "states.tsv")}
+    bodies = {}
+    for row in rows(FOLDER / language / "output" / "names.tsv"):
+        if not row.get("name") or not row.get("shown"):
+            raise LexiconError(f"{language}/output/names.tsv: a line without a name or what is shown for it")
+        bodies[row["name"]] = row["shown"]
+    names = {**bodies, **states}
+    codes = {code: names.get(name, name) for code, name in gazetteer.load().codes.items()}
+    return ShownNames(names, codes, _roles(language), load(language).parts["of"])
+
+
+def _roles(language: str) -> dict[str, str]:
+    path = FOLDER / language / "actors.toml"
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{language}: {error}") from error
+    roles: dict[str, str] = {}
+    for role in given.get("role", ()):
+        roles.setdefault(role["en"], role["noun"])
+    return roles
