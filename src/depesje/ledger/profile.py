@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Select, func, select
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.grouping import grown, leaders_of
-from depesje.ledger.numbers import listed
+from depesje.ledger.numbers import among, listed
 from depesje.ledger.schema import (
     actor_versions,
     appearances,
@@ -93,7 +93,7 @@ def _roles(connection: Connection, members: set[int], known: Known) -> tuple[Rol
     query = (
         select(_ap.role, func.count().label("reports"), first.label("first"), last.label("last"))
         .join(readings, readings.c.key == _ap.reading)
-        .where(_ap.actor.in_(listed(members)), _ap.role.is_not(None), known.holds(readings))
+        .where(among(_ap.actor, members), _ap.role.is_not(None), known.holds(readings))
         .group_by(_ap.role)
         .order_by(last.desc().nulls_last(), _ap.role)
         .limit(SHOWN)
@@ -106,7 +106,7 @@ def _roles(connection: Connection, members: set[int], known: Known) -> tuple[Rol
 def _wordings(connection: Connection, members: set[int], known: Known) -> tuple[str, ...]:
     newest = (
         select(_ap.key, _ap.reading)
-        .where(_ap.actor.in_(listed(members)))
+        .where(among(_ap.actor, members))
         .order_by(_ap.reading.desc(), _ap.key.desc())
         .limit(LATELY)
         .subquery()
@@ -126,11 +126,10 @@ def _wordings(connection: Connection, members: set[int], known: Known) -> tuple[
 
 
 def _talks(connection: Connection, members: set[int], known: Known) -> tuple[Talk, ...]:
-    own = listed(members)
     spoken = select(_sv.key).where(
-        _sv.speaker.in_(own), known.holds(statement_versions), _sv.review != "rejected"
+        among(_sv.speaker, members), known.holds(statement_versions), _sv.review != "rejected"
     )
-    told = select(_sa.version).where(_sa.actor.in_(own), _sa.role == "to")
+    told = select(_sa.version).where(among(_sa.actor, members), _sa.role == "to")
     to = _numbers(connection, _sa.actor, _lately(spoken, _sv.key), known)
     from_ = _numbers(connection, _sv.speaker, _lately(told, _sa.version), known)
     leaders = leaders_of(connection, "actor", {*to, *from_}, known)
