@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +12,10 @@ import pytest
 from sqlalchemy import Connection
 
 from depesje.errors import LedgerError
-from depesje.ledger import Ledger, open_ledger
+from depesje.ledger import Ledger, open_ledger, standings
 from depesje.ledger.checking import RULES, verify
 from depesje.ledger.engines.sqlite import File
+from depesje.ledger.schema import statement_versions
 from depesje.ledger.store import Store
 from depesje.records import Record, Report
 from tests.places import Place
@@ -124,6 +126,59 @@ def test_what_is_spoilt_is_found(ledger: Ledger, place: Place) -> None:
     assert found(ledger) == []
 
 
+def test_a_matter_that_another_leads_is_looked_at_with_it(
+    ledger: Ledger, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings, "_AT_ONCE", 1)
+    for n in range(4):
+        ledger.add(sund(report=f"r{n}"))
+    tellings = [one for row in ledger.matters() for one in row.tellings]
+    assert len(tellings) > len(ledger.matters()) > 0
+    led = next(one for row in ledger.matters() for one in row.tellings if one != row.id)
+    stray = (
+        "INSERT INTO standings (matter, since, until, status, open, moved, recorded_at) VALUES"
+        f" ({led.removeprefix('ma-')}, '2031-01-01', '9999-99-99', 'kept', false, '', '2031-01-01T00:00:00.000000Z')"
+    )
+    with spoilt(place, stray) as connection:
+        assert len(list(standings._all(connection))) == len(ledger.matters())
+        lines = [str(finding) for finding in verify(ledger._store.home, connection)]
+    assert lines == [f"standings: {led} is kept to stand elsewhere than it does"]
+
+
+def test_records_are_looked_through_once(ledger: Ledger, path: Path) -> None:
+    ledger.add(small("r"))
+    kept = [column.name for column in statement_versions.c if column.name not in ("key", "statement")]
+    columns = ", ".join(f'"{name}"' for name in kept)
+
+    def steps(statements: int) -> int:
+        """What a look takes of the engine's work where there are so many."""
+        taken = 0
+
+        def count() -> None:
+            nonlocal taken
+            taken += 1
+
+        with ledger._store.write() as connection:
+            raw = connection.connection.dbapi_connection
+            assert isinstance(raw, sqlite3.Connection)
+            numbers = f"(WITH RECURSIVE n(x) AS (SELECT 2 UNION SELECT x + 1 FROM n WHERE x < {statements}) SELECT x FROM n)"
+            connection.exec_driver_sql(
+                "INSERT INTO statements (number, report, recorded_at)"
+                f" SELECT x, report, recorded_at FROM statements, {numbers} WHERE number = 1"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO statement_versions (statement, {columns})"
+                f" SELECT x, {columns} FROM statement_versions, {numbers} WHERE statement = 1"
+            )
+            raw.set_progress_handler(count, 100)
+            assert list(RULES["records"](connection)) == []
+            raw.set_progress_handler(None, 0)
+            connection.rollback()
+        return taken
+
+    assert steps(2000) < 6 * steps(500)  # four times as much, and not sixteen
+
+
 def test_every_rule_finds_something() -> None:
     assert {said.partition(":")[0] for said, *_ in SPOILT} == set(RULES)
 
@@ -201,6 +256,19 @@ def test_a_ledger_that_is_not_whole_can_be_backed_up(ledger: Ledger, place: Plac
     assert ledger.backup(tmp_path / "kopi.db")
     with open_ledger(tmp_path / "kopi.db", create=False) as restored:
         assert restored.counts() == ledger.counts()
+
+
+def test_a_backup_is_checked_quickly_or_in_full(ledger: Ledger, place: Place, tmp_path: Path) -> None:
+    fill(ledger)
+    place.sql("UPDATE standings SET status = 'kept'")
+    looked: list[tuple[str, int, int]] = []
+    assert ledger.backup(tmp_path / "a.db", looking=lambda *at: looked.append(at)) == []
+    assert "standings" not in {what for what, _, _ in looked}
+    assert [number for _, number, _ in looked] == list(range(1, len(RULES) + 1))
+    assert {of for _, _, of in looked} == {len(looked)}
+    found = ledger.backup(tmp_path / "b.db", full=True)
+    assert {finding.rule for finding in found} == {"standings"}
+    assert list(ledger.check(quick=True)) == []
 
 
 def test_a_backup_while_others_write(new_ledger_place: Callable[[], Place], tmp_path: Path) -> None:

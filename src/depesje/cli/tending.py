@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,13 +24,14 @@ from depesje.cli.serving import PORT
 
 if TYPE_CHECKING:
     from depesje.ledger import Counts
+    from depesje.ledger.checking import Looking
 
 
 def check(ledger: LedgerOption = None) -> None:
     """Verify that a ledger is whole: its file, its tables, and that every record agrees with its words."""
-    with plain_failures(), opened(ledger) as held:
+    with plain_failures(), opened(ledger) as held, _telling(f"Checking {held.name}") as looking:
         found = 0
-        for finding in held.check():
+        for finding in held.check(looking=looking):
             typer.echo(str(finding))
             found += 1
         if not found:
@@ -70,10 +74,16 @@ def backup(
     ],
     ledger: LedgerOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace FILE where it is there already.")] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="Check all of the copy, as depesje check does, instead of the quick parts."
+        ),
+    ] = False,
 ) -> None:
     """Copy a ledger to a file while others read and write it; the copy is checked and opens as a ledger."""
-    with plain_failures(), opened(ledger) as held:
-        found = held.backup(file, force=force)
+    with plain_failures(), opened(ledger) as held, _telling(f"Copying {held.name}") as looking:
+        found = held.backup(file, force=force, full=full, looking=looking)
         for finding in found:
             typer.echo(str(finding))
         size = file.stat().st_size
@@ -81,6 +91,18 @@ def backup(
     if found:
         complain(f"{file} was kept, but is not whole, because {held.name} is not; see depesje check")
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _telling(doing: str) -> Iterator[Looking]:
+    """Tells on a terminal what is being done, and gives a function that says what is looked at."""
+    if not sys.stderr.isatty():
+        yield lambda looks_at, number, count: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing) as line:
+        yield lambda looks_at, number, count: line.update(f"{doing}: {looks_at} ({number} of {count})")
 
 
 def _told(counts: Counts) -> str:

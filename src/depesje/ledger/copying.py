@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select, text
 
 from depesje.errors import LedgerError
 from depesje.ledger import wordindex
-from depesje.ledger.checking import Finding, check
+from depesje.ledger.checking import Finding, Looking, check
 from depesje.ledger.engines.sqlite import File, connect
 from depesje.ledger.engines.sqlite_file import building, migrate, on_disk, plain, put
 from depesje.ledger.schema import REPORT_WORDS, STATEMENT_WORDS, metadata
@@ -23,11 +23,14 @@ AT_ONCE = 2000  # rows that are copied at a time
 MOST = 100  # findings in a copy that are told
 
 
-def backup(store: Store, target: Path, *, force: bool = False) -> list[Finding]:
+def backup(
+    store: Store, target: Path, *, force: bool = False, full: bool = False, looking: Looking | None = None
+) -> list[Finding]:
     """Copy a ledger to the file ``target``; returns what is wrong with the copy: what is wrong with the ledger.
 
-    The copy gets its name once it is whole, checked and on the disk. Raises ``LedgerError`` where it cannot be made, or
-    where there is a file and it is not to be replaced (``force``).
+    It is looked through quickly, or as a whole check does (``full``), and gets its name once it is whole, checked and on
+    the disk. Raises ``LedgerError`` where it cannot be made, or where there is a file and it is not to be replaced
+    (``force``).
     """
     path = Path(os.path.abspath(target))
     _may_be(store, path, force)
@@ -38,7 +41,7 @@ def backup(store: Store, target: Path, *, force: bool = False) -> list[Finding]:
                 _copy_file(store.home.path, copy)
         else:
             _copy_rows(store, copy)
-        found = _checked(copy)
+        found = _checked(copy, full, looking)
         on_disk(copy)
         put(copy, path, replacing=force)
     return found
@@ -62,10 +65,10 @@ def _copy_file(source: Path, copy: Path) -> None:
         held.backup(new)  # all in one step, so that others' writing never makes it begin anew
 
 
-def _checked(copy: Path) -> list[Finding]:
+def _checked(copy: Path, full: bool, looking: Looking | None) -> list[Finding]:
     store = Store(File(copy))
     try:
-        found = list(islice(check(store), MOST))
+        found = list(islice(check(store, quick=not full, looking=looking), MOST))
     finally:
         store.close()
     for finding in found:

@@ -15,6 +15,7 @@ from depesje.ledger.clock import NOW
 from depesje.ledger.courses import Standing, standings
 from depesje.ledger.kinds import EVENT, MATTER
 from depesje.ledger.numbers import listed
+from depesje.ledger.schema_corrections import leaders
 from depesje.ledger.schema_events import matter_versions
 from depesje.ledger.schema_joining import deeds, sketches
 from depesje.ledger.schema_joining import standings as table
@@ -50,9 +51,13 @@ def amiss(connection: Connection) -> Iterator[int]:
 
 
 def _all(connection: Connection) -> Iterator[set[int]]:
-    last = 0
-    query = select(MATTER.identities.c.number).order_by(MATTER.identities.c.number).limit(_AT_ONCE)
-    while numbers := set(connection.scalars(query.where(MATTER.identities.c.number > last))):
+    """All matters that no other leads, some at a time: so each group is worked out once, however many are in it."""
+    last, number = 0, MATTER.identities.c.number
+    led = select(leaders.c.member).where(
+        leaders.c.kind == MATTER.owner, leaders.c.member == number, NOW.holds(leaders)
+    )
+    query = select(number).where(~led.exists()).order_by(number).limit(_AT_ONCE)
+    while numbers := set(connection.scalars(query.where(number > last))):
         yield numbers
         last = max(numbers)
 

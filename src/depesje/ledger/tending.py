@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from depesje.ledger import checking, copying
-from depesje.ledger.checking import Finding
+from depesje.ledger.checking import Finding, Looking
 from depesje.ledger.schema import readings
 from depesje.ledger.schema_corrections import corrections
 from depesje.ledger.store import Store
@@ -19,9 +19,13 @@ class Tended:
 
     _store: Store
 
-    def check(self) -> Iterator[Finding]:
-        """What is wrong with the ledger, as it is found; nothing where it is whole. See ``checking``."""
-        yield from checking.check(self._store)
+    def check(self, *, quick: bool = False, looking: Looking | None = None) -> Iterator[Finding]:
+        """What is wrong with the ledger, as it is found; nothing where it is whole. See ``checking``.
+
+        ``quick`` leaves out what takes longest; ``looking`` is called with what is looked at next, its number, and how
+        many there are.
+        """
+        yield from checking.check(self._store, quick=quick, looking=looking)
 
     def newest(self) -> str | None:
         """When the newest thing was kept, by the clock that the ledger has for it; None where it holds nothing."""
@@ -31,10 +35,13 @@ class Tended:
             ]
         return max((moment for moment in moments if moment), default=None)
 
-    def backup(self, target: str | Path, *, force: bool = False) -> list[Finding]:
+    def backup(
+        self, target: str | Path, *, force: bool = False, full: bool = False, looking: Looking | None = None
+    ) -> list[Finding]:
         """Copy one state of the ledger to a file, whatever is written meanwhile, and check the copy.
 
-        Returns what is wrong with it, which is what is wrong with the ledger (the first hundred findings). Raises
-        ``LedgerError`` where the copy cannot be made, or the file is there and not to be replaced (``force``).
+        The check is a quick one unless a ``full`` one is asked for. Returns what is wrong with the copy, which is what
+        is wrong with the ledger (the first hundred findings). Raises ``LedgerError`` where it cannot be made, or the
+        file is there and not to be replaced (``force``).
         """
-        return copying.backup(self._store, Path(target), force=force)
+        return copying.backup(self._store, Path(target), force=force, full=full, looking=looking)

@@ -6,11 +6,12 @@ in one of the modules here, or in a new one that ``RULES`` gets to know by being
 """
 
 from depesje.ledger.checking import grouped, places, standing, structure, timing, words
-from depesje.ledger.checking.running import RULES, Finding, check, verify
+from depesje.ledger.checking.running import RULES, Finding, Looking, check, verify
 
 __all__ = [
     "RULES",
     "Finding",
+    "Looking",
     "check",
     "grouped",
     "places",

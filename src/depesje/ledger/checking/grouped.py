@@ -40,7 +40,7 @@ def _missing(
         yield f"{table.name} name {ids.id_of(kind, row.number)}, which is not there"
 
 
-@rule("standings")
+@rule("standings", slow=True)
 def stood(connection: Connection) -> Iterator[str]:
     """Where matters are kept to stand is where all that is told of them leaves them."""
     for number in standings.amiss(connection):

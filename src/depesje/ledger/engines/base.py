@@ -33,8 +33,11 @@ class Home(ABC):
     def begun(self, connection: Connection, *, writing: bool) -> None:
         """Make a transaction that has just begun ready; one that writes waits here for other writers."""
 
-    def damage(self, connection: Connection) -> Iterator[str]:
-        """What the engine itself finds wrong with what it keeps; nothing where it has no way to tell."""
+    def damage(self, connection: Connection, *, quick: bool = False) -> Iterator[str]:
+        """What the engine itself finds wrong with what it keeps; nothing where it has no way to tell.
+
+        A ``quick`` look may leave out whether its indexes agree with its tables.
+        """
         yield from ()
 
     @abstractmethod

@@ -65,9 +65,10 @@ class File(Home):
                     " log; run 'depesje forget' once that has ended"
                 )
 
-    def damage(self, connection: Connection) -> Iterator[str]:
+    def damage(self, connection: Connection, *, quick: bool = False) -> Iterator[str]:
         """What SQLite's own check finds wrong with pages, indexes and values that must not be missing."""
-        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        pragma = "quick_check" if quick else "integrity_check"
+        for (said,) in connection.exec_driver_sql(f"PRAGMA {pragma}"):
             if said != "ok":
                 yield " ".join(str(said).split())
 
