@@ -91,6 +91,10 @@ class ExportError(DepesjeError):
     """An export that cannot be made as it is asked for, or cannot be written."""
 
 
+class ScaleError(DepesjeError):
+    """A run over many reports that cannot begin, go on, or be taken from its folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One input that failed, and why: ``source`` names the file or record, ``reason`` is one line."""

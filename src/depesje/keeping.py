@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from depesje.errors import ForgottenError, LedgerError, Problem, ReservedError
 from depesje.intake.identity import ledger_id
@@ -34,6 +35,25 @@ def keep(
         yield from fresh.told()
         yield _kept(read, ledger, fresh.names, again)
     yield from fresh.told()
+
+
+def keep_read(
+    records: Iterable[Record], ledger: Ledger, *, again: bool = False, together: int = 50
+) -> Iterator[Added | Problem]:
+    """Keeps what reports say that have been read before, so many ``together`` in one transaction; tells as ``keep`` does.
+
+    Whatever ends the process loses none that was told of. Raises ``LedgerError`` where the ledger itself fails.
+    """
+    held = iter(records)
+    while batch := list(islice(held, together)):
+        named = [
+            replace(record, report=replace(record.report, id=ledger_id(record.report))) for record in batch
+        ]
+        for record, told in zip(named, ledger.add_all(named, again=again), strict=True):
+            if isinstance(told, LedgerError):
+                yield Problem(record.report.id, str(told).removeprefix(f"{record.report.id} "))
+            else:
+                yield told
 
 
 @dataclass(slots=True)

@@ -6,12 +6,13 @@ add some and take none away.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import msgspec
 
-from depesje.records import Record, Report, Speaker, Statement
+from depesje.errors import ExportError
+from depesje.records import Record, Report, Speaker, Statement, Versions
 
 _STATEMENT = tuple(field.name for field in fields(Statement))
 _REPORT = (
@@ -37,6 +38,21 @@ def as_dict(record: Record) -> dict[str, Any]:
         "divisions": list(record.divisions),
         "exchanges": list(record.exchanges),
     }
+
+
+def from_json(line: bytes | str, versions: Versions | None = None) -> Record:
+    """The record of a line that ``as_json`` made; who read it is not in it. Raises ``ExportError`` where it is none."""
+    try:
+        known = msgspec.json.decode(line)
+        for statement in known["statements"]:
+            speaker = statement["speaker"]
+            span = (
+                None if speaker["start"] is None else {key: speaker[key] for key in ("start", "end", "text")}
+            )
+            statement["speaker"] = {"span": span, "actor": speaker["actor"]}
+        return replace(msgspec.convert(known, Record), versions=versions)
+    except (msgspec.MsgspecError, KeyError, TypeError) as error:
+        raise ExportError(f"not a record of depesje read: {error}") from None
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +46,13 @@ def add(
     allow_private: AllowPrivate = None,
     again: Annotated[bool, typer.Option("--again", help="Add what was forgotten all the same.")] = False,
 ) -> None:
-    """Read reports and keep them. What the ledger has already is left as it is, so it can be run again."""
+    """Read reports and keep them. What the ledger has already is left as it is, so it can be run again.
+
+    A folder that depesje read --engine has written is taken as it was read.
+    """
+    if any(is_run(path) for path in paths):
+        add_runs(paths, ledger, again=again)
+        return
     web = fetcher(paths, allow_private, full=full)
     unread: list[tuple[Origin, str, bytes]] = []
     if web is not None:
@@ -68,6 +75,38 @@ def add(
             with opened(ledger) as kept:
                 _put_aside(unread, kept)
     if failed:
+        raise typer.Exit(FAILED)
+
+
+def is_run(path: str) -> bool:
+    """Whether this is the folder of a run of ``depesje read --engine``."""
+    return (Path(path) / "depesje-read.json").is_file()
+
+
+def add_runs(paths: list[str], ledger: str | None, *, again: bool) -> None:
+    """Keep what runs have read, all of it in few transactions; ends with 1 where some may not be kept."""
+    strange = next((path for path in paths if not is_run(path)), None)
+    if strange is not None:
+        raise typer.BadParameter(
+            f"{strange}: reports and folders of depesje read --engine are added one after the other"
+        )
+    with plain_failures():
+        from depesje.keeping import keep_read
+        from depesje.ledger import open_ledger
+        from depesje.scale import kept_records, reports_in
+
+        told: Counter[str] = Counter()
+        with open_ledger(ledger) as kept, progress(sum(map(reports_in, paths)), shown=True) as tick:
+            for outcome in chain.from_iterable(
+                keep_read(kept_records(Path(path)), kept, again=again) for path in paths
+            ):
+                if isinstance(outcome, Problem):
+                    complain(outcome)
+                told["failed" if isinstance(outcome, Problem) else outcome] += 1
+                tick()
+            typer.echo(summary(told, kept))
+            _tell_outdated(kept)
+    if told["failed"]:
         raise typer.Exit(FAILED)
 
 

@@ -12,6 +12,7 @@ import typer
 from depesje.cli.assisting import Assistance, AssistOption, ModelOption
 from depesje.cli.common import FAILED, Inputs, counted, plain_failures, progress
 from depesje.cli.fetching import AllowPrivate, Full, fetcher
+from depesje.cli.scaling import ClusterOption, Engine, Out, Processes, read_many
 from depesje.errors import Problem
 
 if TYPE_CHECKING:
@@ -56,8 +57,21 @@ def read(
     assist_model: ModelOption = None,
     full: Full = False,
     allow_private: AllowPrivate = None,
+    engine: Engine = None,
+    out: Out = None,
+    processes: Processes = None,
+    cluster: ClusterOption = None,
 ) -> None:
-    """Print what reports say: who says what to whom, on whose word; what is done; what lies on the table."""
+    """Print what reports say: who says what to whom, on whose word; what is done; what lies on the table.
+
+    With --engine daft read as many as there are, by many processes, into a folder of Parquet; the same command goes on
+    with a run that was ended, and depesje add takes the folder.
+    """
+    if engine is not None or out is not None:
+        if assist is not None or full:
+            raise typer.BadParameter("--assist and --full do not go together with --engine")
+        read_many(paths, engine, out, processes, cluster, published, language, meta)
+        return
     web = fetcher(paths, allow_private, full=full)
     inputs, help_ = Inputs(paths, meta, published, language, web), Assistance(assist, assist_model)
     with plain_failures():

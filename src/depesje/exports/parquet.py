@@ -50,13 +50,13 @@ def _groups(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
 
 def _value(value: Any, column: Column) -> Any:
     if column.type == "day":
-        return _day(value)
+        return day(value)
     if isinstance(value, str):
         return clean(value)
     return [clean(one) for one in value] if isinstance(value, list) else value
 
 
-def _day(given: str | None) -> date | None:
+def day(given: str | None) -> date | None:
     """A day, None for one that the calendar of Python and Arrow has not (the year 0)."""
     try:
         return date.fromisoformat(given) if given else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Given:
     """What the caller says about every report, and the day that dates are judged by."""
 
     today: date
@@ -52,7 +52,7 @@ def load(
     ``path``, whose faulty rows are Problems ahead of the reports. ``names`` is filled with what people call each report
     that is given, its path, by its id. Raises ``IntakeError`` at once where one of these cannot be.
     """
-    given = _given(meta, published, language, today or date.today())
+    given = what_is_given(meta, published, language, today or date.today())
     return _loaded(paths, given, stdin, {} if names is None else names, fetcher)
 
 
@@ -61,7 +61,8 @@ def count(paths: Sequence[str | Path]) -> int:
     return sum(1 for _ in _sources(paths))
 
 
-def _given(table: Path | None, published: str | None, language: str | None, today: date) -> _Given:
+def what_is_given(table: Path | None, published: str | None, language: str | None, today: date) -> Given:
+    """What holds for every report, checked; raises ``IntakeError`` where one of these cannot be."""
     if language is not None and language not in meta.LANGUAGES:
         raise IntakeError(f"unknown language {language!r} (known: {', '.join(meta.LANGUAGES)})")
     try:
@@ -69,12 +70,12 @@ def _given(table: Path | None, published: str | None, language: str | None, toda
     except dates.DateError as error:
         raise IntakeError(str(error)) from None
     known = meta.LANGUAGES[language] if language is not None else None
-    return _Given(today, checked, known, meta.read(table) if table is not None else None)
+    return Given(today, checked, known, meta.read(table) if table is not None else None)
 
 
 def _loaded(
     paths: Sequence[str | Path],
-    given: _Given,
+    given: Given,
     stdin: BinaryIO | None,
     names: dict[str, str],
     fetcher: Fetcher | None,
@@ -113,9 +114,20 @@ def _sources(paths: Sequence[str | Path]) -> Iterator[Source | Problem]:
 
 
 def _read(
-    source: Source, stdin: BinaryIO | None, given: _Given, fetcher: Fetcher | None
+    source: Source, stdin: BinaryIO | None, given: Given, fetcher: Fetcher | None
 ) -> Iterator[Report | Problem]:
     """The reports in one file or at one address, with what the caller knows of it."""
+    return read_as(source, given, lambda known: _items(source, known, stdin, fetcher))
+
+
+def read_as(
+    source: Source,
+    given: Given,
+    items_of: Callable[[Origin], Iterator[Report | Problem]],
+    *,
+    part: bool = False,
+) -> Iterator[Report | Problem]:
+    """What ``items_of`` reads of a source, with what the caller knows of it; ``part`` where that is not all of its file."""
     row = (given.table.find(source) if given.table else None) or meta.Row(path=source.name, line=0)
     try:
         published = given.published or (
@@ -124,9 +136,9 @@ def _read(
     except dates.DateError as error:
         yield Problem(source.shown, str(error))
         return
-    items = _items(source, Origin(source.shown, given.today, published=published), stdin, fetcher)
+    items = items_of(Origin(source.shown, given.today, published=published))
     first = list(islice(items, 2))
-    alone = len(first) == 1
+    alone = len(first) == 1 and not part
     for item in chain(first, items):
         yield item if isinstance(item, Problem) else _described(item, source, row, given, alone=alone)
 
@@ -143,7 +155,7 @@ def _items(
     return iter([data]) if isinstance(data, Problem) else working.reports(data, known)
 
 
-def _described(report: Report, source: Source, row: meta.Row, given: _Given, *, alone: bool) -> Report:
+def _described(report: Report, source: Source, row: meta.Row, given: Given, *, alone: bool) -> Report:
     """A report with what the caller says of its file; an address and a title only where it is ``alone`` in that."""
     if alone and row.url:
         report = replace(report, id=row.url, url=row.url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -145,6 +145,22 @@ class Ledger(Correcting, Filing, Introducing, Leaving, Tended):
             return "unchanged"
         with self._store.write() as connection:
             return adding.add(connection, record, again=again)
+
+    def add_all(self, records: Sequence[Record], *, again: bool = False) -> list[Added | LedgerError]:
+        """Keep what several reports say in one transaction; returns in their order what each was, or why it may not be kept.
+
+        The same as ``add`` of one after the other, but quicker: either all that may be kept is, or, where the ledger
+        fails, nothing. Raises ``LedgerError`` then.
+        """
+        told: list[Added | LedgerError] = []
+        with self._store.write() as connection:
+            for record in records:
+                try:
+                    validate(record)
+                    told.append(adding.add(connection, record, again=again))
+                except LedgerError as error:  # which is said before anything of the record is written
+                    told.append(error)
+        return told
 
     def has(self, report: Report, versions: Versions | None = None, *, again: bool = False) -> bool:
         """Whether the ledger holds this very text of this report (read by ``versions``, where given).

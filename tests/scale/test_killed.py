@@ -1,0 +1,149 @@
+"""A run that is killed at any moment goes on without loss or doubles; one corpus, read once on a cluster, is the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from depesje.scale import Asked, read_all
+from depesje.scale.engine import Cluster
+from tests.cli.working import environment
+from tests.scale.making import archive, json_lines, tables
+
+SIZE = 1500
+
+
+def _inputs(folder: Path) -> Path:
+    (folder / "in").mkdir()
+    json_lines(folder / "in" / "a.jsonl", range(24))
+    archive(folder / "in" / "b.warc.gz", range(24, 30))
+    return folder / "in"
+
+
+def _whole(folder: Path, inputs: Path) -> dict[str, list[dict[str, object]]]:
+    list(read_all(Asked((str(inputs),), folder / "whole", size=SIZE, cluster=Cluster(2))))
+    return tables(folder / "whole")
+
+
+RUN = (
+    "import sys; from pathlib import Path; from depesje.scale import Asked, read_all;"
+    "from depesje.scale.engine import Cluster;"
+    f"list(read_all(Asked((sys.argv[1],), Path(sys.argv[2]), size={SIZE}, cluster=Cluster(2))))"
+)
+
+
+def _killed(inputs: Path, out: Path, after: float) -> None:
+    """Starts a run and kills it so many seconds after its folder is there."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(inputs), str(out)],
+        env=environment(PYTHONPATH=os.pathsep.join(filter(None, sys.path))),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 120
+    while not (out / "depesje-read.json").exists() and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.02)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def _killed_and_finished(
+    folder: Path, inputs: Path, kills: int, chance: random.Random, name: str = "out"
+) -> None:
+    out = folder / name
+    for _ in range(kills):
+        _killed(inputs, out, chance.random() * 6)
+    list(read_all(Asked((str(inputs),), out, size=SIZE, cluster=Cluster(2))))
+
+
+@pytest.mark.slow
+def test_killed_at_random_it_ends_as_one_that_was_not(tmp_path: Path) -> None:
+    inputs = _inputs(tmp_path)
+    whole = _whole(tmp_path, inputs)
+    _killed_and_finished(tmp_path, inputs, 4, random.Random(7))
+    assert tables(tmp_path / "out") == whole
+    assert not list((tmp_path / "out").rglob("*.part"))
+
+
+@pytest.mark.soak
+def test_killed_a_hundred_times(tmp_path: Path) -> None:
+    inputs = _inputs(tmp_path)
+    whole = _whole(tmp_path, inputs)
+    seed = int(os.environ.get("DEPESJE_SOAK_SEED") or time.time_ns() % 10**9)
+    print(f"DEPESJE_SOAK_SEED={seed}")
+    chance, kills = random.Random(seed), 0
+    while kills < int(os.environ.get("DEPESJE_SOAK_KILLS", "100")):
+        some = chance.randint(1, 5)
+        _killed_and_finished(tmp_path, inputs, some, chance, f"out{kills}")
+        assert tables(tmp_path / f"out{kills}") == whole
+        kills += some
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_it_with_a_line_and_it_goes_on(tmp_path: Path) -> None:
+    inputs = _inputs(tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "depesje",
+        "read",
+        str(inputs),
+        "--engine",
+        "daft",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    with subprocess.Popen(
+        command, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        deadline = time.monotonic() + 120
+        while not (tmp_path / "out" / "depesje-read.json").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode in (130, 0)
+    assert "Traceback" not in said
+    after = subprocess.run(
+        command, env=environment(), capture_output=True, text=True, timeout=300, check=False
+    )
+    assert after.returncode == 0 and "30 reports" in after.stdout
+
+
+@pytest.mark.slow
+def test_two_nodes_of_a_cluster_make_what_one_machine_makes(tmp_path: Path) -> None:
+    """Two raylets, each with a processor, as they stand on two machines."""
+    pytest.importorskip("ray")
+    inputs = _inputs(tmp_path)
+    whole = _whole(tmp_path, inputs)
+    code = (
+        "import sys; from pathlib import Path; from ray.cluster_utils import Cluster as Raylets\n"
+        "few = dict(num_cpus=1, object_store_memory=100_000_000)\n"
+        "nodes = Raylets(initialize_head=True, head_node_args=few | dict(include_dashboard=False))\n"
+        "nodes.add_node(**few); nodes.wait_for_nodes()\n"
+        "from depesje.scale import Asked, read_all; from depesje.scale.engine import Cluster\n"
+        f"asked = Asked((sys.argv[1],), Path(sys.argv[2]), size={SIZE}, cluster=Cluster(2, nodes.address))\n"
+        "print(len(list(read_all(asked))))\n"
+        "import ray; print('nodes', sum(node['Alive'] for node in ray.nodes()))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(inputs), str(tmp_path / "out")],
+        env=environment(PYTHONPATH=os.pathsep.join(filter(None, sys.path)), RAY_USAGE_STATS_ENABLED="0"),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "nodes 2" in done.stdout
+    assert tables(tmp_path / "out") == whole

@@ -1,0 +1,131 @@
+"""A process that reads shards: what it tells is what reading here tells, and no report takes more than itself down."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from depesje import intake
+from depesje.errors import IntakeError, Problem
+from depesje.reading import read_reports
+from depesje.records import Record
+from depesje.scale import opening
+from depesje.scale.frames import Given
+from depesje.scale.reader import Limits, Reader
+from depesje.scale.shards import Shard, cut
+from tests.scale.making import archive, json_lines, text
+
+TODAY = Given("2023-05-08")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader(TODAY) as reader:
+        yield reader
+
+
+def shards(*paths: Path, most: int = 10**7) -> list[Shard]:
+    return list(
+        cut([one for one in opening.inputs([str(p) for p in paths]) if isinstance(one, opening.Input)], most)
+    )
+
+
+def all_of(reader: Reader, found: list[Shard]) -> list[Record | Problem]:
+    return [item for shard in found for item in reader.read(shard)]
+
+
+def test_reads_as_depesje_read_does(reader: Reader, tmp_path: Path) -> None:
+    json_lines(tmp_path / "b.jsonl", range(5))
+    archive(tmp_path / "c.warc.gz", range(5, 9))
+    (tmp_path / "a.txt").write_text(text(77), encoding="utf-8")
+    (tmp_path / "d.txt").write_text("", encoding="utf-8")
+    (tmp_path / "e.json").write_text("{", encoding="utf-8")
+    from datetime import date
+
+    here = list(read_reports(intake.load([tmp_path], today=date(2023, 5, 8))))
+    assert all_of(reader, shards(tmp_path)) == here
+    assert sum(isinstance(one, Problem) for one in here) == 2
+
+
+@pytest.mark.parametrize("most", [300, 900])
+def test_what_is_read_does_not_depend_on_the_cut(reader: Reader, tmp_path: Path, most: int) -> None:
+    json_lines(tmp_path / "a.jsonl", range(12))
+    archive(tmp_path / "b.warc.gz", range(12, 20))
+    whole = all_of(reader, shards(tmp_path))
+    pieces = shards(tmp_path, most=most)
+    assert len(pieces) > 1
+    assert all_of(reader, pieces) == whole
+    assert len(whole) == 20
+
+
+def test_a_line_that_is_damaged_costs_only_itself(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"text": text(n)}) for n in range(4)]
+    lines.insert(2, '{"text": "Vi krev')
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = all_of(reader, shards(path))
+    assert [type(one) for one in found] == [Record, Record, Problem, Record, Record]
+    assert "a.jsonl line 3: damaged JSON" in str(found[2])
+
+
+def test_a_process_that_ends_costs_the_report_that_it_was_at(tmp_path: Path) -> None:
+    json_lines(tmp_path / "a.jsonl", range(6))
+    (shard,) = shards(tmp_path)
+    with Reader(TODAY) as reader:
+        found = []
+        for item in reader.read(shard):
+            found.append(item)
+            if len(found) == 2:
+                process = reader._process
+                assert process is not None
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+    records = [one for one in found if isinstance(one, Record)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    # What it had told before it ended is kept; at most one report is named.
+    assert len(records) >= 5 and len(problems) == 6 - len(records)
+    assert all("crashed (SIGKILL)" in str(one) for one in problems)
+    assert len({one.report.id for one in records}) == len(records)
+
+
+def test_a_report_that_takes_too_long_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    json_lines(tmp_path / "a.jsonl", range(80))
+    (shard,) = shards(tmp_path)
+    with Reader(TODAY, Limits(seconds=60)) as reader:
+        found: list[Record | Problem] = []
+        for item in reader.read(shard):
+            found.append(item)
+            if len(found) == 1:
+                assert reader._process is not None
+                reader.limits = Limits(seconds=1.5)
+                os.kill(reader._process.pid, signal.SIGSTOP)
+            elif len(found) > 1 and isinstance(item, Problem):
+                reader.limits = Limits(seconds=60)
+    (problem,) = [one for one in found if isinstance(one, Problem)]
+    assert "takes too long" in str(problem)
+    assert len(found) == 80
+
+
+def test_what_is_given_and_cannot_be_is_misuse(tmp_path: Path) -> None:
+    json_lines(tmp_path / "a.jsonl", range(2))
+    with Reader(Given("2023-05-08", published="i går")) as reader, pytest.raises(IntakeError):
+        list(reader.read(shards(tmp_path)[0]))
+
+
+def test_versions_are_those_that_are_installed(reader: Reader) -> None:
+    from depesje.reading import installed
+
+    assert reader.versions() == {name: installed(name) for name in ("nb", "nn", "en")}
+
+
+def test_the_process_ends_with_its_reader(tmp_path: Path) -> None:
+    with Reader(TODAY) as reader:
+        reader.versions()
+        process = reader._process
+        assert process is not None and process.poll() is None
+    assert process.poll() is not None
