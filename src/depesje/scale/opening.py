@@ -139,7 +139,7 @@ def _stored(path: str) -> Iterator[Input | Problem]:
         if PurePosixPath(place).suffix.lower() not in files.KINDS:
             continue
         found = True
-        name = place if single else place.removeprefix(path.rstrip("/") + "/")
+        name = PurePosixPath(place).name if single else place.removeprefix(path.rstrip("/") + "/")
         yield Input(place, files.printable(place), files.printable(name), size or 0, walked=not single)
     if not found:
         yield Problem(files.printable(path), "no reports there")
