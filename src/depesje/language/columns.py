@@ -8,7 +8,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENG
 from spacy.symbols import IDS
 from spacy.tokens import Doc
 
-_WANTED = [IDX, LENGTH, LEMMA, POS, DEP, MORPH, SENT_START, IS_SPACE, ENT_IOB, ENT_TYPE]
+_WANTED = [HEAD, IDX, LENGTH, LEMMA, POS, DEP, MORPH, SENT_START, IS_SPACE, ENT_IOB, ENT_TYPE]
 _INSIDE, _BEGINS = 1, 3  # What spaCy's ENT_IOB says of a token of an entity.
 _POS_NAMES = {value: name for name, value in IDS.items()}
 
@@ -38,38 +38,53 @@ class Columns:
 def of(doc: Doc) -> Columns:
     """The columns of a parsed Doc, in the pipeline's own labels."""
     strings = doc.vocab.strings
-    rows = doc.to_array(_WANTED).tolist()
-    heads = doc.to_array([HEAD]).astype("int64").ravel().tolist()
-    kept = [not row[7] for row in rows]
-    position, n = [], 0
-    for keep in kept:
-        position.append(n)
-        n += keep
+    table = doc.to_array(_WANTED)
+    idx, length, lemma, pos, dep, feats, sent_start, space, iob, label = table[:, 1:].T.tolist()
+    n = len(idx)
+    heads = [min(max(i + h, 0), n - 1) for i, h in enumerate(table[:, 0].astype("int64").tolist())]
+    names = {key: strings[key] for key in {*lemma, *dep, *feats}}  # The empty string is number 0.
+    out = Columns(
+        start=idx,
+        end=[a + b for a, b in zip(idx, length, strict=True)],
+        lemma=[names[key] for key in lemma],
+        pos=[_POS_NAMES.get(key, "") for key in pos],
+        dep=[names[key] for key in dep],
+        feats=[names[key] for key in feats],
+        head=heads,
+        opens=[start == 1 for start in sent_start],
+        entities=[(a, b, strings[key]) for a, b, key in _entities(iob, label)],
+    )
+    return _without_space(out, space) if 1 in space else out
+
+
+def _entities(iob: list[int], label: list[int]) -> list[tuple[int, int, int]]:
+    out: list[tuple[int, int, int]] = []
+    for i, place in enumerate(iob):
+        if place == _BEGINS and label[i]:
+            out.append((i, i + 1, label[i]))
+        elif place == _INSIDE and out:
+            out[-1] = (out[-1][0], i + 1, out[-1][2])
+    return out
+
+
+def _without_space(all_of_it: Columns, space: list[int]) -> Columns:
+    """The columns without the tokens that are white space; a sentence that one opens is opened by the next."""
+    position: list[int] = []
+    kept: list[int] = []
+    for i, blank in enumerate(space):
+        position.append(len(kept))
+        if not blank:
+            kept.append(i)
     out = Columns()
-    names: dict[int, str] = {}
-    starts = False
-    entities: list[tuple[int, int, int]] = []
-    for i, (idx, length, lemma, pos, dep, feats, sent_start, _, iob, label) in enumerate(rows):
-        if iob == _BEGINS and label:
-            entities.append((i, i + 1, label))
-        elif iob == _INSIDE and entities:
-            entities[-1] = (entities[-1][0], i + 1, entities[-1][2])
-        starts = starts or sent_start == 1
-        if not kept[i]:
-            continue
-        for key in (lemma, dep, feats):
-            if key not in names:
-                names[key] = strings[key] if key else ""
-        head = min(max(i + heads[i], 0), len(kept) - 1)
-        out.start.append(idx)
-        out.end.append(idx + length)
-        out.lemma.append(names[lemma])
-        out.pos.append(_POS_NAMES.get(pos, ""))
-        out.dep.append(names[dep])
-        out.feats.append(names[feats])
-        out.head.append(position[head] if kept[head] else position[i])
-        out.opens.append(starts)
-        starts = False
-    if n:
-        out.entities = [(position[a], position[b - 1] + 1, strings[label]) for a, b, label in entities]
+    starts, behind = [], 0
+    for i in kept:
+        starts.append(any(all_of_it.opens[behind : i + 1]))
+        behind = i + 1
+    for name in ("start", "end", "lemma", "pos", "dep", "feats"):
+        column = getattr(all_of_it, name)
+        setattr(out, name, [column[i] for i in kept])
+    out.head = [position[i if space[h] else h] for i, h in ((i, all_of_it.head[i]) for i in kept)]
+    out.opens = starts
+    if kept:
+        out.entities = [(position[a], position[b - 1] + 1, name) for a, b, name in all_of_it.entities]
     return out

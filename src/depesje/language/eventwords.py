@@ -11,11 +11,12 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from depesje.errors import LexiconError
+from depesje.language.keeping import KEPT
 from depesje.records import EventType, Modality
 
 FOLDER = Path(__file__).parent
@@ -109,7 +110,7 @@ class Modals:
     met: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventWords:
     """One language's frames by form. ``ends`` are the nouns that compounds may end in, ``tails`` their last
     letters, ``classes`` the classes of a noun.
@@ -133,6 +134,7 @@ class EventWords:
         """Whether a verb only carries what its noun tells ("rette en advarsel")."""
         return lemma in self.modal.light or form in self.modal.light
 
+    @lru_cache(KEPT)  # noqa: B019 -- the words live as long as the process
     def noun(self, form: str, lemma: str) -> tuple[Frame, ...]:
         """The frames of a noun, also of a compound that ends in it."""
         found = self.nouns.get(form) or self.nouns.get(lemma)
@@ -144,6 +146,7 @@ class EventWords:
             found = next((self.ends[end] for end in _endings(form) if end in self.ends), None)
         return found or ()
 
+    @lru_cache(KEPT)  # noqa: B019
     def classes_of(self, form: str) -> frozenset[str]:
         """The classes of a noun, those of a compound's last part included."""
         found = self.classes.get(form)

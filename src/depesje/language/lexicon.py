@@ -11,12 +11,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
 from depesje.errors import LexiconError
 from depesje.language import actwords
+from depesje.language.keeping import KEPT
 from depesje.records import Act, ActorKind, Channel
 
 FOLDER = Path(__file__).parent
@@ -125,7 +126,7 @@ class Setting:
     suffixes: dict[str, Channel]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All words of one language that the readers use, by lower-case form.
 
@@ -161,6 +162,7 @@ class Lexicon:
         """Whether a (lower-case) form is listed as a role, body or group."""
         return form in self.roles or form in self.bodies or form in self.groups
 
+    @lru_cache(KEPT)  # noqa: B019 -- a lexicon lives as long as the process
     def role(self, form: str) -> Role | None:
         """The role that a (lower-case) word names, also as the last part of a compound; None where it names none."""
         found = self.roles.get(form)
@@ -170,6 +172,7 @@ class Lexicon:
                     return self.role_suffixes[form[cut:]]
         return found
 
+    @lru_cache(KEPT)  # noqa: B019
     def channel(self, form: str) -> Channel | None:
         """The channel that a (lower-case) noun names, also as the last part of a compound; None where it names none."""
         found = self.channel_words.get(form)

@@ -15,7 +15,8 @@ from typing import Any, Literal, get_args
 import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
 
 from depesje.errors import LexiconError
-from depesje.language.phrasing import Phrases, fits
+from depesje.language.keeping import KEPT
+from depesje.language.phrasing import Patterns, Phrases, patterns
 from depesje.records import MatterKind
 
 FOLDER = Path(__file__).parent
@@ -46,7 +47,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The plain word lists, explained in ``matters.toml``; what may end in ``*`` is a tuple."""
+    """The plain word lists, explained in ``matters.toml``; what may end in ``*`` are patterns."""
 
     anaphors: frozenset[str]
     several: frozenset[str]
@@ -60,16 +61,16 @@ class Lists:
     replying: frozenset[str]
     persisting: frozenset[str]
     against: frozenset[str]
-    answers: tuple[str, ...]
-    easing: tuple[str, ...]
+    answers: Patterns
+    easing: Patterns
     agreed: frozenset[str]
     after: frozenset[str]
     upon: frozenset[str]
     receiving: frozenset[str]
     deciding: frozenset[str]
-    deadlines: tuple[str, ...]
+    deadlines: Patterns
     refusing: frozenset[str]
-    private: tuple[str, ...]
+    private: Patterns
     furthermore: frozenset[str]
     must: frozenset[str]
     consequence: frozenset[str]
@@ -95,7 +96,7 @@ class DivisionWords:
     members: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MatterWords:
     """All words of one language that the readers of matters and divisions use."""
 
@@ -106,6 +107,7 @@ class MatterWords:
     replies: Phrases[Reply]
     division: DivisionWords
 
+    @lru_cache(KEPT)  # noqa: B019 -- the words live as long as the process
     def noun(self, form: str) -> MatterNoun | None:
         """The matter that a (lower-case) noun names, also as the last part of a compound; None where it names none."""
         found = self.nouns.get(form)
@@ -117,19 +119,19 @@ class MatterWords:
 
     def is_answer(self, word: str) -> bool:
         """Whether a word tells what a party does to another in answer or as a punishment."""
-        return any(fits(word, pattern) for pattern in self.lists.answers)
+        return word in self.lists.answers
 
     def is_easing(self, word: str) -> bool:
         """Whether a word tells that a party eases or ends something."""
-        return any(fits(word, pattern) for pattern in self.lists.easing)
+        return word in self.lists.easing
 
     def is_deadline(self, word: str) -> bool:
         """Whether a word names a date by which something is to be done."""
-        return any(fits(word, pattern) for pattern in self.lists.deadlines)
+        return word in self.lists.deadlines
 
     def is_private(self, word: str) -> bool:
         """Whether a word tells that somebody only wants to stay unnamed."""
-        return any(fits(word, pattern) for pattern in self.lists.private)
+        return word in self.lists.private
 
     def stem(self, word: str) -> str:
         """The stem by which words of two matters are compared."""
@@ -155,7 +157,7 @@ def _checked(row: dict[str, Any], wanted: Iterable[str], where: str) -> None:
 def _lists(rows: dict[str, Any], where: str) -> Lists:
     _checked(rows, (*(f.name for f in fields(Lists)), "openings"), f"{where}: words")
     kept: dict[str, Any] = {
-        f.name: tuple(rows[f.name]) if f.name in _OPEN_ENDED else frozenset(rows[f.name])
+        f.name: patterns(rows[f.name]) if f.name in _OPEN_ENDED else frozenset(rows[f.name])
         for f in fields(Lists)
     }
     return Lists(**kept)

@@ -7,9 +7,12 @@ adapter that renames them to UD here, so no rule depends on a pipeline.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -52,9 +55,10 @@ class Paragraph:
 class Parse:
     """A parsed text as parallel lists over its tokens (white space left out).
 
-    ``head[i]`` is the index of token i's head, or i itself for a root; ``start`` and ``end`` are characters of ``text``;
-    ``left[i]``/``right[i]`` are the first and last token of i's subtree. ``sent[i]`` numbers the sentences. ``people`` maps
-    the first token of each person's name to the token behind its last; ``named`` holds all tokens of entities.
+    ``rel`` is ``dep`` without subtypes. ``head[i]`` is the index of token i's head, or i itself for a root; ``start`` and
+    ``end`` are characters of ``text``; ``left[i]``/``right[i]`` are the first and last token of i's subtree. ``sent[i]``
+    numbers the sentences. ``people`` maps the first token of each person's name to the token behind its last; ``named``
+    holds all tokens of entities.
     """
 
     text: str
@@ -63,6 +67,7 @@ class Parse:
     lemma: list[str] = field(default_factory=list)
     pos: list[str] = field(default_factory=list)
     dep: list[str] = field(default_factory=list)
+    rel: list[str] = field(default_factory=list)
     feats: list[str] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
@@ -87,12 +92,16 @@ class Parse:
     def children(self, i: int, *deps: str) -> list[int]:
         """The dependents of ``i`` with one of these relations (subtypes such as ``nsubj:pass`` included)."""
         below = self._dependents[i]
-        return [c for c in below if base(self.dep[c]) in deps] if below else []
+        if not below:
+            return []
+        rel = self.rel
+        return [c for c in below if rel[c] in deps]
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of ``i`` with one of these relations, or None."""
+        rel = self.rel
         for c in self._dependents[i]:
-            if base(self.dep[c]) in deps:
+            if rel[c] in deps:
                 return c
         return None
 
@@ -122,25 +131,12 @@ class Parse:
 
     def token_at(self, char: int) -> int | None:
         """The first token that ends after character ``char``; None behind the last."""
-        low, high = 0, len(self.end)
-        while low < high:
-            mid = (low + high) // 2
-            if self.end[mid] <= char:
-                low = mid + 1
-            else:
-                high = mid
-        return low if low < len(self.end) else None
+        found = bisect_right(self.end, char)
+        return found if found < len(self.end) else None
 
     def paragraph_of(self, i: int) -> int:
         """The number of the paragraph in which token ``i`` stands."""
-        low, high = 0, len(self.paragraphs)
-        while low < high:
-            mid = (low + high) // 2
-            if self.paragraphs[mid].last <= i:
-                low = mid + 1
-            else:
-                high = mid
-        return low
+        return bisect_right(self.paragraphs, i, key=attrgetter("last"))
 
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -223,32 +219,31 @@ def _columns(doc: Doc, text: str, scheme: Scheme) -> Columns:
 
 
 def _append(parse: Parse, offset: int, length: int, columns: Columns) -> None:
-    n, base = len(columns), len(parse.words)
+    n, first = len(columns), len(parse.words)
     if not n:
         return
-    opened = base
-    for i in range(n):
-        if columns.opens[i] and base + i > opened:
-            parse.sentences.append((opened, base + i))
-            opened = base + i
-        word = parse.text[offset + columns.start[i] : offset + columns.end[i]]
-        parse.words.append(word)
-        parse.lower.append(word.lower())
-        parse.sent.append(len(parse.sentences))
+    begins, ends = [offset + c for c in columns.start], [offset + c for c in columns.end]
+    words = [parse.text[a:b] for a, b in zip(begins, ends, strict=True)]
+    parse.words += words
+    parse.lower += map(str.lower, words)
+    opened = [0, *(i for i in range(1, n) if columns.opens[i]), n]
+    for a, b in pairwise(opened):
+        parse.sent += [len(parse.sentences)] * (b - a)
+        parse.sentences.append((first + a, first + b))
     parse.lemma += columns.lemma
     parse.pos += columns.pos
     parse.dep += columns.dep
+    parse.rel += map(base, columns.dep)
     parse.feats += columns.feats
-    parse.head += [base + h for h in columns.head]
-    parse.start += [offset + c for c in columns.start]
-    parse.end += [offset + c for c in columns.end]
-    parse.sentences.append((opened, base + n))
-    parse.paragraphs.append(Paragraph(offset, offset + length, base, base + n))
-    for first, last, label in columns.entities:
-        parse.entities.append(Entity(base + first, base + last, label))
-        parse.named.update(range(base + first, base + last))
+    parse.head += [first + h for h in columns.head]
+    parse.start += begins
+    parse.end += ends
+    parse.paragraphs.append(Paragraph(offset, offset + length, first, first + n))
+    for a, b, label in columns.entities:
+        parse.entities.append(Entity(first + a, first + b, label))
+        parse.named.update(range(first + a, first + b))
         if label == "PER":
-            parse.people[base + first] = base + last
+            parse.people[first + a] = first + b
 
 
 def _link(parse: Parse) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from depesje.language.lexicon import Cue
 from depesje.reading.contents import Content
-from depesje.reading.phrases import base
 from depesje.records import Act
 
 ENOUGH = 1.5  # Weight from which an act other than "assert" is believed.
@@ -128,7 +127,7 @@ def _finite(content: Content, i: int) -> Iterator[Sign]:
     """What a finite verb says that a party must, should, will or will not do."""
     parse, acts = content.parse, content.lexicon.acts
     word = parse.lower[i]
-    verb = parse.head[i] if base(parse.dep[i]) == "aux" else i
+    verb = parse.head[i] if parse.rel[i] == "aux" else i
     if (
         word not in acts.must
         and word not in acts.should
@@ -159,10 +158,10 @@ def _is_condition(content: Content, i: int, opens: bool) -> bool:
     parse = content.parse
     if "Tense=Pres" not in parse.feats[i]:
         return False
-    verb = parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+    verb = parse.head[i] if parse.rel[i] in {"aux", "cop"} else i
     if opens and verb == i and _inverted(content, i):
         return True
-    if base(parse.dep[verb]) != "advcl":
+    if parse.rel[verb] != "advcl":
         return False
     who = content.agent(i)
     if who is not None and parse.lower[who] in content.lexicon.acts.generic:
@@ -181,7 +180,7 @@ def _between_parties(content: Content, i: int) -> bool:
     Without such a party ("hvis en bonde selger gården, …") a condition only explains.
     """
     parse = content.parse
-    verb = parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+    verb = parse.head[i] if parse.rel[i] in {"aux", "cop"} else i
     for agent in (content.agent(v) for v in (i, parse.head[verb]) if content.holds(v)):
         member = content.cast.at(agent) if agent is not None else None
         if content.side(agent) == "own" or member is not None and member.code is not None:

@@ -6,7 +6,7 @@ from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
 from depesje.reading.contents import Content, enclosing
-from depesje.reading.phrases import base, nominal, noun_phrase, subject
+from depesje.reading.phrases import nominal, noun_phrase, subject
 from depesje.records import Act
 
 _WANTS: frozenset[Act] = frozenset({"demand", "request", "ask"})
@@ -51,7 +51,7 @@ def _behind(parse: Parse, cast: Cast, content: Content, cue: int) -> list[int]:
         member = cast.of.get(i)
         if member is None or member is content.speaker or member.kind == "media":
             continue
-        cases = [c for c in parse.dependents(i) if base(parse.dep[c]) == "case"]
+        cases = [c for c in parse.dependents(i) if parse.rel[c] == "case"]
         return [] if cases or "Case=Gen" in parse.feats[i] else [i]
     return []
 
@@ -68,7 +68,7 @@ def _phrases(
     out = []
     a, b = parse.sentences[parse.sent[cue]]
     for i in range(a, b):
-        if parse.lower[i] not in prepositions or base(parse.dep[i]) != "case" or content.holds(i):
+        if parse.lower[i] not in prepositions or parse.rel[i] != "case" or content.holds(i):
             continue
         if any(
             tuple(parse.lower[i + 1 - len(s) : i + 1]) == s for s in lexicon.source_phrases if len(s) <= i + 1
@@ -100,7 +100,7 @@ def wanted(content: Content, act: Act) -> list[Member]:
     for i in content.tokens():
         if i in content.inner:
             continue
-        verb = parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+        verb = parse.head[i] if parse.rel[i] in {"aux", "cop"} else i
         if act == "warn":
             if _conditional(content, i):
                 heads.append(_agent(content, parse.head[i]))
@@ -137,7 +137,7 @@ def _conditional(content: Content, i: int) -> bool:
     parse = content.parse
     if parse.dep[i] != "mark" or parse.lower[i] not in content.lexicon.grammar.conditional:
         return False
-    return base(parse.dep[parse.head[i]]) == "advcl"
+    return parse.rel[parse.head[i]] == "advcl"
 
 
 def _origins(content: Content, root: int) -> list[int]:
@@ -146,7 +146,7 @@ def _origins(content: Content, root: int) -> list[int]:
     sources = grammar.speaker_prepositions - grammar.agent - content.lexicon.setting.addressing
     out = []
     for c in (root, *parse.children(root, "nmod", "obl")):
-        opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+        opening = [parse.lower[m] for m in parse.dependents(c) if parse.rel[m] == "case"]
         if opening and opening[0] in sources:
             out.append(c)
     return out

@@ -12,7 +12,6 @@ from depesje.reading.cast import Cast, Member
 from depesje.reading.channels import Scenes
 from depesje.reading.draft import Draft
 from depesje.reading.occasions import Occasion
-from depesje.reading.phrases import base
 from depesje.records import Act, Channel
 
 _ASKING: frozenset[Act] = frozenset({"demand", "request", "accuse", "praise"})
@@ -137,7 +136,7 @@ class Settings:
         if self.cast.at(head) is not None or self.lexicon.channel(parse.lower[head]) is None:
             return head
         for c in parse.children(head, "nmod", "obl"):
-            opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+            opening = [parse.lower[m] for m in parse.dependents(c) if parse.rel[m] == "case"]
             if self.cast.at(c) is not None and (not opening or opening[0] in self.lexicon.setting.origin):
                 return c
         return head

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from depesje.language.lexicon import Cue, Lexicon
 from depesje.language.syntax import Parse
-from depesje.reading.phrases import base, nominal, subject
+from depesje.reading.phrases import nominal, subject
 
 _BEFORE = frozenset({",", "?", "!", ".", "»", "”", '"', "…", "...", "–", "—", "-", ")", "“", ";"})
 _STOP = frozenset({".", "!", "?", ";", "»", "”", "–", "—"})
@@ -62,14 +62,14 @@ def _uncommaed(parse: Parse, i: int, first: int) -> bool:
     """A forgotten comma: "… å bygge på sier Øyvind Strømmen": a full clause before, a name behind."""
     if i - first < 6 or parse.pos[i] != "VERB" or i + 1 >= len(parse) or parse.pos[i + 1] != "PROPN":
         return False
-    return base(parse.dep[i - 1]) not in {"nsubj", "aux", "cc", "mark", "advmod", "expl"}
+    return parse.rel[i - 1] not in {"nsubj", "aux", "cc", "mark", "advmod", "expl"}
 
 
 def inverted(lexicon: Lexicon, parse: Parse, i: int, last: int) -> Attribution | None:
     """The attribution whose verb is token ``i`` and whose subject stands behind it; None where there is none."""
     end = _clause_end(parse, i, last)
     entry, verb = quote_cue(lexicon, parse, i), i
-    if entry is None and base(parse.dep[i]) == "aux" and i < parse.head[i] < end:
+    if entry is None and parse.rel[i] == "aux" and i < parse.head[i] < end:
         verb = parse.head[i]  # "…, hadde ministeren lovet".
         entry = quote_cue(lexicon, parse, verb)
     if entry is None or parse.has(i, "VerbForm=Part") and parse.pos[i] == "ADJ" or parse.pos[i] == "PROPN":
@@ -161,13 +161,13 @@ def subject_behind(lexicon: Lexicon, parse: Parse, i: int, end: int) -> int | No
 
 
 def _in_oblique(parse: Parse, i: int) -> bool:
-    return base(parse.dep[i]) == "obl" and any(base(parse.dep[c]) == "case" for c in parse.dependents(i))
+    return parse.rel[i] == "obl" and any(parse.rel[c] == "case" for c in parse.dependents(i))
 
 
 def _place(parse: Parse, i: int, end: int) -> int | None:
     """ "heter det i brevet": the noun behind the preposition."""
     for j in range(i + 1, end):
-        if parse.pos[j] in {"NOUN", "PROPN"} and base(parse.dep[j]) in {"obl", "nmod"}:
+        if parse.pos[j] in {"NOUN", "PROPN"} and parse.rel[j] in {"obl", "nmod"}:
             return j
     return None
 

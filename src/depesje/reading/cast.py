@@ -11,7 +11,7 @@ from depesje.language.syntax import Parse
 from depesje.reading import codes, coreference
 from depesje.reading.draft import Draft
 from depesje.reading.nouns import Mention
-from depesje.reading.phrases import base, noun_phrase, subject
+from depesje.reading.phrases import noun_phrase, subject
 from depesje.records import ActorKind
 
 _SENT_BEFORE = 400  # Words back to where a letter that speaks was sent.
@@ -97,7 +97,7 @@ class Cast:
 
     def _subject(self, m: Mention) -> bool:
         tokens = {m.head, m.title if m.title is not None else m.head, m.bare[0] if m.bare else m.head}
-        return any(t in self.speakers or base(self.parse.dep[t]) == "nsubj" for t in tokens)
+        return any(t in self.speakers or self.parse.rel[t] == "nsubj" for t in tokens)
 
     def quoted_speaker(self, quote: int) -> Member | None:
         """The actor whose words the quotation with this number is."""
@@ -139,8 +139,8 @@ class Cast:
         """Whether a capital's name tells where something happens: "i Kyiv", "til Moskva"."""
         cases = [self.parse.lower[c] for c in self.parse.dependents(m.head) if self.parse.dep[c] == "case"]
         if not cases:
-            return base(self.parse.dep[m.head]) not in {"nsubj", "obj", "iobj", "nmod", "conj"}
-        return cases[0] not in self.lexicon.grammar.partner or base(self.parse.dep[m.head]) == "obl"
+            return self.parse.rel[m.head] not in {"nsubj", "obj", "iobj", "nmod", "conj"}
+        return cases[0] not in self.lexicon.grammar.partner or self.parse.rel[m.head] == "obl"
 
     def _of_title(self, m: Mention) -> Member | None:
         """ "Hamas" for "organisasjonen Hamas" read once as a known name and once as another."""
@@ -251,7 +251,7 @@ class Cast:
         out = {"quoted"} if self.quote[m.head] >= 0 else set()
         head = m.head
         for _ in range(4):
-            dep = base(self.parse.dep[head])
+            dep = self.parse.rel[head]
             if dep not in {"conj", "appos", "flat"} or self.parse.head[head] == head:
                 break
             head = self.parse.head[head]
@@ -327,7 +327,7 @@ class Cast:
                     parse.lower[x] in self.lexicon.setting.origin for x in parse.dependents(c)
                 ):
                     return self.of[c]
-            who = subject(parse, parse.head[i]) if base(parse.dep[i]) == "obj" else None
+            who = subject(parse, parse.head[i]) if parse.rel[i] == "obj" else None
             if who is not None:
                 return self.at(who)
         return None
@@ -336,7 +336,7 @@ class Cast:
         """The actor at ``i``, or what an agent or source below a participle names."""
         if i in self.of:
             return self.of[i]
-        if base(self.parse.dep[i]) == "acl":
+        if self.parse.rel[i] == "acl":
             return next((self.of[c] for c in self.parse.children(i, "obl") if c in self.of), None)
         return None
 
@@ -367,8 +367,6 @@ class Cast:
             return own
         for c in self.parse.children(head, "flat", "appos"):
             found = self.of.get(c)
-            if found is not None and (
-                own is None or found.kind == "person" and base(self.parse.dep[c]) == "flat"
-            ):
+            if found is not None and (own is None or found.kind == "person" and self.parse.rel[c] == "flat"):
                 return found  # "Moldovas" taken for the head of "Moldovas president Ion Cebanu".
         return own

@@ -13,7 +13,6 @@ from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
 from depesje.reading.contents import Content, enclosing
 from depesje.reading.occasions import Occasion, find
-from depesje.reading.phrases import base
 from depesje.reading.quotes import dash_start
 from depesje.records import Channel
 
@@ -121,7 +120,7 @@ class Scenes:
         if verb is not None:
             return Occasion(verb, cue)
         head = parse.head[cue]  # "et utkast der landet krever …"
-        if base(parse.dep[cue]) == "acl" and parse.pos[head] == "NOUN" and not content.holds(head):
+        if parse.rel[cue] == "acl" and parse.pos[head] == "NOUN" and not content.holds(head):
             channel = self.lexicon.channel(parse.lower[head])
             if channel in {"statement", "letter"}:
                 return Occasion(channel, head)

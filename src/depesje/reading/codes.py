@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from depesje.reading.phrases import base
-
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
 
@@ -117,7 +115,7 @@ def _promised(cast: Cast, member: Member) -> set[int]:
                 if parse.start[i] >= end:
                     break
                 verb = parse.head[i]
-                if base(parse.dep[i]) == "nsubj" and _will(cast, verb) and not parse.children(verb, "mark"):
+                if parse.rel[i] == "nsubj" and _will(cast, verb) and not parse.children(verb, "mark"):
                     found.add(i)
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from depesje.language.lexicon import Cue, Grammar
 from depesje.language.syntax import Parse
-from depesje.reading.phrases import base, clause, nominal, trim
+from depesje.reading.phrases import clause, nominal, trim
 
 _CLAUSAL = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "conj", "parataxis", "dep"}
@@ -39,7 +39,7 @@ def complement(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement
 
 def marks(parse: Parse, head: int) -> list[int]:
     """The function words that open a clause or phrase: prepositions, complementisers and infinitive marks, in order."""
-    return [c for c in parse.dependents(head) if base(parse.dep[c]) in {"mark", "case"} and c < head]
+    return [c for c in parse.dependents(head) if parse.rel[c] in {"mark", "case"} and c < head]
 
 
 def _is_infinitive(parse: Parse, grammar: Grammar, head: int) -> bool:
@@ -48,10 +48,10 @@ def _is_infinitive(parse: Parse, grammar: Grammar, head: int) -> bool:
 
 def _clause(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement | None:
     for c in parse.children(i, "ccomp", "xcomp", "csubj", "advcl", "acl", "obj", "parataxis"):
-        opening = [m for m in marks(parse, c) if base(parse.dep[m]) == "mark"]
+        opening = [m for m in marks(parse, c) if parse.rel[m] == "mark"]
         if c < i and ";" in parse.words[parse.right[c] : i]:
             continue
-        if any(base(parse.dep[m]) == "case" and parse.left[c] == m for m in marks(parse, c)[:1]):
+        if any(parse.rel[m] == "case" and parse.left[c] == m for m in marks(parse, c)[:1]):
             continue
         told = [m for m in opening if m > i and parse.lower[m] in grammar.complementisers]
         if told and parse.lower[told[0]] in grammar.conditional and entry.act != "ask":
@@ -103,7 +103,7 @@ def _last_char(parse: Parse, head: int) -> int:
 
 def _bare_clause(parse: Parse, grammar: Grammar, c: int, opening: list[int]) -> bool:
     """Whether ``c`` heads a clause without "at": it has a subject of its own, or is a finite clause complement."""
-    dep = base(parse.dep[c])
+    dep = parse.rel[c]
     if dep not in {"ccomp", "xcomp", "obj"} or any(parse.lower[m] in grammar.infinitive for m in opening):
         return False
     if "VerbForm=Inf" in parse.feats[c] and not _finite(parse, c):
@@ -135,7 +135,7 @@ def by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Comple
     if "obj" in entry.to | entry.about:  # "beskylder Iran for å …": the parser may hang it on the object.
         below += [d for c in parse.children(i, "obj", "iobj") for d in parse.dependents(c) if d > c]
     for c in below:
-        if c < i or base(parse.dep[c]) not in _CLAUSAL:
+        if c < i or parse.rel[c] not in _CLAUSAL:
             continue
         opening = [m for m in marks(parse, c) if m > i]
         if not opening or parse.lower[opening[0]] not in entry.prepositions:
@@ -162,7 +162,7 @@ def _infinitive(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complemen
     for c in parse.children(i, "xcomp", "ccomp", "obj", "advcl"):
         if c > i and parse.has(c, "VerbForm=Ger") and not marks(parse, c) and parse.child(c, "nsubj") is None:
             return Complement(clause(parse, c, frozenset()), "infinitive", c, _addressees(parse, i, entry))
-        purpose = base(parse.dep[c]) == "advcl" and any(i < o < c for o in parse.children(i, "obj"))
+        purpose = parse.rel[c] == "advcl" and any(i < o < c for o in parse.children(i, "obj"))
         if c > i and not purpose and _is_infinitive(parse, grammar, c) and marks(parse, c)[0] > i:
             first = parse.lower[marks(parse, c)[0]]
             if first not in grammar.infinitive:
@@ -221,7 +221,7 @@ def _aside(parse: Parse, head: int, *, relative: bool = True) -> frozenset[int]:
             return frozenset()
         left = parse.left[last]
         comma = parse.words[left] == "," or parse.words[left - 1] == ","
-        participle = base(parse.dep[last]) in {"acl", "advcl"} and parse.has(last, "Aspect=Prog")
+        participle = parse.rel[last] in {"acl", "advcl"} and parse.has(last, "Aspect=Prog")
         if comma and (
             participle and parse.dep[last] != "acl:relcl" or relative and parse.dep[last] == "acl:relcl"
         ):
@@ -245,8 +245,8 @@ def _named(parse: Parse, i: int, c: int, entry: Cue) -> list[tuple[int, int]] | 
         return None
     for d in parse.dependents(i):
         opening = [parse.lower[m] for m in marks(parse, d)[:1]]
-        told = opening and opening[0] in entry.prepositions or base(parse.dep[d]) == "xcomp"
-        if d > c and told and base(parse.dep[d]) in _CLAUSAL and parse.left[d] <= parse.right[c] + 3:
+        told = opening and opening[0] in entry.prepositions or parse.rel[d] == "xcomp"
+        if d > c and told and parse.rel[d] in _CLAUSAL and parse.left[d] <= parse.right[c] + 3:
             span = trim(parse, parse.left[c], parse.right[d] + 1)
             return [span] if span else None
     return None
@@ -268,7 +268,7 @@ def by_case(parse: Parse, i: int, prepositions: frozenset[str]) -> list[int]:
         return []
     out = []
     for c in parse.children(i, "obl", "nmod"):
-        opening = [m for m in marks(parse, c) if base(parse.dep[m]) == "case"]
+        opening = [m for m in marks(parse, c) if parse.rel[m] == "case"]
         if opening and parse.lower[opening[0]] in prepositions and nominal(parse, c):
             out.append(c)
     return out

@@ -10,7 +10,7 @@ from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
 from depesje.reading.draft import Draft
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 Side = Literal["own", "other", "none"]
 _MAIN = frozenset({"conj", "parataxis", "xcomp", "aux", "cop", "root", "ROOT"})
@@ -55,11 +55,11 @@ class Content:
 
     def is_main(self, verb: int) -> bool:
         """Whether a verb heads a main clause of what was said, or one co-ordinated with it."""
-        head, dep = self.parse.head, self.parse.dep
+        head, rel = self.parse.head, self.parse.rel
         for _ in range(_CLIMB):
             if head[verb] == verb or not self.holds(head[verb]):
                 return True
-            if base(dep[verb]) not in _MAIN:
+            if rel[verb] not in _MAIN:
                 return False
             verb = head[verb]
         return False
@@ -77,7 +77,7 @@ class Content:
 
     def agent(self, i: int) -> int | None:
         """The subject of the clause in which verb or auxiliary ``i`` stands."""
-        verb = self.parse.head[i] if base(self.parse.dep[i]) in {"aux", "cop"} else i
+        verb = self.parse.head[i] if self.parse.rel[i] in {"aux", "cop"} else i
         return subject(self.parse, verb)
 
     def side(self, i: int | None) -> Side:

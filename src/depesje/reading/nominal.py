@@ -6,7 +6,7 @@ from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.complements import by_preposition, complement, marks
 from depesje.reading.draft import Draft
-from depesje.reading.phrases import base, nominal, subject
+from depesje.reading.phrases import nominal, subject
 
 _LIGHT = frozenset({"obj", "obl", "nsubj"})
 
@@ -47,7 +47,7 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
 def _speaker(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     """A genitive, a phrase with "fra" or "av", or the subject of the verb whose object the noun is."""
     for c in parse.dependents(i):
-        dep = base(parse.dep[c])
+        dep = parse.rel[c]
         if c < i and dep in {"nmod", "det"} and _possessive(parse, c):
             return c if parse.pos[c] in {"PROPN", "NOUN"} else None
         if c > i and dep in {"nmod", "obl"}:
@@ -55,7 +55,7 @@ def _speaker(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
             if opening and parse.lower[opening[0]] in lexicon.grammar.speaker_prepositions - {"til"}:
                 return c if nominal(parse, c) else None
     verb = parse.head[i]
-    if base(parse.dep[i]) == "obj" and parse.pos[verb] == "VERB":
+    if parse.rel[i] == "obj" and parse.pos[verb] == "VERB":
         if parse.lemma[verb] in lexicon.grammar.reception:
             return None
         return subject(parse, verb)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from depesje.language.gazetteer import Entry, Gazetteer
+from depesje.language.keeping import KEPT
 from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
-from depesje.reading.phrases import base, noun_phrase
+from depesje.reading.phrases import noun_phrase
 from depesje.records import ActorKind
 
 # Roles (by their English names) whose "i X" tells where they are sent, not who sends them.
@@ -57,11 +59,7 @@ class Mention:
 def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> Mention | None:
     """The mention that the common noun, adjective or pronoun at token ``i`` makes; None where it makes none."""
     word = parse.lower[i]
-    if (
-        word in lexicon.pronouns
-        and base(parse.dep[i]) != "det"
-        and (parse.pos[i] in _PRONOUN or len(word) > _LONG)
-    ):
+    if word in lexicon.pronouns and parse.rel[i] != "det" and (parse.pos[i] in _PRONOUN or len(word) > _LONG):
         pronoun = lexicon.pronouns[word]
         return Mention(i, i + 1, i, "pronoun", word, "person", plural=pronoun.plural)
     if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} or parse.pos[i] == "ADJ" and parse.dep[i] == "compound":
@@ -72,9 +70,8 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
         return Mention(first, last, i, "people", inhabitants.name, "people", inhabitants.code,
                        definite=definite(parse, i), plural=True)  # fmt: skip
     word = term(lexicon, parse, i)
-    for sort, table in (("role", None), ("group", lexicon.groups), ("body", lexicon.bodies)):
-        role = role_of(lexicon, word) if table is None else table.get(word) or compound(table, word)
-        if role is None or (sort == "role" and (word in lexicon.groups or _groups_plural(lexicon, parse, i))):
+    for sort, role in _listed(lexicon, word):
+        if sort == "role" and (word in lexicon.groups or _groups_plural(lexicon, parse, i)):
             continue
         all_of_them = role.stands and (definite(parse, i) or role.en not in _COUNTRIES)
         if "-" in word and all_of_them and (found := _stem(gazetteer, parse, i)) is not None:
@@ -83,12 +80,23 @@ def described(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, i: int) -> M
         if role.stands and role.en in _COUNTRIES and (region := _region(gazetteer, parse, i)) is not None:
             return Mention(*_core(parse, i), i, "name", region.name, region.kind, None, region.name, role,
                            plural=True, definite=True)  # fmt: skip
-        return _noun(lexicon, gazetteer, parse, i, sort, role)  # type: ignore[arg-type]
+        return _noun(lexicon, gazetteer, parse, i, sort, role)
     if parse.pos[i] == "ADJ" and (adjective := gazetteer.adjectives.get(word)):
         return Mention(
             i, i + 1, i, "adjective", adjective.name, "state", adjective.code, known=adjective.name
         )
     return None
+
+
+@lru_cache(KEPT)
+def _listed(lexicon: Lexicon, word: str) -> tuple[tuple[Sort, Role], ...]:
+    """What a noun is listed as, also as the last part of a compound: a role, a group, a body."""
+    found: tuple[tuple[Sort, Role | None], ...] = (
+        ("role", role_of(lexicon, word)),
+        ("group", lexicon.groups.get(word) or compound(lexicon.groups, word)),
+        ("body", lexicon.bodies.get(word) or compound(lexicon.bodies, word)),
+    )
+    return tuple((sort, role) for sort, role in found if role is not None)
 
 
 def bare(parse: Parse, i: int) -> str:
@@ -169,12 +177,7 @@ def _noun(
         return None  # "Råd", "styre": no body.
     whole, stem = i, None
     up = parse.head[i]
-    if (
-        base(parse.dep[i]) == "nmod"
-        and up < first
-        and parse.pos[up] in {"PRON", "NUM", "DET"}
-        and up >= i - 6
-    ):
+    if parse.rel[i] == "nmod" and up < first and parse.pos[up] in {"PRON", "NUM", "DET"} and up >= i - 6:
         first, whole = up, up  # "En av Macrons medarbeidere".
     if "-" in parse.words[i] and parse.words[i][0].isupper():
         stem = parse.words[i].rsplit("-", 1)[0]

@@ -12,7 +12,7 @@ from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast, Member
 from depesje.reading.contents import Content
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 from depesje.records import Channel
 
 _CLIMB = 6
@@ -74,7 +74,7 @@ def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None
     )
     if channel is None:
         return None
-    cases = [parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) == "case"]
+    cases = [parse.lower[c] for c in parse.dependents(i) if parse.rel[c] == "case"]
     if cases:
         allowed = (
             cases[0] in lexicon.setting.prepositions
@@ -95,14 +95,14 @@ def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None
     if who != i:
         _take(parse, cast, out, who)
     for c in parse.dependents(i):
-        opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+        opening = [parse.lower[m] for m in parse.dependents(c) if parse.rel[m] == "case"]
         if opening and (opening[0] in lexicon.setting.partners or opening[0] in lexicon.setting.addressing):
             _take(parse, cast, out, c, listens=opening[0] not in lexicon.setting.partners)
         elif not opening and channel == "call" and parse.has(c, "Case=Gen"):
             _take(parse, cast, out, c)
     if verb is not None and channel == "letter":
         for c in parse.children(verb, "obl", "nmod"):
-            opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+            opening = [parse.lower[m] for m in parse.dependents(c) if parse.rel[m] == "case"]
             if opening and opening[0] in lexicon.setting.addressing:
                 _take(parse, cast, out, c, listens=True)
     return out
@@ -113,7 +113,7 @@ def _held(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     verb = parse.head[i]
     if parse.lemma[verb] not in lexicon.setting.holding or i < verb:
         return False
-    dep = base(parse.dep[i])
+    dep = parse.rel[i]
     return dep == "obj" or dep == "nsubj" and any(c < verb for c in parse.children(verb, "nsubj"))
 
 
@@ -154,7 +154,7 @@ def _verb(
     out = Occasion(channel, i)
     _take(parse, cast, out, subject(parse, i))
     for c in parse.children(i, "obj", "obl", "nsubj"):
-        opening = [parse.lower[m] for m in parse.dependents(c) if base(parse.dep[m]) == "case"]
+        opening = [parse.lower[m] for m in parse.dependents(c) if parse.rel[m] == "case"]
         if not opening or opening[0] in setting.partners:
             _take(parse, cast, out, c)
     if talking and out.listeners and out.parties:

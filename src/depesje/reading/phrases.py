@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from depesje.language import syntax
 from depesje.language.syntax import Parse
 
 EDGE_PUNCT = frozenset(
@@ -37,7 +36,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"})
 _MAX_CLIMB = 4
 
 Tokens = tuple[int, int]
-base = syntax.base
 
 
 def nominal(parse: Parse, i: int) -> bool:
@@ -53,13 +51,13 @@ def noun_phrase(parse: Parse, head: int, *, joint: bool = False) -> Tokens:
     """
     first, last = head, head + 1
     for c in parse.dependents(head):
-        dep = base(parse.dep[c])
+        dep = parse.rel[c]
         if c < head and dep in _NP_LEFT and dep not in {"case", "nsubj", "obl"} and parse.left[c] >= 0:
             if dep == "advmod" and parse.pos[c] not in {"ADV", "ADJ"}:
                 continue
             first = min(first, parse.left[c])
     for c in parse.dependents(head):
-        dep = base(parse.dep[c])
+        dep = parse.rel[c]
         if c < head or dep not in _NP_RIGHT:
             continue
         if dep == "conj" and not joint:
@@ -101,7 +99,7 @@ def subject(parse: Parse, verb: int) -> int | None:
             return _relative(parse, verb, own[0])
         if parse.child(verb, "nsubj", "expl", "csubj") is not None:
             return None
-        dep = base(parse.dep[verb])
+        dep = parse.rel[verb]
         head = parse.head[verb]
         if head == verb:
             return None
@@ -140,12 +138,12 @@ def _clause_above(parse: Parse, i: int) -> int:
 
 
 def _expletive(parse: Parse, i: int) -> bool:
-    return parse.pos[i] == "PRON" and parse.lower[i] in {"det", "som"} and base(parse.dep[i]) == "expl"
+    return parse.pos[i] == "PRON" and parse.lower[i] in {"det", "som"} and parse.rel[i] == "expl"
 
 
 def _relative(parse: Parse, verb: int, found: int) -> int | None:
     """The noun that a relative pronoun subject stands for, else the subject itself."""
-    if "PronType=Rel" in parse.feats[found] and base(parse.dep[verb]) == "acl":
+    if "PronType=Rel" in parse.feats[found] and parse.rel[verb] == "acl":
         return parse.head[verb]
     return found
 

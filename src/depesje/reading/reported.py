@@ -8,7 +8,7 @@ from depesje.language.syntax import Parse
 from depesje.reading.attribution import subject_behind
 from depesje.reading.complements import Complement, by_case, complement, marks
 from depesje.reading.draft import Draft
-from depesje.reading.phrases import base, clause, nominal, subject, trim
+from depesje.reading.phrases import clause, nominal, subject, trim
 
 _PARTICLE_WINDOW = 12
 _SET_OFF = frozenset({"parataxis", "conj", "ccomp", "appos", "acl", "advcl", "dep"})
@@ -28,7 +28,7 @@ def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
         word = parse.lower[i]
         if word not in lexicon.verbs and word not in lexicon.adjectives:
             continue
-        if i in used or base(parse.dep[i]) == "amod":
+        if i in used or parse.rel[i] == "amod":
             continue
         if word in lexicon.verbs and (
             parse.pos[i] in {"VERB", "AUX", "ADJ"} or _mistagged(lexicon, parse, i)
@@ -192,11 +192,7 @@ def is_passive(parse: Parse, i: int) -> bool:
     """Whether verb ``i`` is passive: an s-form, a participle with an auxiliary, or one alone ("asked about it, he")."""
     if "Voice=Pass" in parse.feats[i] and parse.lower[i].endswith(("s", "st")):
         return True
-    if (
-        parse.has(i, "Aspect=Perf")
-        and base(parse.dep[i]) in {"acl", "advcl"}
-        and parse.child(i, "aux") is None
-    ):
+    if parse.has(i, "Aspect=Perf") and parse.rel[i] in {"acl", "advcl"} and parse.child(i, "aux") is None:
         return parse.child(i, "nsubj") is None
     return any(parse.dep[c] == "aux:pass" for c in parse.dependents(i))
 
@@ -213,7 +209,7 @@ def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     ):
         return None
     for c in parse.children(i, "obl", "nmod"):
-        opening = [parse.lower[m] for m in marks(parse, c) if base(parse.dep[m]) == "case"]
+        opening = [parse.lower[m] for m in marks(parse, c) if parse.rel[m] == "case"]
         placed = opening and opening[0] in lexicon.grammar.places and nominal(parse, c)
         if parse.pos[c] == "PROPN" and "VerbForm=Part" in parse.feats[i]:
             continue  # "I Homs er det meldt om kamper": where, not who.
@@ -259,15 +255,15 @@ def _asserted(lexicon: Lexicon, parse: Parse, i: int) -> bool:
     if "Mood=Imp" in feats:
         return False
     for c in parse.children(i, "mark"):
-        if parse.lower[c] in lexicon.grammar.conditional and base(parse.dep[i]) == "advcl":
+        if parse.lower[c] in lexicon.grammar.conditional and parse.rel[i] == "advcl":
             return False
     if "VerbForm=Inf" not in feats:
         return True
     if any(parse.lower[c] in lexicon.grammar.hypothetical for c in parse.children(i, "aux")):
         return False
     opening = [parse.lower[m] for m in marks(parse, i)]
-    aim = lexicon.grammar.purpose | (lexicon.grammar.infinitive if base(parse.dep[i]) == "advcl" else set())
-    return not (base(parse.dep[i]) == "acl" or (opening and opening[0] in aim))
+    aim = lexicon.grammar.purpose | (lexicon.grammar.infinitive if parse.rel[i] == "advcl" else set())
+    return not (parse.rel[i] == "acl" or (opening and opening[0] in aim))
 
 
 def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | None:
@@ -276,7 +272,7 @@ def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | No
     if "clause" not in entry.frames or opening is None:
         return None
     head = parse.head[i]
-    while parse.head[head] != head and base(parse.dep[head]) not in {"root", "ROOT"}:
+    while parse.head[head] != head and parse.rel[head] not in {"root", "ROOT"}:
         head = parse.head[head]
     last = parse.right[i]
     closed = parse.words[last] == "," or last + 1 < len(parse) and parse.words[last + 1] == ","
@@ -287,7 +283,7 @@ def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | No
 
 def _set_off(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     """The first token of an attribution set off by commas: its verb, its subject, or "as" before it."""
-    if base(parse.dep[i]) not in _SET_OFF or parse.head[i] == i:
+    if parse.rel[i] not in _SET_OFF or parse.head[i] == i:
         return None
     own = parse.children(i, "nsubj")
     if i and parse.words[i - 1] in _COMMAS and any(c > i for c in own) and parse.head[i] < i:
@@ -296,7 +292,7 @@ def _set_off(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     if not before or parse.child(i, "ccomp", "obj", "xcomp") is not None:
         return None
     opening = parse.left[before[0]]
-    if opening and parse.lower[opening - 1] in lexicon.grammar.as_words and base(parse.dep[i]) == "advcl":
+    if opening and parse.lower[opening - 1] in lexicon.grammar.as_words and parse.rel[i] == "advcl":
         return opening - 1
     if parse.dep[i] == "parataxis" and opening and parse.words[opening - 1] in _COMMAS:
         return opening
@@ -356,12 +352,12 @@ def _loose_preposition(parse: Parse, i: int, entry: Cue) -> Complement | None:
 
 def _adjective(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
     who = subject(parse, i)
-    verb = parse.head[i] if base(parse.dep[i]) == "xcomp" else i
+    verb = parse.head[i] if parse.rel[i] == "xcomp" else i
     be = [verb, *parse.children(verb, "cop")]
     if marks(parse, verb) and any("VerbForm=Inf" in parse.feats[b] for b in be):
         return None  # "forsøk på å bli enige om …" tells of no agreement.
     if who is None or not (
-        parse.child(i, "cop") is not None or base(parse.dep[i]) in {"xcomp", "conj", "obj", "acl"}
+        parse.child(i, "cop") is not None or parse.rel[i] in {"xcomp", "conj", "obj", "acl"}
     ):
         return None
     for entry in lexicon.adjectives[parse.lower[i]]:

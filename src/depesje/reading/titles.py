@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from depesje.language.gazetteer import Gazetteer
+from depesje.language.keeping import KEPT
 from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
 from depesje.reading.nouns import Mention, affiliation, compound, role_of, term
-from depesje.reading.phrases import base, noun_phrase
+from depesje.reading.phrases import noun_phrase
 
 _LEFT = 8  # Words before a title's noun that may belong to it.
 _APPOSED = 9  # Words of an apposition before its noun and behind it.
@@ -49,8 +51,8 @@ class Titles:
         role = self.function(t)
         if role is None or role.en == "people":
             head = head_within(parse, first, last)
-            linked = parse.head[head] == t and base(parse.dep[head]) in _DEPS or parse.head[t] == head
-            if parse.pos[t] != "NOUN" or not linked or base(parse.dep[t]) in {"obl", "case"}:
+            linked = parse.head[head] == t and parse.rel[head] in _DEPS or parse.head[t] == head
+            if parse.pos[t] != "NOUN" or not linked or parse.rel[t] in {"obl", "case"}:
                 return None
         start = self._left(t)
         code = affiliation(self.lexicon, self.gazetteer, parse, start, t + 1, t, role)
@@ -84,9 +86,7 @@ class Titles:
 
     def function(self, i: int) -> Role | None:
         """The role, body or group that a common noun names."""
-        word = term(self.lexicon, self.parse, i)
-        found = role_of(self.lexicon, word) or self.lexicon.bodies.get(word) or self.lexicon.groups.get(word)
-        return found or compound(self.lexicon.bodies, word)
+        return _function(self.lexicon, term(self.lexicon, self.parse, i))
 
     def _left(self, t: int) -> int:
         parse, first = self.parse, t
@@ -97,7 +97,7 @@ class Titles:
             hyphened = (
                 parse.words[i].endswith("-") or parse.pos[i] == "CCONJ" and parse.words[i - 1].endswith("-")
             )
-            part = base(parse.dep[i]) == "compound"  # "Russian Prime Minister …", "U.S. Defense Secretary …".
+            part = parse.rel[i] == "compound"  # "Russian Prime Minister …", "U.S. Defense Secretary …".
             if not (genitive or hyphened or part or parse.pos[i] in {"DET", "ADJ", "NUM"}):
                 break
             first = i
@@ -215,6 +215,12 @@ class Titles:
         """Marks tokens as used up."""
         for i in range(first, last):
             self.taken[i] = True
+
+
+@lru_cache(KEPT)
+def _function(lexicon: Lexicon, word: str) -> Role | None:
+    found = role_of(lexicon, word) or lexicon.bodies.get(word) or lexicon.groups.get(word)
+    return found or compound(lexicon.bodies, word)
 
 
 def capital(parse: Parse, i: int) -> bool:

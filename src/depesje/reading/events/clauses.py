@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesje.reading.events import naming
 from depesje.reading.events.ground import Ground
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -16,7 +16,7 @@ def passive(ground: Ground, verb: int) -> bool:
         return True
     if any(parse.dep[c].endswith(":pass") for c in parse.dependents(verb)):
         return True
-    joined = base(parse.dep[verb]) == "conj" and "VerbForm=Part" in parse.feats[verb]
+    joined = parse.rel[verb] == "conj" and "VerbForm=Part" in parse.feats[verb]
     own = parse.child(verb, "aux", "nsubj", "obj") is not None
     return joined and not own and passive(ground, parse.head[verb])  # "ble skutt og drept".
 
@@ -35,14 +35,14 @@ def agent(ground: Ground, verb: int) -> int | None:
     own = [c for c in parse.children(verb, "nsubj") if parse.pos[c] != "PRON" or parse.lower[c] != "det"]
     if not own and (shifted := _shifted(ground, verb)) is not None:
         return shifted
-    if own or base(parse.dep[verb]) not in {"xcomp", "advcl", "obl", "ccomp", "conj", "acl"}:
+    if own or parse.rel[verb] not in {"xcomp", "advcl", "obl", "ccomp", "conj", "acl"}:
         return subject(parse, verb)
-    if base(parse.dep[verb]) == "conj":
+    if parse.rel[verb] == "conj":
         return agent(ground, parse.head[verb])
     above = parse.head[verb]
     if parse.pos[above] == "ADJ":  # "USA er klar til å møtes".
         return subject(parse, above)
-    finite = "VerbForm=Fin" in parse.feats[verb] and base(parse.dep[verb]) != "xcomp"
+    finite = "VerbForm=Fin" in parse.feats[verb] and parse.rel[verb] != "xcomp"
     if parse.pos[above] not in {"VERB", "AUX"} or finite:
         return subject(parse, verb)
     if ground.words.governor.get(parse.lemma[above]) != "future":
@@ -76,7 +76,7 @@ def _shifted(ground: Ground, verb: int) -> int | None:
         return None
     first = parse.sentences[parse.sent[verb]][0]
     objects = [c for c in parse.children(verb, "obj", "iobj") if c > verb]
-    if verb == first or len(objects) < 2 or base(parse.dep[verb]) in {"conj", "xcomp"}:
+    if verb == first or len(objects) < 2 or parse.rel[verb] in {"conj", "xcomp"}:
         return None
     return objects[0] if objects[0] <= verb + 2 and naming.members(ground, objects[0]) else None
 
@@ -97,7 +97,7 @@ def _inverted(ground: Ground, verb: int) -> int | None:
         return None
     if parse.child(verb, "nsubj") is not None or parse.head[i] != verb:
         return None
-    return i if base(parse.dep[i]) in {"flat", "obj", "iobj"} and parse.pos[i] in NOMINAL else None
+    return i if parse.rel[i] in {"flat", "obj", "iobj"} and parse.pos[i] in NOMINAL else None
 
 
 def objects(ground: Ground, verb: int) -> list[int]:
@@ -132,4 +132,4 @@ def _bare(ground: Ground, i: int) -> bool:
 
 def participle(ground: Ground, verb: int) -> bool:
     """Whether a participle describes the noun above it: "drepne av Nato-styrkane"."""
-    return "VerbForm=Part" in ground.parse.feats[verb] and base(ground.parse.dep[verb]) in {"acl", "amod"}
+    return "VerbForm=Part" in ground.parse.feats[verb] and ground.parse.rel[verb] in {"acl", "amod"}

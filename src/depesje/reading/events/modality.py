@@ -11,7 +11,6 @@ import itertools
 
 from depesje.reading.contents import Content
 from depesje.reading.events.ground import Deed, Ground
-from depesje.reading.phrases import base
 from depesje.records import Act, Modality
 
 _CLIMB = 8
@@ -77,7 +76,7 @@ def _coming(ground: Ground, verb: int) -> int | None:
     """The verb of "kommer (aldri) til å godta", which only tells that something is to come."""
     parse, modal = ground.parse, ground.words.modal
     above = parse.head[verb]
-    if base(parse.dep[verb]) not in {"xcomp", "advcl"} or parse.lower[above] not in modal.will:
+    if parse.rel[verb] not in {"xcomp", "advcl"} or parse.lower[above] not in modal.will:
         return None
     return above if any(parse.lower[c] in modal.infinitive for c in parse.children(verb, "mark")) else None
 
@@ -115,8 +114,8 @@ def _conditional(ground: Ground, chain: list[int]) -> bool:
 def is_condition(ground: Ground, verb: int) -> bool:
     """Whether ``verb`` heads a conditional clause: "hvis Russland angriper", "Angriper Russland, …"."""
     parse, modal = ground.parse, ground.words.modal
-    if base(parse.dep[verb]) == "advcl" and _finite(ground, verb):
-        marks = [parse.lower[c] for c in parse.dependents(verb) if base(parse.dep[c]) in {"mark", "advmod"}]
+    if parse.rel[verb] == "advcl" and _finite(ground, verb):
+        marks = [parse.lower[c] for c in parse.dependents(verb) if parse.rel[c] in {"mark", "advmod"}]
         if not modal.conditional.isdisjoint(marks):
             return True
     return inverted(ground, verb) or _whoever(ground, verb)
@@ -127,7 +126,7 @@ def _whoever(ground: Ground, verb: int) -> bool:
     parse = ground.parse
     whom = parse.head[verb]
     anybody = parse.pos[whom] in {"PRON", "DET"} and parse.child(whom, "case") is not None
-    return base(parse.dep[verb]) == "acl" and anybody and "Tense=Pres" in parse.feats[verb]
+    return parse.rel[verb] == "acl" and anybody and "Tense=Pres" in parse.feats[verb]
 
 
 def _finite(ground: Ground, verb: int) -> bool:
@@ -162,11 +161,11 @@ def _negated(ground: Ground, deed: Deed) -> bool:
     coming = _coming(ground, i)
     if _has_negation(ground, i) or coming is not None and _has_negation(ground, coming):
         return True
-    while parse.pos[i] not in _VERBS and base(parse.dep[i]) in _SAME_CLAUSE and parse.head[i] != i:
+    while parse.pos[i] not in _VERBS and parse.rel[i] in _SAME_CLAUSE and parse.head[i] != i:
         i = parse.head[i]
         if parse.pos[i] in _VERBS:
             return _has_negation(ground, i)
-    if parse.pos[i] in _VERBS and base(parse.dep[i]) == "xcomp":
+    if parse.pos[i] in _VERBS and parse.rel[i] == "xcomp":
         return _has_negation(ground, parse.head[i])
     return False
 
@@ -181,7 +180,7 @@ def _has_negation(ground: Ground, i: int) -> bool:
     ):
         return True  # "takket verken ja eller nei"
     for c in parse.dependents(i):
-        if parse.lower[c] in negations and base(parse.dep[c]) in {
+        if parse.lower[c] in negations and parse.rel[c] in {
             "advmod",
             "det",
             "obj",
@@ -190,8 +189,8 @@ def _has_negation(ground: Ground, i: int) -> bool:
             "amod",
         }:
             return not (c + 1 < len(parse) and parse.lower[c + 1] in {"bare", "berre", "minst"})
-        if base(parse.dep[c]) in {"obj", "nsubj"} and any(
-            parse.lower[d] in negations and base(parse.dep[d]) in {"det", "advmod", "amod", "cc"}
+        if parse.rel[c] in {"obj", "nsubj"} and any(
+            parse.lower[d] in negations and parse.rel[d] in {"det", "advmod", "amod", "cc"}
             for d in parse.dependents(c)
         ):
             return True
@@ -202,7 +201,7 @@ def _governed(ground: Ground, deed: Deed, chain: list[int]) -> Modality | None:
     """What the words above a deed make of it, the nearest first; else the act of the statement whose content it heads."""
     parse, governor = ground.parse, ground.words.governor
     for below, above in itertools.pairwise(chain):
-        dep = base(parse.dep[below])
+        dep = parse.rel[below]
         if dep == "conj":
             continue
         if any(parse.lower[c] in ground.words.modal.fear for c in parse.children(below, "case")):
@@ -284,9 +283,9 @@ def _coloured(ground: Ground, deed: Deed, chain: list[int]) -> Modality:
                 return found
             if any(parse.lower[c] in modal.maybe for c in parse.children(below, "advmod")):
                 return "possible"
-            if parse.lower[below] in modal.future and base(parse.dep[chain[0]]) == "xcomp":
+            if parse.lower[below] in modal.future and parse.rel[chain[0]] == "xcomp":
                 return "future"
-        if base(parse.dep[below]) not in {"conj", "xcomp", *_SAME_CLAUSE} or above == below:
+        if parse.rel[below] not in {"conj", "xcomp", *_SAME_CLAUSE} or above == below:
             break
         if "VerbForm=Fin" in parse.feats[below]:
             break

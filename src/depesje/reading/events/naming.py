@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesje.reading.cast import Member
 from depesje.reading.events.ground import Ground
 from depesje.reading.nouns import Mention
-from depesje.reading.phrases import base, nominal
+from depesje.reading.phrases import nominal
 
 _CLIMB = 5
 
@@ -144,7 +144,7 @@ def genitive(ground: Ground, noun: int) -> list[Member]:
     parse = ground.parse
     out: list[Member] = []
     for c in parse.children(noun, "nmod", "det", "amod"):
-        if any(base(parse.dep[d]) == "case" for d in parse.dependents(c)):
+        if any(parse.rel[d] == "case" for d in parse.dependents(c)):
             continue
         if "Poss=Yes" in parse.feats[c] or parse.lower[c] in ground.lexicon.grammar.theirs:
             out += _possessor(ground, c)
@@ -182,4 +182,4 @@ def _verb_above(ground: Ground, i: int) -> int | None:
 def cases(ground: Ground, i: int) -> frozenset[str]:
     """The prepositions and markers of a phrase."""
     parse = ground.parse
-    return frozenset(parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) in {"case", "mark"})
+    return frozenset(parse.lower[c] for c in parse.dependents(i) if parse.rel[c] in {"case", "mark"})

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from depesje.language import worldplaces
 from depesje.reading.events.ground import Deed, Ground
-from depesje.reading.phrases import base
 
 _CLIMB = 4
 _DEEP = 3
@@ -44,9 +43,9 @@ def _heads(ground: Ground, i: int) -> Iterator[int]:
     parse = ground.parse
     yield i
     for _ in range(_CLIMB):
-        if base(parse.dep[i]) not in _CLAUSE or parse.head[i] == i:
+        if parse.rel[i] not in _CLAUSE or parse.head[i] == i:
             return
-        if "VerbForm=Fin" in parse.feats[i] and base(parse.dep[i]) != "conj":
+        if "VerbForm=Fin" in parse.feats[i] and parse.rel[i] != "conj":
             return
         i = parse.head[i]
         yield i
@@ -65,7 +64,7 @@ def located(ground: Ground, i: int) -> bool:
 
 def _cases(ground: Ground, i: int) -> set[str]:
     parse = ground.parse
-    return {parse.lower[c] for c in parse.dependents(i) if base(parse.dep[c]) in {"case", "advmod"}}
+    return {parse.lower[c] for c in parse.dependents(i) if parse.rel[c] in {"case", "advmod"}}
 
 
 def _named(ground: Ground, i: int, depth: int = 0) -> str | None:

@@ -9,7 +9,7 @@ from depesje.reading.cast import Member
 from depesje.reading.events import clauses, naming
 from depesje.reading.events.ground import Ground
 from depesje.reading.nouns import Mention
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 # Deeds that forces, goods and money do for a party: "danske F-16-fly har ankommet".
 _BODILY = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "AID", "COERCE", "SANCTION", "COOPERATE", "CONCEDE"})
@@ -109,7 +109,7 @@ def _bearer(ground: Ground, noun: int) -> list[Member]:
     parse = ground.parse
     at = noun
     for _ in range(2):
-        if base(parse.dep[at]) not in {"obj", "obl", "nmod", "conj", "iobj"}:
+        if parse.rel[at] not in {"obj", "obl", "nmod", "conj", "iobj"}:
             return []
         if naming.cases(ground, at) & ground.words.modal.met:
             return []  # "konsekvensene av en invasjon", "svarte på et angrep".
@@ -132,7 +132,7 @@ def phrases(ground: Ground, head: int, preposition: str, frame: Frame) -> Iterat
         ]
         if clauses.passive(ground, head):
             heads += parse.children(head, "nsubj")
-    elif base(parse.dep[head]) in {"obj", "nsubj", "obl"} and parse.pos[parse.head[head]] in {"VERB", "AUX"}:
+    elif parse.rel[head] in {"obj", "nsubj", "obl"} and parse.pos[parse.head[head]] in {"VERB", "AUX"}:
         heads.append(parse.head[head])
     for h in list(heads):
         heads += [c for c in parse.children(h, "nmod") if c > h]
@@ -146,7 +146,7 @@ def receiving(ground: Ground, noun: int) -> int | None:
     """The verb of "fikk støtte", "mottok et svar", where the noun is what its subject is given."""
     parse = ground.parse
     verb = parse.head[noun]
-    if base(parse.dep[noun]) != "obj" or clauses.passive(ground, verb):
+    if parse.rel[noun] != "obj" or clauses.passive(ground, verb):
         return None
     words = ground.words.modal.receiving
     return verb if parse.lemma[verb] in words or parse.lower[verb] in words else None

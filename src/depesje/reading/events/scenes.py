@@ -9,7 +9,6 @@ from depesje.edtf import Date
 from depesje.reading.cast import Member
 from depesje.reading.events import clauses, naming, places
 from depesje.reading.events.ground import Deed, Ground
-from depesje.reading.phrases import base
 
 _LASTS = 3  # Sentences for which a scene lasts for the one who acts in it.
 _STORY = 2  # Sentences for which a date holds in a story told in the past.
@@ -65,7 +64,7 @@ def when(ground: Ground, deed: Deed) -> Date | None:
     if found is None:
         return None
     parse = ground.parse
-    recalled = deed.sort == "noun" and base(parse.dep[deed.head]) in {"obl", "nmod"}
+    recalled = deed.sort == "noun" and parse.rel[deed.head] in {"obl", "nmod"}
     if recalled and not parse.left[deed.head] <= found.first <= parse.right[deed.head]:
         return None
     return found.date
@@ -85,11 +84,7 @@ def _nearest(ground: Ground, deed: Deed, scenes: list[Scene]) -> Scene | None:
 def _placed(ground: Ground) -> Iterator[Scene]:
     parse = ground.parse
     for i in range(len(parse)):
-        if (
-            parse.words[i][:1].isupper()
-            and base(parse.dep[i]) in {"obl", "nmod"}
-            and places.located(ground, i)
-        ):
+        if parse.words[i][:1].isupper() and parse.rel[i] in {"obl", "nmod"} and places.located(ground, i):
             name = places.place(ground, i)
             if name is not None and not places.is_wide(name):
                 yield Scene(parse.sent[i], _acting(ground, i), where=name)

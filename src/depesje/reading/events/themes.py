@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from depesje.language.eventwords import Frame
 from depesje.reading.events import clauses, naming
 from depesje.reading.events.ground import Deed, Ground
-from depesje.reading.phrases import base, noun_phrase, subject
+from depesje.reading.phrases import noun_phrase, subject
 from depesje.records import Theme
 
 _DIGITS = re.compile(r"\d{1,3}(?:[.  ]\d{3})+|\d+")
@@ -36,7 +36,7 @@ def _heads(ground: Ground, frame: Frame, verb: int) -> Iterator[int]:
     objects = parse.children(verb, "obj")
     if clauses.passive(ground, verb) and (found := subject(parse, verb)) is not None:
         objects = [found]
-    elif base(parse.dep[verb]) == "acl" and "VerbForm=Part" in parse.feats[verb]:
+    elif parse.rel[verb] == "acl" and "VerbForm=Part" in parse.feats[verb]:
         objects = [parse.head[verb]]
     for c in objects:
         moved = bool(ground.words.classes_of(parse.lower[c]))

@@ -8,7 +8,7 @@ from depesje.language.eventwords import Frame
 from depesje.reading.cast import Member
 from depesje.reading.events import clauses, naming, parties, roles
 from depesje.reading.events.ground import Deed, Ground
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 _WINDOW = 5  # Words behind a verb among which its particle may stand.
 _VERBS = frozenset({"VERB", "AUX"})
@@ -44,11 +44,9 @@ def find(ground: Ground) -> list[Deed]:
 def _verbal(ground: Ground, i: int) -> Deed | None:
     parse, words = ground.parse, ground.words
     clause = (
-        parse.pos[i] in {"ADJ", "NOUN"}
-        and base(parse.dep[i]) in _CLAUSES
-        and parse.child(i, "nsubj") is not None
+        parse.pos[i] in {"ADJ", "NOUN"} and parse.rel[i] in _CLAUSES and parse.child(i, "nsubj") is not None
     )
-    bare = base(parse.dep[i]) == "amod" or "VerbForm=Part" in parse.feats[i] and base(parse.dep[i]) == "xcomp"
+    bare = parse.rel[i] == "amod" or "VerbForm=Part" in parse.feats[i] and parse.rel[i] == "xcomp"
     verb = parse.pos[i] in _VERBS and not (bare and parse.child(i, "aux") is None) or _participle(ground, i)
     if verb or clause or clauses.mistaken(ground, i) is not None:
         for frame in words.verb(parse.lower[i], parse.lemma[i]):
@@ -61,7 +59,7 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
         if (
             copula is None
             and parse.lower[parse.head[i]] in frame.copulas
-            and base(parse.dep[i]) in {"xcomp", "obj"}
+            and parse.rel[i] in {"xcomp", "obj"}
         ):
             copula = parse.head[i]
         if copula is not None:
@@ -89,7 +87,7 @@ def _taken_up(ground: Ground, noun: Deed, taken: dict[int, Deed]) -> bool:
     """Whether a noun is only what another deed acts on: "avviste kravet", "sa nei til kravet", "avslo all hjelp"."""
     parse, i = ground.parse, noun.head
     above = taken.get(parse.head[i])
-    if base(parse.dep[i]) in {"obj", "nsubj"} and above is not None:
+    if parse.rel[i] in {"obj", "nsubj"} and above is not None:
         return noun.type == "REQUEST" or above.type == "REJECT" and noun.type in _GIVEN - {"CONSULT"}
     above = above or taken.get(parse.head[parse.head[i]])
     return noun.type == "REQUEST" and above is not None and above.type in {"REJECT", "CONCEDE"}
@@ -159,9 +157,7 @@ def _goes_on(ground: Ground, frame: Frame, noun: int) -> bool:
         return False
     verb = parse.head[noun]
     phase = ground.words.modal.phase
-    return base(parse.dep[noun]) in {"nsubj", "obj"} and (
-        parse.lemma[verb] in phase or parse.lower[verb] in phase
-    )
+    return parse.rel[noun] in {"nsubj", "obj"} and (parse.lemma[verb] in phase or parse.lower[verb] in phase)
 
 
 def _asked(ground: Ground, frame: Frame, noun: int) -> tuple[list[Member], list[Member]]:
@@ -169,7 +165,7 @@ def _asked(ground: Ground, frame: Frame, noun: int) -> tuple[list[Member], list[
     parse = ground.parse
     verb = parse.head[noun]
     asks = any(f.type == "REQUEST" for f in ground.words.verb(parse.lower[verb], parse.lemma[verb]))
-    if not asks or frame.type not in _GIVEN or base(parse.dep[noun]) not in {"obl", "obj", "nmod"}:
+    if not asks or frame.type not in _GIVEN or parse.rel[noun] not in {"obl", "obj", "nmod"}:
         return [], []
     asked = [m for c in clauses.objects(ground, verb) if c != noun for m in naming.members(ground, c)]
     doer = clauses.agent(ground, verb)
@@ -227,7 +223,7 @@ def _is(ground: Ground, i: int, classes: tuple[str, ...]) -> bool:
 
 def _measured(ground: Ground, i: int) -> bool:
     """Whether a noun is what the noun above it measures: "en rekke møter", "en liste med krav"."""
-    cases = {ground.parse.lower[c] for c in ground.parse.dependents(i) if base(ground.parse.dep[c]) == "case"}
+    cases = {ground.parse.lower[c] for c in ground.parse.dependents(i) if ground.parse.rel[c] == "case"}
     return not cases or not cases.isdisjoint(ground.words.modal.measure)
 
 
@@ -253,10 +249,10 @@ def _behind(ground: Ground, verb: int, wanted: tuple[str, ...]) -> bool:
 def _has(ground: Ground, verb: int, word: str) -> bool:
     parse = ground.parse
     for c in parse.dependents(verb):
-        if parse.lower[c] == word and (c > verb or base(parse.dep[c]) not in {"case", "mark"}):
+        if parse.lower[c] == word and (c > verb or parse.rel[c] not in {"case", "mark"}):
             return True
         for d in parse.dependents(c):
-            if parse.lower[d] == word and base(parse.dep[d]) in {"case", "mark", "advmod"}:
+            if parse.lower[d] == word and parse.rel[d] in {"case", "mark", "advmod"}:
                 return True
     for c in parse.children(verb, "obj"):
         if any(parse.lower[d] == word for e in parse.children(c, "nmod") for d in parse.children(e, "case")):
@@ -269,7 +265,7 @@ def _has(ground: Ground, verb: int, word: str) -> bool:
         ):
             break
         if parse.lower[i] == word and parse.head[i] != verb:
-            return base(parse.dep[i]) != "case" or parse.head[parse.head[i]] == verb
+            return parse.rel[i] != "case" or parse.head[parse.head[i]] == verb
     return False
 
 

@@ -13,7 +13,7 @@ from depesje.reading.cast import Member
 from depesje.reading.exchanges.belonging import belonging, plural
 from depesje.reading.exchanges.gathering import Contact
 from depesje.reading.exchanges.ground import Ground, side
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 from depesje.records import Account, Span, Statement
 
 _FACE = frozenset({"call", "talk", "meeting"})
@@ -76,7 +76,7 @@ def _document(ground: Ground, k: int) -> Member | None:
             if (not cases or cases[0] in ground.lexicon.setting.origin) and ground.named(c):
                 return ground.named(c)[0]
         verb = ground.verb_above(j)
-        who = ground.named(subject(parse, verb)) if verb is not None and base(parse.dep[j]) != "nsubj" else []
+        who = ground.named(subject(parse, verb)) if verb is not None and parse.rel[j] != "nsubj" else []
         if who:
             return who[0]
     return None

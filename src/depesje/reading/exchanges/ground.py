@@ -14,7 +14,6 @@ from depesje.reading.addressing import Settings
 from depesje.reading.cast import Cast, Member
 from depesje.reading.dates import Dates
 from depesje.reading.draft import Draft
-from depesje.reading.phrases import base
 from depesje.records import Event, Statement
 
 SIDES = frozenset({"person", "state", "government", "body", "alliance", "armed-group", "unnamed", "people"})
@@ -79,9 +78,9 @@ class Ground:
         for _ in range(_CLIMB):
             if i == head:
                 return True
-            if base(parse.dep[i]) in _OUTSIDE or self.cases(i):
+            if parse.rel[i] in _OUTSIDE or self.cases(i):
                 return False
-            joined = base(parse.dep[i]) == "conj"
+            joined = parse.rel[i] == "conj"
             i = parse.head[i]
             if (
                 joined and i != head
@@ -110,7 +109,7 @@ class Ground:
 
     def cases(self, i: int) -> list[str]:
         """The prepositions of a phrase."""
-        return [self.parse.lower[c] for c in self.parse.dependents(i) if base(self.parse.dep[c]) == "case"]
+        return [self.parse.lower[c] for c in self.parse.dependents(i) if self.parse.rel[c] == "case"]
 
     def verb_above(self, i: int) -> int | None:
         """The verb above token ``i``; itself where it is one."""

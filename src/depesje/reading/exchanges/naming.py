@@ -8,7 +8,7 @@ from depesje.edtf import Date
 from depesje.language.exchangewords import ExchangeWords
 from depesje.reading.cast import Member
 from depesje.reading.exchanges.ground import Ground, meets
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 if TYPE_CHECKING:
     from depesje.reading.exchanges.tellings import Telling
@@ -21,7 +21,7 @@ def around(ground: Ground, i: int) -> list[Member]:
     parse, setting = ground.parse, ground.lexicon.setting
     out = _compounded(ground, i)
     for c in parse.dependents(i):
-        dep = base(parse.dep[c])
+        dep = parse.rel[c]
         cases = ground.cases(c)
         owner = dep == "nmod" and (parse.has(c, "Case=Gen") or parse.dep[c] == "nmod:poss")
         partner = bool(cases) and (cases[0] in setting.partners or cases[0] in setting.addressing)
@@ -66,7 +66,7 @@ def definite(ground: Ground, i: int) -> bool:
         return True
     return any(
         parse.has(c, "Definite=Def")
-        and (base(parse.dep[c]) == "det" or parse.has(c, "Case=Gen"))
+        and (parse.rel[c] == "det" or parse.has(c, "Case=Gen"))
         or parse.has(c, "Case=Gen")
         and parse.pos[c] == "PROPN"
         for c in parse.dependents(i)
@@ -165,7 +165,7 @@ def date(ground: Ground, i: int) -> Date | None:
 def holds(ground: Ground, i: int, verb: int) -> bool:
     """Whether noun ``i`` is what somebody holds, opens or sends."""
     lemma = ground.parse.lemma[verb]
-    return lemma in ground.lexicon.setting.holding and base(ground.parse.dep[i]) in {"obj", "nsubj"}
+    return lemma in ground.lexicon.setting.holding and ground.parse.rel[i] in {"obj", "nsubj"}
 
 
 def to_come(ground: Ground, i: int) -> bool:
@@ -196,7 +196,7 @@ def called_off(ground: Ground, i: int) -> bool:
     chain = {verb, *parse.dependents(verb), *parse.dependents(i)}
     if any(parse.lower[k] in forms.words.off for k in chain):
         return True
-    if base(parse.dep[i]) in {"nsubj", "obj", "obl"} and parse.head[i] == verb:
+    if parse.rel[i] in {"nsubj", "obj", "obl"} and parse.head[i] == verb:
         return any(parse.lower[k] in forms.words.to_come for k in parse.children(verb, "aux", "mark"))
     return False
 
@@ -292,7 +292,7 @@ def _senders(ground: Ground, i: int) -> list[Member]:
     parse = ground.parse
     out = _compounded(ground, i)
     for c in parse.dependents(i):
-        dep, cases = base(parse.dep[c]), ground.cases(c)
+        dep, cases = parse.rel[c], ground.cases(c)
         if (
             cases
             and cases[0] in ground.lexicon.setting.origin

@@ -9,7 +9,7 @@ from depesje.language.matterwords import Outcome, Reply
 from depesje.reading.complements import marks
 from depesje.reading.matters import raising
 from depesje.reading.matters.table import Answer, Table, unique
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 from depesje.records import Statement
 
 _AHEAD, _BACK = 9, 7  # Tokens around a reply's words among which its object is looked for.
@@ -46,9 +46,8 @@ def _matches(table: Table) -> list[_Match]:
     found: list[_Match] = []
     for first, last in parse.sentences:
         for i in range(first, last):
-            if table.words.replies.begins(parse.lower[i]):
-                for reply, at, words in table.words.replies.at(parse.lower, i, last):
-                    found.append(_Match(reply, i, at, words))
+            for reply, at, words in table.words.replies.at(parse.lower, i, last):
+                found.append(_Match(reply, i, at, words))
     found.sort(key=lambda m: (-m.words, m.first))
     out: list[_Match] = []
     for m in found:
@@ -65,7 +64,7 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
     verb = next((i for i in range(m.first, m.last + 1) if parse.pos[i] in _VERBS), None)
     if verb is None and parse.child(m.first, "nsubj") is not None and parse.pos[m.first] == "ADJ":
         verb = m.first  # A verb that the tagger took for an adjective.
-    if verb is None and base(parse.dep[m.first]) == "xcomp" and parse.pos[parse.head[m.first]] in _VERBS:
+    if verb is None and parse.rel[m.first] == "xcomp" and parse.pos[parse.head[m.first]] in _VERBS:
         verb = parse.head[m.first]  # "vart broten".
     outcome: Outcome | None = m.reply.outcome
     if verb is not None:
@@ -116,7 +115,7 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
 
 def _main(table: Table, verb: int) -> int:
     """The verb that an auxiliary, or a copula's predicate, goes with."""
-    if base(table.parse.dep[verb]) in {"aux", "cop"}:
+    if table.parse.rel[verb] in {"aux", "cop"}:
         return table.parse.head[verb]
     return verb
 
@@ -198,10 +197,10 @@ def _candidates(table: Table, m: _Match, verb: int | None) -> Iterator[int]:
     below = [
         i
         for i in range(first, last)
-        if parse.head[i] in heads and base(parse.dep[i]) in _OBJECTS and i not in heads
+        if parse.head[i] in heads and parse.rel[i] in _OBJECTS and i not in heads
     ]
     yield from sorted(
-        below, key=lambda i: (base(parse.dep[i]) == "nsubj" and "pass" not in parse.dep[i], abs(i - m.last))
+        below, key=lambda i: (parse.rel[i] == "nsubj" and "pass" not in parse.dep[i], abs(i - m.last))
     )
     yield from range(m.first, min(m.last + _AHEAD, last))
     if verb is not None:
@@ -212,7 +211,7 @@ def _noun(table: Table, m: _Match, verb: int | None) -> int | None:
     """The noun for a matter that a reply's words go with."""
     parse = table.parse
     for i in _candidates(table, m, verb):
-        nominal = parse.pos[i] == "NOUN" or i == m.last + 1 or base(parse.dep[i]) in {"obj", "xcomp"}
+        nominal = parse.pos[i] == "NOUN" or i == m.last + 1 or parse.rel[i] in {"obj", "xcomp"}
         if nominal and table.words.noun(parse.lower[i]) is not None:
             if _apart(table, i, m, verb):
                 continue
@@ -240,9 +239,9 @@ def _anaphor(table: Table, m: _Match, verb: int | None) -> int | None:
     for i in range(*parse.sentences[parse.sent[m.first]]):
         if parse.lower[i] not in table.words.lists.anaphors or parse.pos[i] not in {"PRON", "DET"}:
             continue
-        if parse.head[i] not in heads or base(parse.dep[i]) not in _OBJECTS - {"nmod", "xcomp"}:
+        if parse.head[i] not in heads or parse.rel[i] not in _OBJECTS - {"nmod", "xcomp"}:
             continue
-        if base(parse.dep[i]) == "nsubj" and "pass" not in parse.dep[i] and m.reply.outcome != "denied":
+        if parse.rel[i] == "nsubj" and "pass" not in parse.dep[i] and m.reply.outcome != "denied":
             continue
         return i
     return None
@@ -257,9 +256,9 @@ def _stems(table: Table, m: _Match, verb: int | None, noun: int | None) -> froze
     out: set[int] = set()
     for head in heads:
         for c in parse.children(head, "obj", "ccomp", "xcomp", "obl", "nsubj"):
-            if base(parse.dep[c]) == "nsubj" and "pass" not in parse.dep[c] and m.reply.needs != "own":
+            if parse.rel[c] == "nsubj" and "pass" not in parse.dep[c] and m.reply.needs != "own":
                 continue
-            if base(parse.dep[c]) == "obl" and c < m.last:
+            if parse.rel[c] == "obl" and c < m.last:
                 continue
             out.update(parse.subtree(c))
     return table.stems(i for i in out if not m.first <= i <= m.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesje.reading.matters.table import Table
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 _STOPS = frozenset({",", ";", ":", "–", "—", ".", "!", "?", "»", "”"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -20,7 +20,7 @@ def find(table: Table, tokens: Sequence[int]) -> tuple[int, int] | None:
     for i in tokens:
         if parse.lower[i] in table.lexicon.grammar.conditional and parse.dep[i] == "mark":
             head = parse.head[i]
-            if base(parse.dep[head]) == "advcl" and not _asked(table, i, head):
+            if parse.rel[head] == "advcl" and not _asked(table, i, head):
                 return i, _end(table, i, max(parse.right[head] + 1, i + 1), last)
         for _, at, _ in table.words.openings.at(parse.lower, i, last):
             return i, _end(table, i, _stop(table, at + 1, last), last)
@@ -41,7 +41,7 @@ def party(table: Table, clause: tuple[int, int]) -> list[str]:
     """Who would fulfil the condition: the subject of its verb."""
     for i in range(*clause):
         if table.parse.pos[i] in _VERBS:
-            verb = table.parse.head[i] if base(table.parse.dep[i]) in {"aux", "cop"} else i
+            verb = table.parse.head[i] if table.parse.rel[i] in {"aux", "cop"} else i
             found = subject(table.parse, verb)
             if found is not None and clause[0] <= found < clause[1] and "pass" not in table.parse.dep[found]:
                 return table.who(found) or _belonging(table, found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from depesje.reading.matters import conditions
 from depesje.reading.matters.table import Raised, Table
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 _WANTS = frozenset({"demand", "request"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -44,7 +44,7 @@ def _goes_on(table: Table, m: Raised, first: int, last: int) -> Raised | None:
             or "VerbForm=Fin" not in parse.feats[i]
         ):
             continue
-        verb = parse.head[i] if base(parse.dep[i]) in {"aux", "cop"} else i
+        verb = parse.head[i] if parse.rel[i] in {"aux", "cop"} else i
         who = table.who(subject(parse, verb))
         if who and table.same_side(who, m.to):
             tokens = range(first, last)

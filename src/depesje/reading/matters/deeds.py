@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from depesje.reading.complements import marks
 from depesje.reading.matters.merging import unique_spans
 from depesje.reading.matters.table import Raised, Table
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 
 _WANTED = frozenset({"request", "demand"})
 _CLIMB = 3
@@ -31,7 +31,7 @@ def _clause_above(table: Table, m: Raised) -> int | None:
     parse, verb = table.parse, m.anchor
     opening = [parse.lower[k] for k in marks(parse, verb)]
     up = parse.head[verb]
-    if up == verb or base(parse.dep[verb]) != "advcl" or not set(opening) & table.words.lists.after:
+    if up == verb or parse.rel[verb] != "advcl" or not set(opening) & table.words.lists.after:
         return None
     return up
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from depesje.language.keeping import KEPT
 from depesje.reading.matters.table import Table
-from depesje.reading.phrases import base, noun_phrase, subject
+from depesje.reading.phrases import noun_phrase, subject
 from depesje.records import Division, Span
 
 _MANY = frozenset({"alliance", "government", "body", "armed-group", "company"})  # Kinds with members.
@@ -44,6 +46,7 @@ def _in_sentence(table: Table, first: int, last: int) -> Iterator[Division]:
                 yield _division(table, within, i, at, last)
 
 
+@lru_cache(KEPT)
 def _ends(nouns: frozenset[str], word: str) -> bool:
     """Whether a word is one of these nouns or a compound that ends in one."""
     return word in nouns or any(
@@ -77,7 +80,7 @@ def _party_of_noun(table: Table, i: int, *, open_conflict: bool) -> str | None:
         return None
     before = [k for k in range(first, i) if table.opening(k) in words.within]
     above = next((party for k in before if (party := _collective(table, k)) is not None), None)
-    suffers = base(parse.dep[i]) in {"obj", "obl"}  # "Hamas sliter med indre splid".
+    suffers = parse.rel[i] in {"obj", "obl"}  # "Hamas sliter med indre splid".
     return above or (_party_of_predicate(table, parse.head[i]) if suffers else None)
 
 

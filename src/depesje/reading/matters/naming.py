@@ -5,7 +5,6 @@ from __future__ import annotations
 from depesje.reading.complements import marks
 from depesje.reading.matters import conditions, raising, telling
 from depesje.reading.matters.table import Raised, Table, unique
-from depesje.reading.phrases import base
 from depesje.records import MatterKind
 
 _CLIMB = 3
@@ -79,7 +78,7 @@ def _content(table: Table, i: int) -> tuple[int, int] | None:
     """The tokens of what a noun says is wanted or given: "krav om garantier", "løftet om at …", "tilbud om å …"."""
     parse, grammar = table.parse, table.lexicon.grammar
     for c in parse.dependents(i):
-        if c < i or base(parse.dep[c]) not in _CLAUSAL:
+        if c < i or parse.rel[c] not in _CLAUSAL:
             continue
         opening = marks(parse, c)
         if not opening or opening[0] < i:
@@ -106,10 +105,10 @@ def _raiser(table: Table, i: int) -> tuple[int | None, int]:
     parse, top = table.parse, i
     for _ in range(_CLIMB):
         up = parse.head[top]
-        if base(parse.dep[top]) in {"obj", "obl"} and parse.pos[up] == "VERB":
+        if parse.rel[top] in {"obj", "obl"} and parse.pos[up] == "VERB":
             lists = table.words.lists
             return (up, top) if parse.lemma[up] in lists.raising | lists.receiving else (None, top)
-        if base(parse.dep[top]) not in {"nmod", "conj"} or up == top:
+        if parse.rel[top] not in {"nmod", "conj"} or up == top:
             break
         top = up
     return None, top
@@ -138,7 +137,7 @@ def _given(table: Table, verb: int, top: int) -> list[str]:
         if c == top:
             continue
         opening = table.opening(c)
-        if not opening and base(table.parse.dep[c]) != "obl" or opening in table.words.lists.receivers:
+        if not opening and table.parse.rel[c] != "obl" or opening in table.words.lists.receivers:
             out += table.who(c)
     return out
 

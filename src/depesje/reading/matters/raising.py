@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from depesje.reading.matters import conditions
 from depesje.reading.matters.table import Raised, Spans, Table, unique
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 from depesje.records import MatterKind, Span, Statement
 
 _LONG = 28  # Words from which on only the sentence that raises the matter is its evidence.
@@ -189,7 +189,7 @@ def _against(table: Table, tokens: Sequence[int]) -> bool:
 def _clausal(table: Table, tokens: Sequence[int]) -> bool:
     """Whether what was said is a clause with a finite verb, not a thing ("advarte mot splittelse")."""
     parse = table.parse
-    return any("VerbForm=Fin" in parse.feats[i] and base(parse.dep[i]) != "acl" for i in tokens)
+    return any("VerbForm=Fin" in parse.feats[i] and parse.rel[i] != "acl" for i in tokens)
 
 
 def _undertakes(table: Table, cue: int | None, tokens: Sequence[int]) -> bool:
@@ -256,7 +256,7 @@ def _own(table: Table, tokens: Sequence[int], by: list[str]) -> bool:
     """Whether the speaker's side does what a quotation tells: "vi", "jeg", or its own name for subject."""
     parse = table.parse
     for i in tokens:
-        if base(parse.dep[i]) == "nsubj":
+        if parse.rel[i] == "nsubj":
             pronoun = table.lexicon.pronouns.get(parse.lower[i])
             if pronoun is not None and pronoun.person == 1:
                 return True
@@ -350,9 +350,9 @@ def _others(table: Table, tokens: Sequence[int], by: list[str], prepositions: fr
     parse = table.parse
     # Those whom a preposition marks go before a mere object.
     for i in sorted(tokens, key=lambda i: table.opening(i) not in prepositions):
-        if base(parse.dep[i]) not in _OBJECTS or i not in table.cast.of or "Case=Gen" in parse.feats[i]:
+        if parse.rel[i] not in _OBJECTS or i not in table.cast.of or "Case=Gen" in parse.feats[i]:
             continue
-        if base(parse.dep[i]) == "conj" and i > 0 and not table.is_party(parse.head[i]):
+        if parse.rel[i] == "conj" and i > 0 and not table.is_party(parse.head[i]):
             continue
         opening = table.opening(i)
         if opening and opening not in prepositions:

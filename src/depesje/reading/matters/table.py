@@ -9,7 +9,7 @@ from depesje.language.lexicon import Lexicon
 from depesje.language.matterwords import MatterWords, Outcome
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Cast
-from depesje.reading.phrases import base, noun_phrase, subject
+from depesje.reading.phrases import noun_phrase, subject
 from depesje.records import Actor, MatterKind, Statement, Status
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -197,7 +197,7 @@ class Table:
         """Whose demand, offer or the like a noun names: "Russlands krav", "kravet fra Russland", "det russiske kravet"."""
         parse = self.parse
         for c in parse.dependents(noun):
-            if c < noun and base(parse.dep[c]) in _POSSESSORS:
+            if c < noun and parse.rel[c] in _POSSESSORS:
                 if found := self._possessor(c):
                     return found
             elif c > noun and self.opening(c) in self.words.lists.givers and (found := self.who(c)):
@@ -220,7 +220,7 @@ class Table:
     def opening(self, c: int) -> str:
         """The preposition that opens the phrase headed by ``c``, or ""."""
         for d in self.parse.dependents(c):
-            if d < c and base(self.parse.dep[d]) == "case":
+            if d < c and self.parse.rel[d] == "case":
                 return self.parse.lower[d]
         return ""
 
@@ -267,7 +267,7 @@ class Table:
         parse = self.parse
         verb = i
         for _ in range(_CLIMB):
-            if parse.pos[verb] in {"VERB", "AUX"} and base(parse.dep[verb]) not in {"aux", "cop", "amod"}:
+            if parse.pos[verb] in {"VERB", "AUX"} and parse.rel[verb] not in {"aux", "cop", "amod"}:
                 break
             if parse.child(verb, "cop") is not None:
                 break

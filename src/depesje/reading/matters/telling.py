@@ -6,7 +6,7 @@ from depesje.language.lexicon import Cue
 from depesje.reading.complements import complement, marks
 from depesje.reading.matters import conditions, raising
 from depesje.reading.matters.table import Raised, Table
-from depesje.reading.phrases import base, subject
+from depesje.reading.phrases import subject
 from depesje.records import MatterKind
 
 _KINDS: dict[str, MatterKind] = {
@@ -78,7 +78,7 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
     begin = opening if parse.lower[opening] in grammar.infinitive else opening + 1
     if parse.pos[i] == "VERB" and opening > i + 2:
         return None
-    joined = table.agent(parse.head[i]) if base(parse.dep[i]) == "conj" else []
+    joined = table.agent(parse.head[i]) if parse.rel[i] == "conj" else []
     before, behind = (
         joined or _named(table, range(i - 1, first - 1, -1)),
         _named(table, range(i + 1, opening)),
@@ -87,7 +87,7 @@ def _by_order(table: Table, i: int, entry: Cue) -> Raised | None:
         return None
     if parse.pos[i] == "NOUN":
         subject_before = i - 1 in table.cast.of and not table.opening(i)
-        if not subject_before or opening != i + 1 and base(parse.dep[i - 1]) != "nsubj":
+        if not subject_before or opening != i + 1 and parse.rel[i - 1] != "nsubj":
             return None
     by, to = (before, behind) if before else (behind, list[str]())
     return _matter(table, _KINDS[entry.act], i, by, to, table.span(begin, end))
@@ -208,7 +208,7 @@ def told(table: Table, i: int) -> bool:
     ):
         return False
     participle = "VerbForm=Part" in parse.feats[i] and parse.pos[i] == "VERB"
-    tells = base(parse.dep[i]) == "acl" or parse.child(i, "nsubj") is not None or _opens_clause(table, i + 1)
+    tells = parse.rel[i] == "acl" or parse.child(i, "nsubj") is not None or _opens_clause(table, i + 1)
     if participle and not aux and not tells:
         return False
     if any(parse.lower[c] in grammar.negations for c in parse.dependents(i)):
@@ -240,7 +240,7 @@ def _told_to(table: Table, i: int) -> list[str]:
         one
         for c in table.parse.children(i, "obj", "iobj", "obl")
         if not table.opening(c)
-        and base(table.parse.dep[c]) != "obl"
+        and table.parse.rel[c] != "obl"
         or table.opening(c) in table.words.lists.receivers
         for one in table.who(c)
     ]
