@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesje import cores
+
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from depesje.ledger import Ledger
     from depesje.records import Record, Report
     from depesje.treaties import Answer
+
+cores.ask_for_one()
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "obligations", "open_ledger", "read"]

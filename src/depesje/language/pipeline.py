@@ -12,12 +12,13 @@ import os
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language as Pipeline
 
 from depesje.errors import LanguageError
-from depesje.language import namelabels
+from depesje.language import namelabels, tuning
 from depesje.language.syntax import Scheme
 
 MODEL = Path(__file__).parent / "model"
@@ -56,8 +57,8 @@ def asked(language: str) -> str | None:
 
 def scheme(nlp: Pipeline) -> Scheme:
     """Which labels the parser of a pipeline gives."""
-    labels = nlp.pipe_labels.get("parser", ())
-    return "clearnlp" if _CLEARNLP in labels else "ud"
+    parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
+    return "clearnlp" if parser is not None and _CLEARNLP in parser.labels else "ud"
 
 
 @cache
@@ -96,6 +97,8 @@ def _version_of(name: str) -> str:
 @cache
 def _load_from(name: str) -> Pipeline:
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise LanguageError(f"pipeline {name!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+    tuning.tune(nlp)
+    return nlp
