@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 import numpy as np
-from spacy.vectors import Mode, Vectors  # type: ignore[import-not-found]
+from spacy.vectors import Mode, Vectors
 
 Rows = np.ndarray[Any, np.dtype[np.float32]]
 
