@@ -29,6 +29,20 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stderr == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("module", "without"),
+    [
+        ("depesje", ("numpy", "lxml", "typer", *HEAVY)),
+        ("depesje.ledger", ("spacy", "trafilatura", "lxml", "feedparser", "py3langid")),
+        ("depesje.intake", ("spacy", "trafilatura", "lxml", "sqlalchemy")),
+    ],
+)
+def test_a_module_loads_only_what_it_needs(module: str, without: tuple[str, ...]) -> None:
+    code = f"import sys, {module}\nprint([name for name in {without} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_a_reader_that_goes_away_is_met_with_silence(tmp_path: Path) -> None:
     for n in range(40):
         (tmp_path / f"{n}.txt").write_text(f"{SERIOUS} {n}" * 20, encoding="utf8")

@@ -14,8 +14,6 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from trafilatura.metadata import extract_metadata
-
 from depesje.intake.identity import canonical_url
 from depesje.intake.pages import byline
 from depesje.intake.pages.structured import Data, names, text
@@ -80,6 +78,8 @@ class _Asked:
 
 def _asked(tree: Any) -> _Asked:
     """What trafilatura finds."""
+    from trafilatura.metadata import extract_metadata
+
     try:
         found = extract_metadata(
             deepcopy(tree), date_config={"extensive_search": False, "max_date": "1970-01-02"}

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 from resiliparse.extract.html2text import extract_plain_text
 
@@ -155,6 +154,8 @@ def _read(tree: Any, titles: set[str]) -> list[_Line]:
 
 def _extracted(tree: Any) -> list[_Line]:
     """What trafilatura takes for the article."""
+    import trafilatura
+
     try:
         found = trafilatura.bare_extraction(
             tree, include_comments=False, include_links=False, include_images=False
