@@ -4,11 +4,11 @@
 
 Takes the example reports where no paths are given. Each language is measured three times: on *brief* reports (three
 paragraphs each), on the reports as they are, and on *long* ones (all of a language's reports joined, again and again up to
-5,000 words); beside them stand reports that ``bench.generating`` made. Pipeline and reading are timed in turn, in the
-processor time of this process, so that whatever else the machine does meets neither or both; what counts is the median over
-the rounds of what reading added in each. Loading the pipeline and the lexicons is not timed. ``--readers`` tells what each
-reader has of it; ``--most`` fails where reading adds more than so
-many percent anywhere.
+5,000 words); beside them stand reports that ``bench.generating`` made. Timed in turn are the pipeline as spaCy loads it, the
+pipeline as ``depesje.language.tuning`` makes it, the whole reading with the latter, and that of several reports together.
+What counts is the processor time of this process, so that whatever else the machine does meets none or all, and the median
+over the rounds of what reading added in each. Loading the pipelines and the lexicons is not timed. ``--readers`` tells what
+each reader has of it; ``--most`` fails where reading adds more than so many percent to spaCy's pipeline anywhere.
 """
 
 from __future__ import annotations
@@ -20,9 +20,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+import spacy
+from spacy.language import Language as Pipeline
 
 from bench.generating import records
 from depesje import examples, intake
@@ -63,44 +67,64 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The medians: processor time of the pipeline alone and of the whole reading, and what reading added to it."""
+    """The medians: processor time of both pipelines and of the whole reading (one by one, and together), and what reading
+    one by one added to each pipeline.
+    """
 
-    bare: float
+    plain: float
+    tuned: float
     whole: float
-    added: float
+    together: float
+    to_plain: float
+    to_tuned: float
 
 
-def parse_only(reports: Sequence[Report]) -> None:
+@cache
+def plain(language: str) -> Pipeline:
+    """The pipeline of a language as spaCy loads it."""
+    return spacy.load(pipeline.PACKAGES.get(language) or pipeline.SHIPPED[language])
+
+
+def parsed_by(load: Callable[[str], Pipeline], reports: Sequence[Report]) -> None:
     """Parses the texts, paragraph by paragraph as the reader does, and throws the result away."""
     for report in reports:
-        nlp = pipeline.load(str(report.language))
         spans = syntax.paragraphs(report.text)
-        for _ in nlp.pipe((report.text[start:end] for start, end in spans), batch_size=BATCH):
+        pieces = (report.text[start:end] for start, end in spans)
+        for _ in load(str(report.language)).pipe(pieces, batch_size=BATCH):
             pass
 
 
-def read_all(reports: Sequence[Report]) -> None:
+def read_all(reports: Sequence[Report], *, together: bool = False) -> None:
     """Reads the reports and throws the records away."""
-    for _ in read_reports(reports):
+    for _ in read_reports(reports, together=together):
         pass
 
 
-def seconds(work: Callable[[Sequence[Report]], None], reports: Sequence[Report]) -> float:
+def seconds(work: Callable[[], None]) -> float:
     """How much processor time the work takes."""
     started = time.process_time()
-    work(reports)
+    work()
     return time.process_time() - started
 
 
-def both(reports: Sequence[Report], rounds: int) -> Cost:
-    """Parsing and reading in turn, so many rounds."""
-    read_all(reports)
-    pairs = [(seconds(parse_only, reports), seconds(read_all, reports)) for _ in range(rounds)]
-    return Cost(
-        median(bare for bare, _ in pairs),
-        median(whole for _, whole in pairs),
-        median(whole / bare - 1 for bare, whole in pairs),
+def measured(reports: Sequence[Report], rounds: int) -> Cost:
+    """Both pipelines and reading in turn, so many rounds."""
+    works = (
+        partial(parsed_by, plain, reports),
+        partial(parsed_by, pipeline.load, reports),
+        partial(read_all, reports),
+        partial(read_all, reports, together=True),
     )
+    for work in works:
+        work()
+    plains, tuned, whole, together = zip(
+        *([seconds(work) for work in works] for _ in range(rounds)), strict=True
+    )
+    return Cost(
+        median(plains), median(tuned), median(whole), median(together),
+        median(w / b - 1 for w, b in zip(whole, plains, strict=True)),
+        median(w / b - 1 for w, b in zip(whole, tuned, strict=True)),
+    )  # fmt: skip
 
 
 @contextmanager
@@ -127,11 +151,11 @@ def watched() -> Iterator[defaultdict[str, float]]:
 
 
 def shares(reports: Sequence[Report], rounds: int) -> dict[str, float]:
-    """What each reader adds to the pipeline alone."""
+    """What each reader adds to the tuned pipeline."""
     with watched() as spent:
         for _ in range(rounds):
             read_all(reports)
-    bare = median(seconds(parse_only, reports) for _ in range(rounds)) * rounds
+    bare = sum(seconds(partial(parsed_by, pipeline.load, reports)) for _ in range(rounds))
     return {name: took / bare for name, took in spent.items()}
 
 
@@ -182,16 +206,18 @@ def main() -> int:
     parser.add_argument("--most", type=float)
     asked = parser.parse_args()
     print(
-        f"language  reports            words  parsing alone  whole reading  reading adds   (median of {asked.rounds})"
+        f"words/s of processor time, median of {asked.rounds} rounds; reading adds to spaCy's, to the tuned pipeline"
     )
+    print("language  reports            words  spaCy's  tuned  whole reading   adds    adds  together")
     worst = 0.0
     for language, length, reports in corpora(asked.paths):
         words = sum(len(report.text.split()) for report in reports)
-        cost = both(reports, asked.rounds)
-        worst = max(worst, 100 * cost.added)
+        cost = measured(reports, asked.rounds)
+        worst = max(worst, 100 * cost.to_plain)
         print(
-            f"{language:8} {len(reports):4} {length:12} {words:6} {words / cost.bare:8.0f} words/s"
-            f" {words / cost.whole:8.0f} words/s {100 * cost.added:11.0f} %",
+            f"{language:8} {len(reports):4} {length:12} {words:6} {words / cost.plain:8.0f} {words / cost.tuned:6.0f}"
+            f" {words / cost.whole:14.0f} {100 * cost.to_plain:5.0f} % {100 * cost.to_tuned:5.0f} %"
+            f" {words / cost.together:9.0f}",
             flush=True,
         )
         if asked.readers:

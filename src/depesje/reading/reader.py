@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from depesje.errors import LanguageError, LexiconError, Problem
+from depesje.errors import LanguageError, Problem
 from depesje.language import gazetteer, identify, lexicon, pipeline, syntax
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
@@ -26,7 +26,8 @@ from depesje.reading.phrases import noun_phrase
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement, Versions
 
 READER = "1"  # Raised when the rules change what they find.
-_BATCH = 64
+BATCH = 64
+"""Paragraphs that are parsed at once: fewer leave the processor idle, more take memory."""
 
 
 def read_report(report: Report) -> Record:
@@ -36,33 +37,11 @@ def read_report(report: Report) -> Record:
         raise LanguageError(str(resolved))
     spans = syntax.paragraphs(resolved.text)
     nlp = pipeline.load(str(resolved.language))
-    docs = nlp.pipe((resolved.text[a:b] for a, b in spans), batch_size=_BATCH)
+    docs = nlp.pipe((resolved.text[a:b] for a, b in spans), batch_size=BATCH)
     parse = syntax.from_docs(
         resolved.text, ((a, doc) for (a, _), doc in zip(spans, docs, strict=True)), pipeline.scheme(nlp)
     )
     return read_parse(resolved, parse)
-
-
-def read_reports(reports: Iterable[Report | Problem]) -> Iterator[Record | Problem]:
-    """Reads reports in order, one at a time; problems pass through, and a report that fails becomes one."""
-    for report in reports:
-        if isinstance(report, Problem):
-            yield report
-            continue
-        yield _read_or_problem(report)
-
-
-def _read_or_problem(report: Report) -> Record | Problem:
-    """Whatever goes wrong inside one report must not cost the others: it is named, and they are still read."""
-    resolved = identify.resolve(report)
-    if isinstance(resolved, Problem):
-        return resolved
-    try:
-        return read_report(resolved)
-    except LexiconError:
-        raise
-    except Exception as error:
-        return Problem(report.id, f"reading failed on it ({type(error).__name__}: {str(error)[:200]})")
 
 
 def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None) -> Record:
