@@ -82,11 +82,65 @@ def paths(ledger: Ledger, world: World) -> Iterator[str]:
         found = ledger.who(one.name)
         for show in ("said", "raised", "told", "asked of", "done", "met") if found else ():
             yield address("/actor", id=found[0].id, show=show)
+    yield from glances(ledger, state.code, person.name, seldom.name)
     yield "/review"
     yield "/review/many"
     yield "/changes"
     yield "/account"
     yield "/help"
+
+
+def glances(ledger: Ledger, code: str, known: str, seldom: str) -> Iterator[str]:
+    """The pages of the crisis at a glance: every filter, by who is named often and seldom, early, in the middle and late."""
+    from depesje.web.rendering import address
+
+    extent = ledger.extent()
+    first, last = (extent.first, extent.last) if extent else ("2022-01-01", "2022-01-01")
+    middle = f"{(int(first[:4]) + int(last[:4])) // 2}-06"
+    yield "/"
+    yield "/matters"
+    yield "/matters?offset=2000"
+    for asked in (
+        *({"party": party} for party in (code, known, seldom)),
+        *({"kind": kind} for kind in ("demand", "warning")),
+        *({"status": status} for status in ("open", "answered", "withdrawn")),
+        {"party": code, "kind": "demand", "status": "open"},
+        *({"since": day} for day in (first, middle, last)),
+        *({"on": day} for day in (first, middle, last)),
+        {"party": code, "on": middle},
+        {"status": "open", "on": middle},
+    ):
+        yield address("/matters", **asked)
+    yield f"/matters/{ledger.matters(limit=1)[0].id}"
+    yield "/exchanges"
+    yield "/exchanges?offset=2000"
+    for asked in (
+        *({"party": party} for party in (code, known, seldom)),
+        {"per": code},
+        *({"channel": channel} for channel in ("call", "letter")),
+        {"since": middle},
+        {"until": middle},
+        {"since": last, "until": last},
+        {"party": code, "per": code, "channel": "call", "since": middle},
+    ):
+        yield address("/exchanges", **asked)
+    told = ledger.exchanges(limit=200)
+    yield from (f"/exchanges/{one.id}" for one in (told[0], max(told, key=lambda one: len(one.sources))))
+    yield "/timeline"
+    for asked in (
+        *({"party": party} for party in (code, known, seldom)),
+        {"type": "CONSULT"},
+        {"modality": "future"},
+        {"since": first, "until": last},
+        {"since": first, "until": first},
+        {"since": middle, "until": middle},
+        {"since": middle[:4], "until": middle[:4]},
+        {"party": code, "since": first, "until": last},
+        {"party": code, "type": "ASSAULT", "modality": "actual", "since": first, "until": last},
+    ):
+        yield address("/timeline", **asked)
+    yield "/deadlines.ics"
+    yield address("/deadlines.ics", party=code)
 
 
 def measure(ledger: Ledger, world: World, only: str = "") -> int:

@@ -86,10 +86,13 @@ class EventQuestion(SidedQuestion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterQuestion(SidedQuestion):
-    """What is asked of the matters. ``on`` asks for what had been raised by the end of that time."""
+    """What is asked of the matters. ``on`` asks for what had been raised by the end of that time, ``deadline`` for
+    what is to be done by a day that is told.
+    """
 
     kind: str | None = None
     status: str | None = None
+    deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

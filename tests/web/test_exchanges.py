@@ -68,6 +68,22 @@ def test_who_has_most_in_common_stands_first_and_contradictions_before_the_rest(
     assert [side.contrary for side in table.topics[1]] == [(), (), ()]
 
 
+def test_two_that_differ_are_not_put_together_by_a_third_that_has_something_of_both() -> None:
+    table = align(
+        accounts(
+            ("Borgen", ("flåten trekkes ut av sundet",)),
+            ("Havforbundet", ("flåten trekkes ut av sundet mot at fangene slippes fri fra leiren",)),
+            ("Kysten", ("fangene slippes fri fra leiren",)),
+        )
+    )
+    together = [[bool(side.said) for side in topic] for topic in table.topics]
+    assert [True, True, True] not in together and sorted(map(sum, together)) == [2, 2]
+    assert "Havforbundet" in table.sources and all(
+        topic[table.sources.index("Havforbundet")].said for topic in table.topics
+    )
+    assert not any(side.said for side in table.alone)
+
+
 def test_one_source_alone_has_no_topics() -> None:
     table = align(accounts(("Borgen", ("flåten trekkes ut av sundet", "flåten skal ut av sundet"))))
     assert table.topics == () and len(table.alone[0].said) == 2
@@ -81,13 +97,14 @@ def test_one_source_alone_has_no_topics() -> None:
         max_size=12,
     )
 )
-def test_every_piece_is_in_one_place(words: list[str]) -> None:
+def test_every_piece_has_a_place_and_is_alone_or_with_others(words: list[str]) -> None:
     told = tuple((f"S{n}", tuple(dict.fromkeys(words[n::3]))) for n in range(3))
     table = align(accounts(*told))
-    rows = [*table.topics, table.alone]
     for column, name in enumerate(table.sources):
-        shown = [one.words for row in rows for one in row[column].said]
-        assert sorted(shown) == sorted(dict(told)[str(name)])
+        together = {one.words for row in table.topics for one in row[column].said}
+        alone = [one.words for one in table.alone[column].said]
+        assert not together & set(alone)
+        assert sorted([*together, *alone]) == sorted(dict(told)[str(name)])
     assert all(sum(bool(side.said) for side in topic) > 1 for topic in table.topics)
 
 

@@ -97,6 +97,26 @@ def test_a_long_course_is_shortened_to_its_first_and_last_moves() -> None:
     assert strip(MatterRow(*[None] * 20)).last == ()  # type: ignore[arg-type]
 
 
+def test_a_move_leads_to_its_words(browser: Browser, book: Ledger) -> None:
+    for row in book.matters():
+        page = browser.get(f"/matters/{row.id}").text
+        for move in row.moves:
+            assert move.record is not None
+            (telling,) = [one for one in book.told(move.report).records if one.id == move.record]  # type: ignore[union-attr]
+            assert telling.report.id == move.report
+            assert f'href="/record/{move.record}"' in page
+
+
+def test_only_what_has_a_deadline_is_asked_for(book: Ledger) -> None:
+    (row,) = [row for row in book.matters() if row.kind == "warning"]
+    assert book.matters(deadline=True, kind="warning") == []
+    book.correct(row.id, fields={"deadline": "2031-05-16"}, who="Kari")
+    assert [one.id for one in book.matters(deadline=True, kind="warning")] == [row.id]
+    assert {one.id for one in book.matters(deadline=True)} == {
+        one.id for one in book.matters() if one.deadline
+    }
+
+
 def test_deadlines_come_as_a_calendar(browser: Browser, book: Ledger) -> None:
     (row,) = [row for row in book.matters() if row.kind == "warning"]
     book.correct(row.id, fields={"deadline": "2031-05-16"}, who="Kari")

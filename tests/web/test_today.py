@@ -58,6 +58,26 @@ def test_what_presses_most_stands_first_and_each_matter_once() -> None:
     assert (len(many.rows), many.number) == (SHOWN, SHOWN + 3)
 
 
+def test_what_presses_is_looked_for_among_few_and_what_is_due_among_all(book: Ledger) -> None:
+    from depesje.web.pages import home
+
+    book.add(sund(report="før", published="2031-04-28"))
+    for row in book.matters():
+        book.correct(row.id, fields={"status": "open", "deadline": "2031-05-20"}, who="Kari")
+    asked: list[dict[str, Any]] = []
+
+    class Watched:
+        def matters(self, **given: Any) -> list[MatterRow]:
+            asked.append(given)
+            return book.matters(**given)
+
+    found = home.pressing(Watched(), DAY)  # type: ignore[arg-type]
+    assert {row.id for row in found} == {row.id for row in book.matters()}
+    assert all(one["limit"] <= 500 for one in asked)
+    assert sections(found, date(2031, 5, 21))[0].code == "overdue"
+    assert home.pressing(book, date(2031, 8, 1)) == []  # long past
+
+
 def test_a_ledger_of_long_ago_is_shown_as_of_its_last_report(book: Ledger, tmp_path: Path) -> None:
     with open_ledger(tmp_path / "empty.db") as empty:
         assert day_of(empty) == date.today()

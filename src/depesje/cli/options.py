@@ -78,6 +78,7 @@ OPTIONS: dict[str, Any] = {
     "modality": _chosen(Modality, "How surely it was done."),
     "kind": _chosen(MatterKind, "What kind of matter."),
     "status": _chosen(Status, "What became of it."),
+    "deadline": Annotated[bool, typer.Option("--deadline", help="Only what has a deadline.")],
     "review": Annotated[
         list[str] | None,
         typer.Option(
@@ -212,6 +213,7 @@ def _parameter(name: str, option: Any, default: Any) -> inspect.Parameter:
 
 _DEFAULT = {
     "confirmed": False,
+    "deadline": False,
     "everything": False,
     "offset": 0,
 }  # all else is not asked for unless it is given

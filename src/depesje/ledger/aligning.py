@@ -1,20 +1,23 @@
 """Accounts of an exchange side by side by what they are about: what each source says of the same thing is in one row.
 
 Two pieces are of one thing by the same measure by which ``across.differing`` tells what only one source says, or where they
-contradict. What hangs together through a third is one row. What a source says alone stands in the last row.
+contradict. What hangs together through a third alone is not one row: the third then stands in both. What a source says alone
+stands in the last row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from depesje.ledger.across.differing import SAME, Piece, shared
-from depesje.ledger.partition import partition
 from depesje.ledger.rows import AccountPart, AccountsRow
 
 Contrary = Literal["denied", "negated", "numbers"]
+NEAR = (
+    SAME / 2
+)  # Share of roots in common below which two pieces are not of one thing, whatever third is like both.
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +60,27 @@ def align(told: AccountsRow) -> Aligned:
     ]
     pieces = [Piece(str(source), words, part.language) for source, part, words in places]
     found = _contrary(told, places)
+    against = {(min(a, b), max(a, b)) for a, b, _ in found}
+    alike = {
+        (n, k): likeness
+        for n, one in enumerate(pieces)
+        for k, other in enumerate(pieces[n + 1 :], n + 1)
+        if one.source != other.source and (likeness := shared(one, other)) >= NEAR
+    }
     ties = [
-        *((a, b, 1.0) for a, b, _ in found),
-        *(
-            (n, k, likeness)
-            for n, one in enumerate(pieces)
-            for k, other in enumerate(pieces[n + 1 :], n + 1)
-            if one.source != other.source and (likeness := shared(one, other)) >= SAME
-        ),
+        *sorted(against),
+        *sorted((pair for pair in alike if alike[pair] >= SAME), key=lambda pair: (-alike[pair], pair)),
     ]
-    led = partition(range(len(pieces)), ties, (), ())
-    groups: dict[int, list[int]] = {}
-    for n in range(len(pieces)):
-        groups.setdefault(led[n], []).append(n)
+
+    def may_meet(a: int, b: int) -> bool:
+        pair = (min(a, b), max(a, b))
+        return pieces[a].source == pieces[b].source or pair in alike or pair in against
+
+    topics = grouped(dict.fromkeys(ties), against, may_meet)
     marks: dict[int, dict[Contrary, None]] = {}
     for a, b, kind in found:
         marks.setdefault(a, {})[kind] = None
         marks.setdefault(b, {})[kind] = None
-    topics = [group for group in groups.values() if len(group) > 1]
     topics.sort(key=lambda group: (not any(n in marks for n in group), group))
     common = {n for group in topics for n in group}
     order = _order(len(told.accounts), [places[n][0] for n in common])
@@ -87,6 +93,37 @@ def align(told: AccountsRow) -> Aligned:
         tuple(row(group) for group in topics),
         row([n for n in range(len(places)) if n not in common]),
     )
+
+
+def grouped(
+    ties: Iterable[tuple[int, int]],
+    kept: set[tuple[int, int]],
+    may_meet: Callable[[int, int], bool],
+) -> list[list[int]]:
+    """The groups that ties make, the surest tie first; only those are in one of which each pair ``may_meet``.
+
+    What has a tie, and no group that would have it, gets one of its own with the other end of its surest tie; so does a
+    tie that is to be ``kept`` and is in no group.
+    """
+    groups: list[set[int]] = []
+    left = []
+    for a, b in ties:
+        one = next((group for group in groups if a in group), {a})
+        other = next((group for group in groups if b in group), {b})
+        if one is other:
+            continue
+        if not all(may_meet(n, k) for n in one for k in other):
+            left.append((a, b))
+            continue
+        groups = [group for group in groups if group is not one and group is not other]
+        groups.append(one | other)
+    placed = set().union(*groups)
+    for a, b in left:
+        together = any({a, b} <= group for group in groups)
+        if not together and ((a, b) in kept or not {a, b} <= placed):
+            groups.append({a, b})
+            placed |= {a, b}
+    return [sorted(group) for group in groups]
 
 
 def _contrary(

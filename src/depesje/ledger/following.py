@@ -38,7 +38,17 @@ from depesje.records import Status
 T = TypeVar("T")
 _s = kept.c
 _LEFT = ("unread", "confirmed", "edited")  # what counts unless a state of review is asked for
-_NARROWING = ("since", "until", "dossier", "by", "to", "party", "per", "kind")  # fields that ask of tellings
+_NARROWING = (
+    "since",
+    "until",
+    "dossier",
+    "by",
+    "to",
+    "party",
+    "per",
+    "kind",
+    "deadline",
+)  # fields that ask of tellings
 
 
 def each(connection: Connection, question: MatterQuestion) -> Iterator[MatterRow]:
@@ -116,7 +126,7 @@ def _foremost(terms: Terms[MatterQuestion], question: MatterQuestion) -> list[in
 
 def _is_narrow(question: MatterQuestion) -> bool:
     """Whether a question asks of tellings, too, and not only where matters stand."""
-    return any(getattr(question, name) is not None for name in _NARROWING)
+    return any(getattr(question, name) for name in _NARROWING)
 
 
 def _held(question: MatterQuestion) -> Iterator[ColumnElement[bool]]:
@@ -206,6 +216,7 @@ class _Course:
         self.courses = Courses(connection, numbers, known)
         self.reports = _reports(connection, set(self.courses.reports), known)
         done = {n: (one.report, one.start) for n, one in self.courses.done.items()}
+        self.events = {place: ids.record_id(ids.EVENT, n) for n, place in done.items()}
         self.sides = _sides(connection, done, known)
         actors = {a for one in self.courses.told.values() for step in one.steps for a in step.actors}
         self.names = _names(connection, actors, known)
@@ -307,7 +318,16 @@ def _move(move: Move, course: _Course, tellings: Sequence[MatterRow]) -> MoveRow
         paragraph=paragraph(text, move.start),
         start=move.start,
         end=move.end,
+        record=_record(move, course, tellings),
     )
+
+
+def _record(move: Move, course: _Course, tellings: Sequence[MatterRow]) -> str | None:
+    """The record whose words a move stands in: the event that was done, or the telling that begins last before it."""
+    if move.deed:
+        return course.events.get((move.report, move.start))
+    own = [row for row in tellings if row.report == move.report]
+    return max(own, key=lambda row: (row.start <= move.start, row.start)).id if own else None
 
 
 def _once(lists: Iterable[Iterable[T]]) -> tuple[T, ...]:

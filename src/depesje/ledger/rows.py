@@ -177,7 +177,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One step in the course of a matter: what was done, when (EDTF), by whom, on whose word, and the report's words."""
+    """One step in the course of a matter: what was done, when (EDTF), by whom, on whose word, and the report's words.
+
+    ``record`` is the permanent id of the event, or of the matter as that report tells it, that has these words.
+    """
 
     move: MoveKind
     when: str | None
@@ -189,6 +192,7 @@ class MoveRow:
     paragraph: int
     start: int
     end: int
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,17 @@ def _within(terms: Terms[DivisionQuestion], versions: FromClause, each: bool) ->
         yield versions.c.within.in_(terms.called(terms.question.within))
 
 
+def _due(terms: Terms[MatterQuestion], versions: FromClause, each: bool) -> Conditions:
+    if terms.question.deadline:
+        yield versions.c.deadline.is_not(None)
+
+
 MATTERS: Listing[MatterQuestion, MatterRow] = Listing(
     Asking(
         MATTER,
         sides={"by": ("by",), "to": ("to",), "party": ("by", "to"), "per": ("per",)},
         values={"kind": (MatterKind, "kind of matter"), "status": (Status, "status")},
+        more=_due,
         lasting=True,
     ),
     _matters,

@@ -46,12 +46,13 @@ PARAMETERS: dict[str, Any] = {
     "modality": Annotated[Modality | None, Query(description="How surely it was done.")],
     "kind": Annotated[MatterKind | None, Query(description="What kind of matter.")],
     "status": Annotated[Status | None, Query(description="What became of it.")],
+    "deadline": Annotated[bool, Query(description="Only what has a deadline.")],
     "review": Annotated[list[Review] | None, Query(description="What a person has done with it.", max_length=8)],
     "confirmed": Annotated[bool, Query(description="Only what a person has confirmed or edited.")],
     "limit": Annotated[int, Query(ge=1, le=MOST, description="At most so many.")],
     "offset": Annotated[int, Query(ge=0, le=DEEPEST, description="How many to pass over.")],
 }  # fmt: skip
-_DEFAULTS: dict[str, Any] = {"confirmed": False, "limit": 50, "offset": 0}
+_DEFAULTS: dict[str, Any] = {"confirmed": False, "deadline": False, "limit": 50, "offset": 0}
 
 
 def asked(question: type, *more: str) -> Callable[..., dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -14,6 +15,7 @@ from depesje.ledger import Ledger
 from depesje.ledger.dates import bounds
 from depesje.ledger.rows import MatterRow
 from depesje.ledger.tense import TensionRow
+from depesje.records import Status
 from depesje.web.charting import Axis, Tick
 from depesje.web.languages import N_
 from depesje.web.navigation import Entry
@@ -23,7 +25,8 @@ from depesje.web.visiting import ledger_of, visit_of
 router = APIRouter(include_in_schema=False)
 ENTRY = Entry("/", N_("Today"), "d")
 STALE = timedelta(days=7)  # without a report, after which the day of the last one is "today"
-BACK = timedelta(days=30)  # that matters and exchanges are looked for
+BACK = timedelta(days=30)  # that exchanges, and deadlines that have passed, are looked for
+LOOKED = 60  # matters of each status, those that moved last, among which the pressing ones are looked for
 CURVE = timedelta(days=90)
 LATELY = timedelta(days=7)
 SHOWN = 6  # rows of a section
@@ -34,11 +37,12 @@ WIDTH, LEFT, RIGHT, TOP, BOTTOM = 640.0, 34.0, 632.0, 10.0, 150.0  # of the curv
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Matters that press for one reason, and how many there are."""
+    """Matters that press for one reason, and how many there are, or ``more``."""
 
     code: str
     rows: Sequence[MatterRow]
     number: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def home(request: Request) -> HTMLResponse:
         looked=looked,
         new=len(new),
         reports=(new or ledger.reports(limit=SHOWN))[:SHOWN],
-        sections=sections(ledger.matters(since=(day - BACK).isoformat(), until=day.isoformat()), day),
+        sections=sections(pressing(ledger, day), day),
         curve=curve(ledger.tension(since=(day - CURVE).isoformat(), until=day.isoformat()), day),
         exchanges=ledger.exchanges(since=(day - BACK).isoformat(), limit=SHOWN + 2),
         counts=ledger.counts(),
@@ -93,6 +97,19 @@ def day_of(ledger: Ledger) -> date:
     return today if abs(today - last) <= STALE else last
 
 
+def pressing(ledger: Ledger, day: date) -> list[MatterRow]:
+    """The matters among which those are that press: open ones with a deadline, and those that moved last, by status."""
+    found: dict[str, MatterRow] = {}
+    on = day.isoformat()
+    asked: list[dict[str, Any]] = [{"deadline": True, "status": "open", "limit": LOOKED * 4}]
+    asked += [
+        {"status": status, "limit": LOOKED if status == "open" else SHOWN} for status in get_args(Status)
+    ]
+    for one in asked:
+        found |= {row.id: row for row in ledger.matters(on=on, **one)}
+    return [row for row in found.values() if not row.deadline or _deadline(row) >= (day - BACK).isoformat()]
+
+
 def sections(matters: Sequence[MatterRow], day: date) -> list[Section]:
     """What presses, the most urgent first; each matter in the first section that it belongs to."""
     found: dict[str, list[MatterRow]] = {
@@ -108,7 +125,12 @@ def sections(matters: Sequence[MatterRow], day: date) -> list[Section]:
     found["overdue"].sort(key=_deadline)
     found["due"].sort(key=_deadline)
     found["open"].sort(key=lambda row: PRESSING.index(row.kind))
-    return [Section(code, rows[:SHOWN], len(rows)) for code, rows in found.items() if rows]
+    many = sum(row.status == "open" for row in matters) >= LOOKED
+    return [
+        Section(code, rows[:SHOWN], len(rows), many and code == "open")
+        for code, rows in found.items()
+        if rows
+    ]
 
 
 def _section(row: MatterRow, day: date) -> str | None:

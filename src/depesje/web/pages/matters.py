@@ -88,7 +88,7 @@ def deadlines(request: Request, party: Words = None, kind: Words = None, dossier
     ledger, words = ledger_of(request), visit_of(request).words
     asked: dict[str, Any] = {"party": party or None, "kind": kind or None, "dossier": dossier or None}
     entries = []
-    for row in ledger.matters(status="open", limit=MOST_DEADLINES, **asked):
+    for row in ledger.matters(status="open", deadline=True, limit=MOST_DEADLINES, **asked):
         due = bounds(row.deadline)
         if due is None or due.latest is None:
             continue
