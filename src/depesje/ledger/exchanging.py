@@ -84,15 +84,23 @@ def _parties(connection: Connection, wanted: ColumnElement[bool], known: Known) 
     """The parties of versions as their own readings name them."""
     links = exchange_actors.c
     query = (
-        select(links.version, appearances.c.name, appearances.c.kind, appearances.c.code)
+        select(links.version, links.actor, _ev.reading)
         .join(exchange_versions, _ev.key == links.version)
-        .join(appearances, (appearances.c.actor == links.actor) & (appearances.c.reading == _ev.reading))
         .where(wanted, known.holds(exchange_versions))
-        .order_by(links.version, links.ordinal, appearances.c.key)
+        .order_by(links.version, links.ordinal)
     )
+    rows = connection.execute(query).all()
+    # Looked up by reading, which has few: an actor may appear in any number of them.
+    a = appearances.c
+    named = select(a.reading, a.actor, a.name, a.kind, a.code).where(
+        a.reading.in_(listed({row.reading for row in rows}))
+    )
+    called: dict[tuple[int, int], list[Party]] = defaultdict(list)
+    for row in connection.execute(named.order_by(a.key)):
+        called[row.reading, row.actor].append(Party(row.name, row.kind, row.code))
     found: dict[int, list[Party]] = defaultdict(list)
-    for version, name, kind, code in connection.execute(query):
-        found[version].append(Party(name, kind, code))
+    for row in rows:
+        found[row.version] += called[row.reading, row.actor]
     return found
 
 

@@ -14,9 +14,11 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
+from depesje.ledger.conditions import Terms
 from depesje.ledger.grouping import leaders_of
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
+from depesje.ledger.listing import counted
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, readings
 from depesje.ledger.schema_events import event_actors, event_anchors, event_versions
@@ -25,6 +27,7 @@ from depesje.records import EventType, Modality
 
 _v, _av = event_versions.c, actor_versions.c
 MOST = 400  # events that are shown one by one
+OFTEN = 2_000  # events of somebody from which on those of a time are looked through for them
 WIDEST = 20_000  # mentions that are counted by party; of more only the days are counted
 _YEAR, _MONTH, _DAY = 4, 7, 10  # characters of a date
 ALL = "*"  # the lane of what is counted for all parties together
@@ -69,32 +72,54 @@ def since_when(connection: Connection, question: EventQuestion, number: int = MO
     """The day of the ``number``-th newest event that answers a question, or of the oldest; None where there is none."""
     query = (
         select(_v.earliest)
-        .join(readings, readings.c.key == _v.reading)
-        .where(*EVENTS.asking.conditions(connection, question), _v.earliest.is_not(None))
+        .where(*_conditions(connection, question), _v.earliest.is_not(None))
         .order_by(_v.earliest.desc())
     )
-    found = connection.scalar(query.limit(1).offset(number - 1))
-    if found is None:
-        found = connection.scalar(query.order_by(None).order_by(_v.earliest).limit(1))
-    return found[:_DAY] if found else None
+    found = connection.scalars(query.limit(number)).all()
+    return found[-1][:_DAY] if found else None
 
 
 def lanes(connection: Connection, question: EventQuestion) -> Lanes:
     """The events that answer a question, which should name a time."""
     known = Known.at(question.known)
-    conditions = [*EVENTS.asking.conditions(connection, question)]
-    inside = select(_v.key).join(readings, readings.c.key == _v.reading).where(*conditions)
-    total = connection.scalar(select(func.count()).select_from(inside.subquery())) or 0
-    if total <= MOST:
-        return Lanes(tuple(_bars(connection, conditions, known)), {}, total)
-    return Lanes((), _counts(connection, conditions, known, total), total)
+    conditions = _conditions(connection, question)
+    keys = connection.scalars(select(_v.key).where(*conditions).limit(MOST + 1)).all()
+    if len(keys) <= MOST:
+        return Lanes(tuple(_bars(connection, set(keys), known)), {}, len(keys))
+    day = func.substr(_v.earliest, 1, _DAY)
+    days = connection.execute(
+        select(day.label("day"), func.count().label("number")).where(*conditions).group_by("day")
+    ).all()
+    total = sum(row.number for row in days)
+    dated = {row.day: row.number for row in days if row.day is not None}
+    length = _length(min(dated, default=None), max(dated, default=None))
+    if total <= WIDEST:
+        return Lanes((), _counts(connection, conditions, known, length), total)
+    counts: Counter[tuple[str | None, str]] = Counter()
+    for one, number in dated.items():
+        counts[ALL, one[:length]] += number
+    return Lanes((), counts, total)
 
 
-def _bars(connection: Connection, conditions: list[ColumnElement[bool]], known: Known) -> Iterator[Bar]:
+def _conditions(connection: Connection, question: EventQuestion) -> list[ColumnElement[bool]]:
+    """What a question asks for: where it names somebody who is often named, asked of each event of the time."""
+    terms, asking = Terms(connection, question), EVENTS.asking
+    links = event_actors.c
+    asked = ((getattr(question, name), roles) for name, roles in asking.sides.items())
+    found = (
+        select(links.version).where(links.role.in_(roles), links.actor.in_(terms.called(name))).limit(OFTEN)
+        for name, roles in asked
+        if name is not None
+    )
+    often = [counted(connection, query) == OFTEN for query in found]
+    return list(asking.told(terms, event_versions, each=bool(often) and all(often)))
+
+
+def _bars(connection: Connection, inside: set[int], known: Known) -> Iterator[Bar]:
     rows = connection.execute(
         select(event_versions, readings.c.published)
         .join(readings, readings.c.key == _v.reading)
-        .where(*conditions)
+        .where(_v.key.in_(listed(inside)))
         .order_by(_v.earliest, _v.key)
     ).all()
     led = leaders_of(connection, EVENT.owner, [row.event for row in rows], known)
@@ -129,21 +154,13 @@ def _exact(row: Any) -> tuple[bool, str, float]:
 
 
 def _counts(
-    connection: Connection, conditions: list[ColumnElement[bool]], known: Known, total: int
+    connection: Connection, conditions: list[ColumnElement[bool]], known: Known, length: int
 ) -> dict[tuple[str | None, str], int]:
-    first, last = connection.execute(
-        select(func.min(_v.earliest), func.max(_v.earliest))
-        .join(readings, readings.c.key == _v.reading)
-        .where(*conditions)
-    ).one()
-    bucket = func.substr(_v.earliest, 1, _length(first, last))
+    bucket = func.substr(_v.earliest, 1, length)
     query = select(bucket.label("bucket"), func.count().label("number")).where(
         *conditions, _v.earliest.is_not(None)
     )
-    query = query.select_from(event_versions).join(readings, readings.c.key == _v.reading)
-    if total > WIDEST:
-        rows = connection.execute(query.group_by("bucket"))
-        return {(ALL, row.bucket): row.number for row in rows}
+    query = query.select_from(event_versions)
     links = event_actors.c
     lane = case((_av.code.is_not(None), _av.code), else_=_av.name)
     query = (

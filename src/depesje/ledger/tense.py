@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, select
@@ -24,6 +24,7 @@ from depesje.ledger.schema_events import event_actors, event_versions
 from depesje.ledger.stories import STORY, originals
 from depesje.questions import TensionQuestion
 from depesje.tension import Act, Point, index
+from depesje.tension.index import VAGUEST
 
 GENRES = (
     "news",
@@ -158,7 +159,7 @@ def _mentions(
             led(EVENT.owner, _v.event, known).label("act"),
         )
         .join(readings, readings.c.key == _v.reading)
-        .where(*held(event_versions, question), *inside, *_dated(event_versions, question))
+        .where(*held(event_versions, question), *inside, *_dated(event_versions, question), *_near(question))
     ).all()
 
 
@@ -183,6 +184,13 @@ def _dated(rows: FromClause, question: TensionQuestion) -> Iterable[ColumnElemen
         yield rows.c.latest >= (asked(question.since).earliest or "")
     if question.until is not None:
         yield rows.c.earliest <= (asked(question.until).latest or "9")
+
+
+def _near(question: TensionQuestion) -> Iterable[ColumnElement[bool]]:
+    """What began too long before the time that is asked for to have a day in it, is not looked at."""
+    since = asked(question.since).earliest if question.since is not None else None
+    if since is not None and since[:4] > "0001":
+        yield _v.earliest >= (date.fromisoformat(since[:10]) - timedelta(days=VAGUEST)).isoformat()
 
 
 def _sides(connection: Connection, keys: set[int], known: Known) -> dict[int, dict[str, frozenset[str]]]:

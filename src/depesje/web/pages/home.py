@@ -64,6 +64,7 @@ class Curve:
 def home(request: Request) -> HTMLResponse:
     """How things stand."""
     ledger = ledger_of(request)
+    newest = ledger.reports(limit=SHOWN)
     day = day_of(ledger)
     looked = ledger.users.look(visit_of(request).somebody, "today")
     new = ledger.reports(since_held=looked, limit=101) if looked else []
@@ -74,11 +75,11 @@ def home(request: Request) -> HTMLResponse:
         is_today=day == date.today(),
         looked=looked,
         new=len(new),
-        reports=(new or ledger.reports(limit=SHOWN))[:SHOWN],
+        reports=(new or newest)[:SHOWN],
         sections=sections(pressing(ledger, day), day),
         curve=curve(ledger.tension(since=(day - CURVE).isoformat(), until=day.isoformat()), day),
         exchanges=ledger.exchanges(since=(day - BACK).isoformat(), limit=SHOWN + 2),
-        counts=ledger.counts(),
+        empty=not newest,
         figure=lambda value: figure(value, visit_of(request).words.language),
     )
 
