@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
-from depesje.ledger.dates import written
+from depesje.ledger import moments
 
 ACTOR = "ac"
 STATEMENT = "st"
@@ -63,4 +62,4 @@ def id_of(kind: str, number: int) -> str:
 
 def utc_now() -> str:
     """The present moment as the ledger writes it."""
-    return written(datetime.now(UTC))
+    return moments.present()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Insert, Table, func, insert, select, text
 
 from depesje.errors import LedgerError
-from depesje.ledger import touched
+from depesje.ledger import moments, touched
 from depesje.ledger.engines.base import Home
 
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
@@ -35,7 +35,7 @@ class Store:
         """One transaction: all of it is kept, or nothing, and where matters stand then. Waits for other writers first."""
         from depesje.ledger import standings  # which writes by means of this module
 
-        with self._transaction(writing=True) as connection:
+        with self._transaction(writing=True) as connection, moments.later_than(moments.latest(connection)):
             touched.begin(connection)
             yield connection
             standings.settle(connection)
