@@ -9,6 +9,7 @@ import typer
 
 from depesje.cli import dossiers, users
 from depesje.cli.accounting import accounts
+from depesje.cli.common import DONE, FAILED, INTERRUPTED, complain
 from depesje.cli.correcting import correct, history, merge, split, undo
 from depesje.cli.example import example
 from depesje.cli.exporting import cite, export
@@ -21,13 +22,12 @@ from depesje.cli.reading import read
 from depesje.cli.rereading import orphans, reread
 from depesje.cli.rights import forget, policy
 from depesje.cli.serving import serve
-from depesje.cli.streams import accept_every_character
+from depesje.cli.streams import accept_every_character, open_what_is_closed, silence, unwritable
 from depesje.cli.tending import backup, check, doctor
 from depesje.cli.watching import watch
 
 __all__ = ["app", "main"]
 
-INTERRUPTED = 130
 FIRST_STEPS = """\
 Depesje reads diplomatic news and keeps who said what to whom, through which channel and on whose word.
 
@@ -153,8 +153,20 @@ app.add_typer(users.app, name="user")
 
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
+    open_what_is_closed()
     accept_every_character()
     try:
-        app()
-    except KeyboardInterrupt:  # before or after a command's own work, which says so itself
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    # Before or after a command's own work, which says so itself.
+    except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        silence(sys.stdout)
+        sys.exit(DONE)
+    except OSError as error:
+        silence(sys.stdout)
+        complain(unwritable(error))
+        sys.exit(FAILED)

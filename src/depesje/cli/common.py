@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from depesje.cli.streams import silence, unwritable
 from depesje.errors import DepesjeError, Problem
 
 if TYPE_CHECKING:
@@ -33,17 +33,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, all of it,
 
 
 def complain(problem: Problem | DepesjeError | str) -> None:
-    """One line on standard error."""
+    """One line on standard error; where nobody can be told any more, the work goes on all the same."""
     line = " ".join(str(problem).split())
     shown = "".join(char if char.isprintable() else "?" for char in line)
-    print(f"depesje: {shown}", file=sys.stderr, flush=True)
+    try:
+        print(f"depesje: {shown}", file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
 
 
 @contextmanager
 def plain_failures(raised: int = FAILED) -> Iterator[None]:
     """Ends the command with one line, never a traceback, for what is not the program's fault.
 
-    A ``DepesjeError`` ends it with the status ``raised``. A reader that goes away (``| head``) ends it in silence.
+    A ``DepesjeError`` ends it with the status ``raised``. A reader that goes away (``| head``) ends it in silence; output
+    that cannot be written, as on a full disk, in one line.
     """
     try:
         yield
@@ -52,9 +56,12 @@ def plain_failures(raised: int = FAILED) -> Iterator[None]:
         complain(error)
         raise typer.Exit(raised) from None
     except BrokenPipeError:
-        # What is still to be flushed at the end of the process has nowhere to go either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         raise typer.Exit(DONE) from None
+    except OSError as error:
+        silence(sys.stdout)
+        complain(unwritable(error))
+        raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
         complain("interrupted")
         raise typer.Exit(INTERRUPTED) from None

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from depesje.cli.common import USAGE, LedgerOption, complain, opened, plain_failures
 from depesje.cli.options import asked_by, check_dates
-from depesje.errors import ExportError
 from depesje.questions import EventQuestion, MatterQuestion, StatementQuestion
 
 LONGEST = 300  # characters of a quotation, as ``depesje.exports`` has it
@@ -94,24 +90,7 @@ def _export(
             if out is not None:
                 book.export(format_, out, options, **asked)
                 return
-            with _standard_output() as stream:
-                book.export(format_, stream, options, **asked)
-
-
-@contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    """Standard output; a disk that is full behind it is no fault of the ledger's, and told in a line."""
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        # What is still to be flushed at the end of the process has nowhere to go either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise ExportError(
-            f"standard output cannot be written: {(error.strerror or str(error)).lower()}"
-        ) from error
+            book.export(format_, sys.stdout.buffer, options, **asked)
 
 
 def _usage(line: str) -> typer.Exit:

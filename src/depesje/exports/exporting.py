@@ -73,7 +73,15 @@ def _into_folder(snapshot: Snapshot, format_: Format, folder: Path, options: Opt
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file that gets its name once it is written and on the disk; what stood there before stays until then."""
+    """A file that gets its name once it is written and on the disk; what stood there before stays until then.
+
+    A device or a pipe is written to as it comes.
+    """
+    if path.exists() and not path.is_file():
+        with _explained(path), open(path, "wb", buffering=BUFFER) as stream:
+            yield stream
+        return
+    path = path.resolve() if path.is_symlink() else path
     building = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     with _explained(path):
         if not path.parent.is_dir():

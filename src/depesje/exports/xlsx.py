@@ -6,13 +6,19 @@ Written row by row. Every text is stored as text, never as a formula; one that c
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
+from depesje.errors import ExportError
 from depesje.exports.cells import FORMULA, clean
 from depesje.exports.delimited import PARTED
 from depesje.exports.options import Options
@@ -28,7 +34,25 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 
 def write(snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
     """All tables, or the one that is asked for; one that is too long goes on in another sheet."""
-    book = Workbook(write_only=True)
+    book, archive = Workbook(write_only=True), ZipFile(out, "w", ZIP_DEFLATED)
+    try:
+        _fill(book, snapshot, options)
+        ExcelWriter(book, archive).save()
+    except LxmlError as error:  # rows lie in temporary files until they are all there
+        raise ExportError(f"{tempfile.gettempdir()} cannot be written: the disk is full ({error})") from error
+    finally:
+        _let_go(book, archive)
+
+
+def _let_go(book: Workbook, archive: ZipFile) -> None:
+    """Of what is left where it could not be written, so that it does not complain once more when it is swept away."""
+    for sheet in book.worksheets:
+        with suppress(Exception):
+            sheet.close()
+    archive.fp = None
+
+
+def _fill(book: Workbook, snapshot: Snapshot, options: Options) -> None:
     for table in asked(options):
         sheet = _sheet(book, table, 1)
         for n, row in enumerate(table.rows(snapshot, options)):
@@ -37,7 +61,6 @@ def write(snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
             sheet.append(
                 [_cell(sheet, value, column) for value, column in zip(row, table.columns, strict=True)]
             )
-    book.save(out)
 
 
 def _sheet(book: Workbook, table: Table, part: int) -> Any:

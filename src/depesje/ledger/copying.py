@@ -38,7 +38,7 @@ def backup(
     with home.explained(), building(path) as copy:
         if isinstance(store.home, File):
             with store.trouble():
-                _copy_file(store.home.path, copy)
+                _copy_file(store.home.path, copy, home)
         else:
             _copy_rows(store, copy)
         found = _checked(copy, full, looking)
@@ -52,6 +52,8 @@ def _may_be(store: Store, path: Path, force: bool) -> None:
         raise LedgerError(f"{path} cannot be made: there is no folder {path.parent}")
     if path.is_dir():
         raise LedgerError(f"{path} is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise LedgerError(f"{path} is no file but a device or a pipe; name another file")
     if not os.path.lexists(path):
         return
     if store.home.path is not None and path.exists() and path.samefile(store.home.path):
@@ -60,9 +62,14 @@ def _may_be(store: Store, path: Path, force: bool) -> None:
         raise LedgerError(f"{path} is there already; name another file, or replace it with --force")
 
 
-def _copy_file(source: Path, copy: Path) -> None:
+def _copy_file(source: Path, copy: Path, home: File) -> None:
     with closing(connect(source, "mode=ro")) as held, closing(sqlite3.connect(copy)) as new:
-        held.backup(new)  # all in one step, so that others' writing never makes it begin anew
+        try:
+            held.backup(new)  # all in one step, so that others' writing never makes it begin anew
+        except sqlite3.OperationalError as error:
+            if "disk" not in str(error):
+                raise
+            raise LedgerError(f"{home.place} {home.in_words(error)}") from error
 
 
 def _checked(copy: Path, full: bool, looking: Looking | None) -> list[Finding]:

@@ -33,7 +33,7 @@ def locate(target: str | Path | None) -> Path | URL:
     if "://" not in named:
         if not named.strip() or "\0" in named:
             raise LedgerError(f"{named!r} is no file name for a ledger")
-        return Path(os.path.abspath(os.path.expanduser(named)))
+        return _absolute(os.path.expanduser(named))
     shown = f"{named.partition('://')[0]}://…"  # the rest may hold a password
     if named.startswith("postgres://"):  # as libpq has it, too
         named = f"postgresql{named.removeprefix('postgres')}"
@@ -50,4 +50,11 @@ def locate(target: str | Path | None) -> Path | URL:
         raise LedgerError(f"{shown} is no ledger's address; {_FORMS}")
     if not url.database or url.database == ":memory:":
         raise LedgerError(f"{named}: a ledger is a file; give a file or sqlite:///FILE")
-    return Path(os.path.abspath(url.database))
+    return _absolute(url.database)
+
+
+def _absolute(path: str) -> Path:
+    try:
+        return Path(os.path.abspath(path))
+    except FileNotFoundError as error:
+        raise LedgerError(f"{path} cannot be found: the folder that this runs in is gone") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ _TROUBLE = {
 }
 
 CACHE = 65_536  # KiB of the file that a connection may have in memory
+LONGEST_PATH = 500  # bytes that SQLite takes, less what it puts after a file's name
+ROOM = 64 * 2**10  # bytes
 PATIENCE = 10.0  # seconds to wait for readers where the log is to be emptied
 
 
@@ -40,8 +43,8 @@ class File(Home):
 
     def __init__(self, path: Path, wait: float = WAIT) -> None:
         self.path = path
-        self.place = str(path)
-        self.name = path.name
+        self.place = _shown(str(path))
+        self.name = _shown(path.name)
         self.engine = _engine(path, wait)
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
@@ -73,17 +76,37 @@ class File(Home):
                 yield " ".join(str(said).split())
 
     def in_words(self, error: Exception) -> str:
-        """By what SQLite says."""
+        """By what SQLite says, and by what can be seen of the disk where it says too little."""
         said = complaint(error)
+        if ("disk I/O error" in said or "unable to open" in said) and (seen := self._seen()):
+            return seen
         return next(
             (meaning for words, meaning in _TROUBLE.items() if words in said), f"cannot be used: {said}"
         )
+
+    def _seen(self) -> str | None:
+        """What keeps a file from being used, by the look of the disk."""
+        if len(os.fsencode(self.path)) > LONGEST_PATH:
+            return "cannot be opened: its path is too long"
+        try:
+            disk = os.statvfs(self.path.parent)
+        except (OSError, AttributeError):  # a system without it
+            return None
+        if disk.f_flag & os.ST_RDONLY:
+            return "cannot be opened: it lies on a disk that cannot be written; copy it to another"
+        # SQLite needs as much beside the file to let several programs work on it.
+        return "cannot be used: the disk is full" if disk.f_bavail * disk.f_frsize < ROOM else None
+
+
+def _shown(name: str) -> str:
+    """A file's name as it can be written anywhere: without what stands for bytes that are no characters."""
+    return name.encode("utf8", "surrogateescape").decode("utf8", "replace")
 
 
 def connect(path: Path, mode: str = "mode=rw", wait: float = WAIT) -> sqlite3.Connection:
     """A connection to an existing file, never making it; transactions are left to the caller."""
     return sqlite3.connect(
-        f"file:{quote(str(path))}?{mode}",
+        f"file:{quote(os.fsencode(path))}?{mode}",
         uri=True,
         timeout=wait,
         isolation_level=None,
