@@ -4,8 +4,9 @@
     python -m bench.pages --reports 2000         one that is made for it, in a temporary folder
 
 It asks the application itself, without a server or a network between. Fails where a page takes more than ``LONGEST``
-milliseconds of a core (the middle of several askings, after one that warms up), or a first view weighs more than
-``HEAVIEST`` bytes: the page, the style sheets and the scripts. What is asked is entered for a user, so use a copy.
+milliseconds of a core (the middle of several askings, after one that warms up), a decision more than ``LONGEST_ACT`` by
+the clock, or a first view weighs more than ``HEAVIEST`` bytes: the page, the style sheets and the scripts. What is asked
+is entered for a user, and what is decided is undone but stays in the journal, so use a copy.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bench.generating import World, record
 from depesje.ledger import Ledger, open_ledger
 
 LONGEST = 150.0  # milliseconds
+LONGEST_ACT = 1000.0  # milliseconds by the clock, for what a person decides
 HEAVIEST = 300_000  # bytes
 TIMES = 5
 HOPELESS = 3000.0  # milliseconds, after which a page is not asked for again
@@ -176,7 +179,39 @@ def measure(ledger: Ledger, world: World, only: str = "") -> int:
         print(
             f"{'!' if bad else ' '} {cost:7.1f} ms {weight / 1000:6.0f} kB  {answer.status_code}  {path[:90]}"
         )
-    return int(broken > 0)
+    return int(broken + acts(ledger, client, only) > 0)
+
+
+def acts(ledger: Ledger, client: Any, only: str) -> int:
+    """Print what each decision costs, by the clock and to the disk, and how many take too long. Each is undone again."""
+    csrf = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/settings").text)
+    token = {"csrf": csrf[1]} if csrf else {}
+    said, matter = ledger.said(limit=1)[0], ledger.waiting(kinds=("matter",))[0].id
+    asked = [
+        (f"/record/{said.id}/verdict", {"verdict": "confirm"}),
+        (f"/record/{matter}/verdict", {"verdict": "reject"}),
+        (f"/review/{said.id}", {"verdict": "reject"}),
+        (f"/record/{said.id}/edit", {"act": "warn", "whole": ""}),
+        ("/record/new", {"report": said.report, "kind_of_record": "statement", "start": said.start,
+                         "end": said.start + 20, "words": said.words[0][:20],
+                         "speaker": said.speaker or "", "act": "demand"}),
+    ]  # fmt: skip
+    broken = 0
+    for path, data in asked:
+        if not re.search(only, path):
+            continue
+        before = len(ledger.journal(1000))
+        begun = time.perf_counter()
+        answer = client.post(path, data={**token, **data}, headers=PART, follow_redirects=False)
+        cost = (time.perf_counter() - begun) * 1000
+        journal = ledger.journal(1000)
+        made = journal[: len(journal) - before]
+        bad = answer.status_code >= 400 or cost > LONGEST_ACT or not made
+        broken += bad
+        print(f"{'!' if bad else ' '} {cost:7.1f} ms by the clock  {answer.status_code}  POST {path[:80]}")
+        for done in made:
+            ledger.undo(done.number, who="bench")
+    return broken
 
 
 if __name__ == "__main__":

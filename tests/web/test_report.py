@@ -231,3 +231,23 @@ def test_versions_of_one_story_lead_to_each_other(
 
     book.add(grense(text=GRENSE, report="kopi"))
     assert "/report?id=kopi" in browser.get(REPORT).text or not book.stories()
+
+
+def test_a_report_leads_to_its_original_where_that_has_an_address_on_the_web(
+    browser: Browser, book: Ledger
+) -> None:
+    for n, url in enumerate(
+        ("https://example.org/sak?id=1&del=2", "HTTP://example.org/x", "ftp://example.org/x", "x")
+    ):
+        book.add(Record(Report(f"kilde-{n}", "Ingenting skjedde.", url=url)))
+    pages = [browser.get(f"/report?id=kilde-{n}").text for n in range(4)]
+    links = [re.findall(r'<a href="([^"]+)" rel="noopener noreferrer nofollow"', page) for page in pages]
+    assert links == [["https://example.org/sak?id=1&amp;del=2"], ["HTTP://example.org/x"], [], []]
+
+
+def test_the_accessibility_statement_is_a_click_away_in_every_language(browser: Browser) -> None:
+    for language, said in (("nb", "skjermleser"), ("nn", "skjermlesar"), ("en", "screen reader")):
+        browser.post("/settings", {"language": language, "theme": "system", "keys": "on"})
+        assert 'href="/accessibility"' in browser.get("/report?id=grense").text
+        page = browser.get("/accessibility").text
+        assert said in page and "WCAG 2.2" in page and "uutilsynet.no" in page, language
