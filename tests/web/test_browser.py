@@ -223,6 +223,22 @@ def test_marked_words_show_their_record_by_mouse(visit: Callable[..., Any]) -> N
     assert "on" in (page.locator("#w-st-1").get_attribute("class") or "").split()
 
 
+def test_on_a_phone_the_record_stands_below_its_words_until_it_is_closed(visit: Callable[..., Any]) -> None:
+    page = visit("/report?id=grense", width=390)
+    last = page.locator(".text [data-item]").last
+    last.click()
+    page.wait_for_selector("[data-card]")
+    until(page, READY)
+    words, record = last.bounding_box(), page.locator("#record").bounding_box()
+    assert words["y"] >= 0 and words["y"] + words["height"] <= record["y"]
+    assert record["y"] + record["height"] == 860
+    page.locator("[data-close]").first.click()
+    until(page, "!document.querySelector('[data-card]')")
+    assert page.locator(".text .on").count() == 0
+    last.click()
+    page.wait_for_selector("[data-card]")
+
+
 def test_selected_words_become_a_statement_in_three_keys(
     visit: Callable[..., Any], site: tuple[str, Ledger]
 ) -> None:

@@ -12,6 +12,7 @@
   const root = document.documentElement;
   const asked = new Set();
   let leaving = 0, begun = false;
+  root.dataset.scripted = "";  // what only a script can undo is shown so only then
   const tell = () => root.toggleAttribute("data-ready", begun && !leaving && !asked.size);
   const stay = () => { clearTimeout(leaving); leaving = 0; tell(); };
   // Where no other page comes after all (a file was sent instead), this one goes on.

@@ -23,9 +23,20 @@
     const outline = document.querySelector(".outline");
     if (outline) outline.open = false;
     try { await htmx.ajax("GET", `/record/${encodeURIComponent(ids)}/card`, { target: "#record", swap: "innerHTML" }); } catch { /* told in #notice */ }
-    if (side.querySelector(`[data-card="${CSS.escape(ids.split(",")[0])}"]`)) shown = ids;
+    if (side.querySelector(`[data-card="${CSS.escape(ids.split(",")[0])}"]`)) {
+      shown = ids;
+      text.querySelector(".on")?.scrollIntoView({ block: "nearest" });  // where the record has taken the room of its words
+    }
     else if (ids === wanted) wanted = "";
   };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close]")) return;
+    clearTimeout(waiting);
+    shown = wanted = "";
+    side.replaceChildren();
+    busy(false);
+    mark("");
+  });
   const mark = (ids) => {
     const own = new Set(ids.split(","));
     for (const node of text.querySelectorAll("[data-r]"))
