@@ -96,8 +96,8 @@ def _parties(connection: Connection, wanted: ColumnElement[bool], known: Known) 
         a.reading.in_(listed({row.reading for row in rows}))
     )
     called: dict[tuple[int, int], list[Party]] = defaultdict(list)
-    for row in connection.execute(named.order_by(a.key)):
-        called[row.reading, row.actor].append(Party(row.name, row.kind, row.code))
+    for one in connection.execute(named.order_by(a.key)):
+        called[one.reading, one.actor].append(Party(one.name, one.kind, one.code))
     found: dict[int, list[Party]] = defaultdict(list)
     for row in rows:
         found[row.version] += called[row.reading, row.actor]
