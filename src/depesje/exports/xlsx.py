@@ -7,6 +7,7 @@ Written row by row. Every text is stored as text, never as a formula; one that c
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -34,9 +35,14 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 
 def write(snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
     """All tables, or the one that is asked for; one that is too long goes on in another sheet."""
+    write_tables(asked(options), snapshot, options, out)
+
+
+def write_tables(tables: Iterable[Table], snapshot: Snapshot, options: Options, out: BinaryIO) -> None:
+    """These tables, a sheet each; raises ``ExportError`` where they cannot be written."""
     book, archive = Workbook(write_only=True), ZipFile(out, "w", ZIP_DEFLATED)
     try:
-        _fill(book, snapshot, options)
+        _fill(book, tables, snapshot, options)
         ExcelWriter(book, archive).save()
     except LxmlError as error:  # rows lie in temporary files until they are all there
         raise ExportError(f"{tempfile.gettempdir()} cannot be written: the disk is full ({error})") from error
@@ -52,8 +58,8 @@ def _let_go(book: Workbook, archive: ZipFile) -> None:
     archive.fp = None
 
 
-def _fill(book: Workbook, snapshot: Snapshot, options: Options) -> None:
-    for table in asked(options):
+def _fill(book: Workbook, tables: Iterable[Table], snapshot: Snapshot, options: Options) -> None:
+    for table in tables:
         sheet = _sheet(book, table, 1)
         for n, row in enumerate(table.rows(snapshot, options)):
             if n and n % MOST_ROWS == 0:

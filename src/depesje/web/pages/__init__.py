@@ -16,6 +16,7 @@ from depesje.web.pages import (
     review,
     search,
     static,
+    taking,
     timeline,
 )
 
@@ -34,6 +35,7 @@ PAGES = (
     account,
     preferences,
     help,
+    taking,
     api,
     static,
 )

@@ -80,6 +80,7 @@ def home(request: Request) -> HTMLResponse:
         curve=curve(ledger.tension(since=(day - CURVE).isoformat(), until=day.isoformat()), day),
         exchanges=ledger.exchanges(since=(day - BACK).isoformat(), limit=SHOWN + 2),
         empty=not newest,
+        taken={"since": (day - BACK).isoformat(), "until": day.isoformat()},
         figure=lambda value: figure(value, visit_of(request).words.language),
     )
 
