@@ -63,6 +63,10 @@ class LedgerError(DepesjeError):
     """A ledger that cannot be opened, read or written."""
 
 
+class UnusableError(LedgerError):
+    """A ledger that cannot be used as things stand: busy, damaged, on a disk that is full, on a server that is away."""
+
+
 class ForgottenError(LedgerError):
     """A report that was forgotten and is not to be added again."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -300,3 +302,15 @@ def test_the_command_line_does_not_wait_for_the_web() -> None:
     code = "import sys, depesje.cli; print([m for m in ('fastapi', 'starlette', 'jinja2', 'argon2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_ledger_that_cannot_be_used_is_no_fault_of_the_one_who_asks(browser: Browser, book: Ledger) -> None:
+    assert book.path is not None
+    with closing(sqlite3.connect(book.path)) as raw:
+        raw.execute("DROP TABLE anchors")
+    answer = browser.get("/api/v1/said")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert "damaged" in answer.json()["detail"]
+    page = browser.get("/report?id=grense")
+    assert page.status_code == 503 and "damaged" in page.text
+    assert browser.get("/api/v1/said?since=i-fjor").status_code == 422

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from depesje.errors import CorrectionError, DepesjeError, ForgottenError
+from depesje.errors import CorrectionError, DepesjeError, ForgottenError, UnusableError
 from depesje.web.languages import N_
 from depesje.web.rendering import address, is_part, render
 from depesje.web.visiting import NotAllowed, NotLoggedIn, visit_of
@@ -28,6 +28,7 @@ _SAID = {
     413: N_("That is too much."),
     422: N_("That cannot be understood."),
     429: N_("Too many tries. Wait a little."),
+    503: N_("The ledger cannot be used now."),
     500: N_("Something went wrong here. It has been noted in the server's log."),
 }
 
@@ -69,6 +70,9 @@ def _refused(request: Request, error: Exception) -> Response:
         return failed(request, error.status, visit_of(request).words.say(str(error)))
     if isinstance(error, CorrectionError):
         return failed(request, 409, str(error))
+    if isinstance(error, UnusableError):
+        _log.error("%s", error)
+        return failed(request, 503, str(error), {"retry-after": "30"})
     return failed(request, 410 if isinstance(error, ForgottenError) else 400, str(error))
 
 

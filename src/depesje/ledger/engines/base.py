@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from depesje.errors import LedgerError
+from depesje.errors import LedgerError, UnusableError
 
 WAIT = 30.0  # seconds to wait for another writer before trying anew
+OVERFLOW = 40  # connections beside the five that are kept, as many as a server has threads
 TRIES = 4  # tries before giving up
 
 
@@ -53,17 +54,17 @@ class Home(ABC):
 
     @contextmanager
     def explained(self) -> Iterator[None]:
-        """Raises what the database or the file system complains of as a ``LedgerError`` of one line."""
+        """Raises what the database or the file system complains of as an ``UnusableError`` of one line."""
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise LedgerError(f"{self.place} {self.in_words(error)}") from error
+            raise UnusableError(f"{self.place} {self.in_words(error)}") from error
         except UnicodeEncodeError as error:
             broken = "cannot keep a text with broken characters (lone surrogates)"
             raise LedgerError(f"{self.place} {broken}") from error
         except OSError as error:
             said = (error.strerror or str(error)).lower()
-            raise LedgerError(f"{self.place} cannot be used: {said}") from error
+            raise UnusableError(f"{self.place} cannot be used: {said}") from error
 
 
 def complaint(error: Exception) -> str:

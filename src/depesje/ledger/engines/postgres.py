@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from depesje.errors import LedgerError
-from depesje.ledger.engines.base import TRIES, WAIT, Home, complaint
+from depesje.ledger.engines.base import OVERFLOW, TRIES, WAIT, Home, complaint
 from depesje.ledger.migrating import known_versions, upgrade
 from depesje.ledger.schema import APPLICATION_ID, HEAD
 
@@ -70,7 +70,11 @@ class Database(Home):
         # A report said to be kept is on the disk, whatever the server does for others.
         settings = {"options": f"-c synchronous_commit=on {url.query.get('options', '')}"}
         self.engine = create_engine(
-            url.set(drivername=DRIVER), connect_args=settings, pool_pre_ping=True, hide_parameters=True
+            url.set(drivername=DRIVER),
+            connect_args=settings,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            max_overflow=OVERFLOW,
         )
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from depesje.errors import LedgerError
-from depesje.ledger.engines.base import TRIES, WAIT, Home, complaint
+from depesje.ledger.engines.base import OVERFLOW, TRIES, WAIT, Home, complaint
 
 # What SQLite says, and what it means to the one who asked.
 _TROUBLE = {
@@ -115,8 +115,11 @@ def connect(path: Path, mode: str = "mode=rw", wait: float = WAIT) -> sqlite3.Co
 
 
 def _engine(path: Path, wait: float) -> Engine:
+    # As many connections as threads may want, so that none waits for another while that one waits for it.
     # Threads share the engine but never a connection; SQLAlchemy's pool sees to that.
-    engine = create_engine("sqlite://", creator=lambda: connect(path, wait=wait), poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(path, wait=wait), poolclass=QueuePool, max_overflow=OVERFLOW
+    )
 
     @event.listens_for(engine, "connect")
     def configure(raw: Any, _record: Any) -> None:
