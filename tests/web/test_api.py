@@ -117,7 +117,7 @@ def test_another_site_cannot_use_it(browser: Browser) -> None:
 def test_all_of_it_is_described(browser: Browser) -> None:
     described = browser.get(f"{V1}/openapi.json").json()
     assert described["openapi"].startswith("3.1")
-    assert all(path.startswith(V1) for path in described["paths"])
+    assert len(described["paths"]) > 15 and all(path.startswith(V1) for path in described["paths"])
     for operations in described["paths"].values():
         for operation in operations.values():
             assert operation.get("description") or operation.get("summary")
