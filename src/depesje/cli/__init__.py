@@ -9,6 +9,7 @@ import typer
 
 from depesje.cli import dossiers, users
 from depesje.cli.accounting import accounts
+from depesje.cli.assistants import mcp
 from depesje.cli.common import DONE, FAILED, INTERRUPTED, complain
 from depesje.cli.correcting import correct, history, merge, split, undo
 from depesje.cli.example import example
@@ -55,6 +56,7 @@ Look at it in a browser
 
   depesje serve                 the analysts' pages, on this machine
   depesje user add NAME         let somebody in where they are served to others, too
+  depesje mcp                   the same questions for assistants (Model Context Protocol)
 
 Name the crisis that you follow
 
@@ -141,7 +143,7 @@ for command in (
     backup,
 ):
     app.command()(command)
-for command in (export, cite, serve):
+for command in (export, cite, serve, mcp):
     app.command()(command)
 for command in (correct, undo, merge, split, history, import_):
     app.command()(command)

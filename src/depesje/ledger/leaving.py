@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from depesje.ledger import origins, resembling
+from depesje.ledger.clock import Known
+from depesje.ledger.origins import Origin
 from depesje.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -53,6 +56,16 @@ class Leaving:
         chosen(format, wanted)
         with self.snapshot(texts=wanted.texts, **asked) as snapshot:
             return export(snapshot, format, out, wanted)
+
+    def origins(self, reports: Collection[str], known: str | None = None) -> dict[str, Origin]:
+        """Where reports are from, and how much of their words may be shown, by their ids; others are left out."""
+        with self._store.read() as connection:
+            return origins.origins(connection, reports, Known.at(known))
+
+    def resembling(self, name: str, most: int = 5, known: str | None = None) -> list[tuple[str, str]]:
+        """The actors, by id and name, whose name looks like one that means nobody; the likest first."""
+        with self._store.read() as connection:
+            return resembling.resembling(connection, name, most, Known.at(known))
 
     def cite(self, record_id: str, language: str = "en", limit: int | None = None) -> str:
         """A line to paste: the quotation, who said it, on whose word, publisher, date and link.
