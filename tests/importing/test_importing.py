@@ -11,10 +11,11 @@ import pytest
 from openpyxl import Workbook
 
 from depesje.errors import CorrectionError, IntakeError
+from depesje.exports import Options
 from depesje.importing import Imported, import_table
 from depesje.ledger import Ledger, open_ledger
 
-from ..ledger.making import GRENSE, grense
+from ..ledger.making import GRENSE, SUND, grense, sund
 
 NORWEGIAN = """Dato;Hvem;Til;Sitat;Kilde;Lenke;Kanal;Merknad
 08.05.2031;Åse Lindqvist;Ramón Vega;«Vi trekker oss ikke fra sundet»;;https://avis.example/grense;telefon;hørt selv
@@ -216,3 +217,39 @@ def test_ids_of_another_ledgers_records_are_not_taken_for_this_ones(ledger: Ledg
     )
     assert [one.outcome for one in take(ledger, own).taken] == ["added"]
     assert {matter.statements for matter in ledger.matters()} == {(), ("st-1",)}
+
+
+def exported(ledger: Ledger, table: str) -> str:
+    out = io.BytesIO()
+    ledger.export("csv", out, Options(limit=None, table=table))
+    return out.getvalue().decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def test_exported_events_come_into_a_ledger_that_has_not_their_reports(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "fra.db") as source, open_ledger(tmp_path / "til.db") as other:
+        source.add(sund())
+        done = take(other, exported(source, "events"))
+        assert done.problems == []
+        # What an event is about stands beside the words that tell of it, and not in them.
+        assert {(row.type, row.words, row.theme) for row in other.timeline()} == {
+            (row.type, row.words, row.theme) for row in source.timeline()
+        }
+        assert any(row.theme for row in other.timeline())
+        again = take(other, exported(source, "events"))
+        assert {one.outcome for one in again.taken} == {"unchanged"}
+        assert list(other.check()) == []
+
+
+@pytest.mark.parametrize("table", ["statements", "events"])
+def test_what_is_exported_comes_back_unchanged_where_actors_are_one(tmp_path: Path, table: str) -> None:
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(sund())
+        ledger.add(grense())
+        ledger.add(sund("Sørlandia sende fire skip, som er fire skip.\n\n" + SUND, report="igjen"))
+        nav, havn = ledger.who("Nordavind")[0].id, ledger.who("Havforbundet")[0].id
+        ledger.merge(nav, havn)
+        sla, vega = ledger.who("Sørlandia")[0].id, ledger.who("Borgen")[0].id
+        ledger.merge(sla, vega)
+        done = take(ledger, exported(ledger, table))
+        assert done.problems == []
+        assert {one.outcome for one in done.taken} == {"unchanged"}

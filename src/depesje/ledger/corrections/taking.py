@@ -16,10 +16,10 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from depesje.errors import CorrectionError, Problem
-from depesje.ledger import ids
+from depesje.ledger import grouping, ids
 from depesje.ledger.corrections import amending, documents, history, journal, quoting, state, supplying
 from depesje.ledger.corrections.documents import Document
-from depesje.ledger.corrections.fields import FIELDS
+from depesje.ledger.corrections.fields import FIELDS, Field
 from depesje.ledger.corrections.journal import Author
 from depesje.ledger.schema_corrections import imports
 from depesje.ledger.versions import Reading
@@ -56,6 +56,19 @@ class Row:
         """What is the same where a table is taken in again."""
         said = [self.kind, sorted(self.fields.items()), self.report, self.title, self.date, self.note]
         return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+
+    @property
+    def typed(self) -> list[str]:
+        """The words that a document must have for the row to stand on: its own, and others that they do not contain."""
+        words = list(self.fields["words"])
+        beside = [
+            one
+            for name, texts in self.fields.items()
+            if FIELDS[self.kind][name].sort == "words" and name != "words"
+            for one in texts
+            if one.strip() and not any(one.strip() in own for own in words)
+        ]
+        return words + beside
 
     @property
     def document(self) -> Document:
@@ -97,7 +110,7 @@ def _file(connection: Connection, rows: Sequence[Row]) -> None:
     for together in found.values():
         try:
             with connection.begin_nested():
-                words = [one for row in together for one in row.fields["words"]]
+                words = [one for row in together for one in row.typed]
                 documents.put(connection, together[0].document, words)
         except CorrectionError:
             continue  # each row will tell what is wrong with it
@@ -141,7 +154,7 @@ def _source(connection: Connection, row: Row) -> tuple[Reading, dict[str, Sequen
             except CorrectionError:
                 continue
             return reading, {**row.fields, "words": words}, places[0].start
-    reading = documents.put(connection, row.document, row.fields["words"])
+    reading = documents.put(connection, row.document, row.typed)
     return reading, dict(row.fields), documents.own(reading, row.fields["words"][0])
 
 
@@ -209,13 +222,26 @@ def _same(connection: Connection, row: Row, reading: Reading, values: Mapping[st
     return next((number for number, one in held.items() if one.review == "unread"), None)
 
 
+def _alike(connection: Connection, field: Field, one: Any, other: Any) -> bool:
+    """Whether two values are the same as far as a table can tell: actors that are one have one name, words no place."""
+    if field.sort == "actors":
+        return [grouping.resolved(connection, a) for a in one] == [
+            grouping.resolved(connection, b) for b in other
+        ]
+    if field.sort == "actor" and one and other:
+        return grouping.resolved(connection, one) == grouping.resolved(connection, other)
+    if field.sort == "words":
+        return [a["exact"] for a in one or ()] == [b["exact"] for b in other or ()]
+    return bool(one == other)
+
+
 def _corrected(connection: Connection, row: Row, number: int, given: Mapping[str, Any], by: Author) -> Taken:
     before, now = state.held(connection, row.kind, number), ids.utc_now()
     record = ids.id_of(row.kind, number)
     changed = {
         name: [before.fields[name], value]
         for name, value in given.items()
-        if name != "words" and before.fields[name] != value
+        if name != "words" and not _alike(connection, FIELDS[row.kind][name], before.fields[name], value)
     }
     if not changed:
         return Taken("unchanged", record)
