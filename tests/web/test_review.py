@@ -90,3 +90,13 @@ def test_readers_do_not_review(outside: Browser) -> None:
         assert outside.get(path).status_code == 403
     assert outside.get("/changes").status_code == 200
     assert 'href="/review"' not in outside.get("/reports").text
+
+
+def test_records_are_fetched_together_as_each_is_alone(book: Ledger) -> None:
+    wanted = [one.id for one in book.waiting()]
+    with book.snapshot() as snapshot:
+        assert snapshot.records([*wanted, "st-999", "ac-1", "x", wanted[0]]) == [
+            *(snapshot.record(one) for one in wanted),
+            snapshot.record(wanted[0]),
+        ]
+        assert snapshot.records([]) == []

@@ -6,7 +6,7 @@ What is asked for is what the listings are asked for (``depesje.questions``), an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import islice
 from typing import Any, TypeVar
@@ -95,13 +95,25 @@ class Snapshot:
             raise LedgerError(
                 f"{record_id!r} is no id of a statement, event, matter or division (st-12, ev-3)"
             )
-        listing, read = _READ[named[0]]
-        versions = listing.kind.versions
-        query = listing.rows().where(versions.c[listing.kind.owner] == named[1], self._known.holds(versions))
-        rows = self._connection.execute(query).all()
-        if not rows:
+        found = self.records([record_id])
+        if not found:
             raise LedgerError(f"the ledger has no {named[0]} {record_id}")
-        return read(Batch(self._connection, listing.kind, rows, self._known, texts=self._texts))[0]
+        return found[0]
+
+    def records(self, record_ids: Iterable[str]) -> list[Kept]:
+        """The records with these ids in their order, as ``record`` has each; those that the ledger has not are left out."""
+        wanted = [named for one in record_ids if (named := ids.parsed(one)) is not None]
+        found: dict[tuple[str, int], Kept] = {}
+        for kind, (listing, read) in _READ.items():
+            numbers = {number for sort, number in wanted if sort == kind}
+            if not numbers:
+                continue
+            versions = listing.kind.versions
+            own = versions.c[listing.kind.owner].in_(listed(numbers))
+            rows = self._connection.execute(listing.rows().where(own, self._known.holds(versions))).all()
+            batch = Batch(self._connection, listing.kind, rows, self._known, texts=self._texts)
+            found |= {(kind, ids.number_of(one.id)): one for one in read(batch)}
+        return [found[one] for one in wanted if one in found]
 
     def statements(self) -> Iterator[KeptStatement]:
         """What was said, report by report."""

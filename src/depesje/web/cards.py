@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from depesje.errors import DepesjeError
 from depesje.ledger import Ledger, ids
 from depesje.ledger.rows import MatterRow
 from depesje.ledger.whole import Kept, KeptDivision, KeptEvent, KeptMatter, KeptReport, KeptStatement, Party
@@ -35,13 +34,8 @@ class Card:
 
 def cards(ledger: Ledger, wanted: Iterable[str]) -> list[Card]:
     """The records with these ids; those that the ledger has not are left out."""
-    found = []
     with ledger.snapshot() as snapshot:
-        for one in wanted:
-            try:
-                found.append(snapshot.record(one))
-            except DepesjeError:
-                continue
+        found = snapshot.records(wanted)
     return [Card(one, kind_of(one), _course(ledger, one)) for one in found]
 
 

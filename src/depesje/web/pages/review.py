@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from depesje.errors import CorrectionError, DepesjeError
+from depesje.errors import CorrectionError
 from depesje.ledger import Ledger, ids
 from depesje.ledger.corrections.journal import Correction
 from depesje.ledger.reviewing import KINDS, Waiting
@@ -149,15 +149,8 @@ def _dossiers(request: Request) -> list[str]:
 
 
 def _kept(ledger: Ledger, wanted: list[str]) -> list[Card]:
-    found: list[Card] = []
     with ledger.snapshot() as snapshot:
-        for one in wanted:
-            try:
-                kept = snapshot.record(one)
-            except DepesjeError:
-                continue
-            found.append(Card(kept, kind_of(kept)))
-    return found
+        return [Card(kept, kind_of(kept)) for kept in snapshot.records(wanted)]
 
 
 def _next(request: Request, scope: Scope, **done: Any) -> HTMLResponse:
