@@ -142,6 +142,9 @@ def glances(ledger: Ledger, code: str, known: str, seldom: str) -> Iterator[str]
         {"party": code, "type": "ASSAULT", "modality": "actual", "since": first, "until": last},
     ):
         yield address("/timeline", **asked)
+    yield "/map"
+    yield address("/map", since=first, until=last, lines=12)
+    yield address("/map", party=code)
     yield "/deadlines.ics"
     yield address("/deadlines.ics", party=code)
 

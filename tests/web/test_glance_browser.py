@@ -15,7 +15,15 @@ from .test_browser import AXE, RULES, chromium, site, visit
 
 pytestmark = pytest.mark.browser
 __all__ = ["chromium", "site", "visit"]
-PAGES = ["/", "/matters", "/matters/ma-1", "/exchanges", "/exchanges/ex-1", "/timeline?since=2031&until=2031"]
+PAGES = [
+    "/",
+    "/matters",
+    "/matters/ma-1",
+    "/exchanges",
+    "/exchanges/ex-1",
+    "/timeline?since=2031&until=2031",
+    "/map",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from depesje.web.visiting import inside
 from .conftest import PASSWORD, Browser
 
 OWN = [
-    "/", "/matters", "/exchanges", "/timeline",
+    "/", "/matters", "/exchanges", "/timeline", "/map",
     "/reports", "/report?id=grense", "/report?id=grense&record=st-1", "/record/st-1/edit", "/record/st-1/history",
     "/record/new?report=grense&kind=event", "/search", "/search?words=sundet", "/search?what=matters&status=open", "/actor",
     "/actor?id=ac-1", "/review", "/review/many", "/changes", "/account", "/settings", "/help", "/accessibility",
