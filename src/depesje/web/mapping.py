@@ -6,16 +6,25 @@ Numbers and names alone, no page. The result depends on what is given, not on it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-LEFT, TOP, ROW, COLUMN = 190.0, 44.0, 34.0, 30.0  # of the map, in its own units
+LEFT, TOP, ROW = 190.0, 44.0, 34.0  # of the map, in its own units
+NARROW, BROAD, SHARED = (
+    30.0,
+    100.0,
+    900.0,
+)  # a column at least and at most, and what all have to share between these
+LABEL = 92.0  # room for a date
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Where actors meet: an exchange, or an event that one does to another. ``weight`` is in how many reports."""
+    """Where actors meet: an exchange, or an event that one does to another. ``weight`` is in how many reports.
+
+    ``when`` is nothing where no report dates it; ``day`` is then that on which it is told.
+    """
 
     id: str
     kind: str  # the channel of an exchange, the type of an event
@@ -80,16 +89,19 @@ def lay_out(meetings: Iterable[Meeting], lines: int, stations: int) -> Map:
     kept.sort(key=lambda one: (one[1][0].day, one[0]))
     met = {name for names, _ in kept for name in names}
     order = _ordered([name for name in shown if name in met], [names for names, _ in kept])
+    column = max(NARROW, min(BROAD, SHARED / max(1, len(kept))))
     height = {name: TOP + ROW * (n + 0.5) for n, name in enumerate(order)}
     drawn = tuple(
-        Station(tuple(own), LEFT + COLUMN * (n + 0.5), tuple(sorted(height[name] for name in names)))
+        Station(
+            tuple(own), round(LEFT + column * (n + 0.5), 1), tuple(sorted(height[name] for name in names))
+        )
         for n, (names, own) in enumerate(kept)
     )
     return Map(
         tuple(_line(name, order, height[name], drawn) for name in order),
         drawn,
-        tuple((one.x, one.first.when) for n, one in enumerate(drawn) if _is_marked(n, drawn)),
-        round(LEFT + COLUMN * max(1, len(drawn)) + 16, 1),
+        tuple(_ticks(drawn)),
+        round(LEFT + column * max(1, len(drawn)) + LABEL, 1),
         round(TOP + ROW * max(1, len(order)) + 8, 1),
         len(named) - len(order),
         len(places) - len(kept),
@@ -142,8 +154,10 @@ def _line(name: str, order: Sequence[str], y: float, stations: Sequence[Station]
     return Line(name, order.index(name), y, min(own) - 12, max(own) + 12)
 
 
-def _is_marked(number: int, stations: Sequence[Station]) -> bool:
-    """Whether a station's date has room and is not told already."""
-    days = [one.first.day for one in stations]
-    fresh = number == 0 or days[number] != days[number - 1]
-    return fresh and number % 3 == 0 or number == 0
+def _ticks(stations: Sequence[Station]) -> Iterator[tuple[float, str]]:
+    """The dates of stations, as many as have room; none is told twice."""
+    free, told = 0.0, ""
+    for one in stations:
+        if one.x >= free and one.first.day != told:
+            yield one.x, one.first.when or one.first.day
+            free, told = one.x + LABEL, one.first.day

@@ -69,7 +69,7 @@ def _meetings(ledger: Ledger, asked: dict[str, Any], first: date, last: date) ->
         if (day := _day(row.when)) is not None:
             yield Meeting(row.id, row.channel, True, day, row.when or "", row.parties, 1 + row.independent)
     for bar in ledger.lanes(EventQuestion(**then)).bars:
-        day = _day(bar.when)
+        day = _day(bar.when) or _day(bar.published)
         if day is not None and bar.actor and bar.recipient:
             sides = (bar.actor, bar.recipient)
             yield Meeting(bar.id, bar.type, False, day, bar.when or "", sides, bar.mentions, bar.words)
