@@ -320,6 +320,46 @@ def test_a_damaged_feed_is_put_aside_whole(watch: Watch, ledger: Ledger, paper: 
     assert ledger.watching.quarantined(aside.number).data == b"<rss><channel><it"
 
 
+def test_what_can_be_read_by_now_goes_from_the_quarantine(
+    watch: Watch, ledger: Ledger, paper: Newspaper, clock: Clock
+) -> None:
+    for number in (2, 3):
+        paper.articles[number] = "Dette er uleselig."
+    watch()
+    assert {one.name for one in ledger.watching.quarantine()} == {paper.url(2), paper.url(3)}
+    paper.articles[2] = "Dette er leselig."
+    clock.on(minutes=20)
+    assert watch()[0].outcomes == {"added": 1, "unchanged": 2}
+    assert [one.name for one in ledger.watching.quarantine()] == [paper.url(3)]
+
+
+def test_a_feed_that_is_whole_again_goes_from_the_quarantine(
+    watch: Watch, ledger: Ledger, paper: Newspaper, clock: Clock
+) -> None:
+    paper.answers("/feed", page("Content-Type: application/rss+xml", body="<rss><channel><it"))
+    watch()
+    assert len(ledger.watching.quarantine()) == 1
+    paper.answers("/feed", paper.serve_feed)
+    clock.on(minutes=20)
+    assert watch()[0].outcomes == {"added": 3}
+    assert ledger.watching.quarantine() == []
+
+
+def test_a_feed_that_was_just_fetched_to_be_known_is_not_fetched_again(
+    ledger: Ledger, paper: Newspaper, clock: Clock
+) -> None:
+    with Fetcher(HERE) as fetcher:
+        (found,) = find_feeds(paper.feed, fetcher)
+        assert isinstance(found, Found) and found.fetched is not None
+        ledger.watching.follow(found.url, found.title)
+        watcher = Watcher(ledger, fetcher, Pace(QUARTER), fetched={found.url: found.fetched}, now=clock)
+        assert [told.outcomes for told in watcher.due()] == [{"added": 3}]
+        assert paper.asked_for("/feed") == 1
+        clock.on(minutes=20)
+        assert [told.outcomes for told in watcher.due()] == [{}]
+        assert paper.asked_for("/feed") == 2
+
+
 def test_no_more_is_kept_aside_than_a_policy_allows(watch: Watch, ledger: Ledger, paper: Newspaper) -> None:
     paper.articles[2] = "Dette er uleselig."
     ledger.rights.set_policy("default", keep="quotes")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from depesje.alerting import Alerter, Alerting
     from depesje.intake.fetching import Fetcher, Settings
     from depesje.ledger import Ledger
-    from depesje.watching import Told, Watcher
+    from depesje.watching import Found, Told, Watcher
 
 OUTCOMES = ("added", "revised", "unchanged", "failed")
 
@@ -116,15 +116,20 @@ def _watch(
         with open_ledger(target, create=bool(found)) as book:
             seconds = int(every.total_seconds()) if every else None
             followed = {feed.url: feed for feed in book.watching.feeds()}
-            for url, title in found.items():
-                if book.watching.follow(url, title, full=how.full, every=seconds):
-                    typer.echo(f"follows {title or url}" + (f" ({url})" if title else ""))
+            fetched = {}
+            for url, feed in found.items():
+                if book.watching.follow(url, feed.title, full=how.full, every=seconds):
+                    typer.echo(f"follows {feed.title or url}" + (f" ({url})" if feed.title else ""))
+                    if feed.fetched is not None:
+                        fetched[url] = feed.fetched
             if add:
                 raise typer.Exit(FAILED if failed else 0)
             if not found and not followed and rules is None:
                 raise LedgerError(f"{book.name} follows no feed yet: 'depesje watch FEED' begins with one")
             with Fetcher(how, kept=book.watching, wait=stopped.event.wait, tell=complain) as fetcher:
-                watcher = Watcher(book, fetcher, Pace(every or INTERVAL), stop=stopped.event, tell=complain)
+                watcher = Watcher(
+                    book, fetcher, Pace(every or INTERVAL), fetched=fetched, stop=stopped.event, tell=complain
+                )
                 alerter = _alerter(book, rules, how)
                 failed += _run(watcher, alerter, stopped, once=once)
     if stopped.signal == signal.SIGINT:
@@ -166,11 +171,11 @@ def counted(outcomes: Counter[str]) -> str:
     return ", ".join(f"{outcomes[what]} {what}" for what in OUTCOMES if outcomes[what])
 
 
-def _found(named: list[str], fetcher: Fetcher) -> tuple[dict[str, str | None], int]:
+def _found(named: list[str], fetcher: Fetcher) -> tuple[dict[str, Found], int]:
     """The feeds that these mean, by address, and how many mean none."""
     from depesje.watching import find_feeds
 
-    found: dict[str, str | None] = {}
+    found: dict[str, Found] = {}
     failed = 0
     for one in named:
         for feed in find_feeds(one, fetcher):
@@ -178,7 +183,7 @@ def _found(named: list[str], fetcher: Fetcher) -> tuple[dict[str, str | None], i
                 complain(feed)
                 failed += 1
             else:
-                found.setdefault(feed.url, feed.title)
+                found.setdefault(feed.url, feed)
     return found, failed
 
 

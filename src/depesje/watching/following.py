@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from depesje.errors import DepesjeError, Problem
 from depesje.intake import files, working
 from depesje.intake.feeds import Named
-from depesje.intake.fetching import Fetcher, checked, origin
+from depesje.intake.fetching import Fetched, Fetcher, checked, origin
 from depesje.intake.origin import Origin
 from depesje.intake.webaddress import is_address
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed that somebody means, by the address and title that it is to be followed by."""
+    """A feed that somebody means, by the address and title that it is to be followed by.
+
+    ``fetched`` is what was fetched, where that is the feed itself.
+    """
 
     url: str
     title: str | None
+    fetched: Fetched | None = field(default=None, compare=False, repr=False)
 
 
 def find_feeds(given: str, fetcher: Fetcher) -> Iterator[Found | Problem]:
@@ -29,7 +33,10 @@ def find_feeds(given: str, fetcher: Fetcher) -> Iterator[Found | Problem]:
     A list gives all its feeds, unasked; a page the first that it points to, since the others are mostly its comments.
     """
     try:
-        place, data = _fetched(given, fetcher) if is_address(given) else _read(given)
+        fetched = fetcher.fetch(given) if is_address(given) else None
+        place, data = (
+            _read(given) if fetched is None else (origin(fetched, date.today()), fetched.data or b"")
+        )
         named = [one for one in working.named("feeds", data, place) if is_address(one.url)]
     except DepesjeError as error:
         yield Problem(given, str(error))
@@ -39,18 +46,15 @@ def find_feeds(given: str, fetcher: Fetcher) -> Iterator[Found | Problem]:
     elif _is_page(place, named):
         yield Found(named[0].url, named[0].title)
     else:
-        yield from (Found(checked(one.url), one.title) for one in named)
+        for one in named:
+            itself = len(named) == 1 and one.url == place.url
+            yield Found(checked(one.url), one.title, fetched if itself else None)
 
 
 def _is_page(place: Origin, named: list[Named]) -> bool:
     return place.media in ("text/html", "application/xhtml+xml") or (
         place.url is not None and len(named) > 1 and place.kind in (".html", ".htm")
     )
-
-
-def _fetched(url: str, fetcher: Fetcher) -> tuple[Origin, bytes]:
-    fetched = fetcher.fetch(url)
-    return origin(fetched, date.today()), fetched.data or b""
 
 
 def _read(path: str) -> tuple[Origin, bytes]:

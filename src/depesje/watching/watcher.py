@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -42,7 +42,10 @@ class Told:
 
 
 class Watcher:
-    """Watches the feeds that a ledger follows until ``stop`` is set; several processes may, each feed is read by one."""
+    """Watches the feeds that a ledger follows until ``stop`` is set; several processes may, each feed is read by one.
+
+    ``fetched`` are feeds that were fetched a moment ago, to be found out what they are: these are not fetched again.
+    """
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class Watcher:
         fetcher: Fetcher,
         pace: Pace | None = None,
         *,
+        fetched: Mapping[str, Fetched] | None = None,
         stop: threading.Event | None = None,
         tell: Callable[[Problem], object] = lambda _: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -57,6 +61,7 @@ class Watcher:
         self._ledger = ledger
         self._fetcher = fetcher
         self._pace = pace or Pace()
+        self._fetched = dict(fetched or {})
         self._stop = stop or threading.Event()
         self._tell = tell
         self._now = now
@@ -83,7 +88,9 @@ class Watcher:
 
     def _read(self, feed: Feed) -> Told:
         try:
-            fetched = self._fetcher.fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+            fetched = self._fetched.pop(feed.url, None) or self._fetcher.fetch(
+                feed.url, etag=feed.etag, last_modified=feed.last_modified
+            )
         except FetchError as error:
             return self._failed(feed, error)
         outcomes: Counter[str] = Counter()
@@ -122,6 +129,7 @@ class Watcher:
     def _taken_in(self, feed: Feed, fetched: Fetched, data: bytes, outcomes: Counter[str]) -> bool:
         """Keep what is new in a feed; False where that could not be brought to its end."""
         place = origin(fetched, date.today())
+        whole = True
         for number, item in enumerate(self._entries(feed, data, place), start=1):
             if self._stop.is_set():
                 return False
@@ -131,7 +139,10 @@ class Watcher:
             if isinstance(item, Report):
                 self._keep(feed, item, place, outcomes)
             elif item.reason not in _NOTHING:
+                whole = whole and item.source != place.name
                 self._aside(place, item, data if item.source == place.name else None, outcomes)
+        if whole:
+            self._ledger.watching.was_read(place.name)
         return True
 
     def _entries(self, feed: Feed, data: bytes, place: Origin) -> Iterator[Report | Problem]:
@@ -167,6 +178,7 @@ class Watcher:
                     self._unread(item, place, outcome, outcomes)
                 else:
                     outcomes[outcome] += 1
+                    self._ledger.watching.was_read(item.id, ledger_id(item), item.url)
         self._ledger.watching.see(feed, mark, digest)
 
     def _unread(self, report: Report, place: Origin, problem: Problem, outcomes: Counter[str]) -> None:

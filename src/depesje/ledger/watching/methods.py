@@ -126,6 +126,15 @@ class Watching:
         with self._store.write() as connection:
             quarantining.put(connection, origin, reason, data, ids.utc_now())
 
+    def was_read(self, *names: str | None) -> None:
+        """Take out of the quarantine what is called so, since it could be read by now."""
+        given = {name for name in names if name}
+        with self._store.read() as connection:
+            there = quarantining.holds(connection, given)
+        if there:  # which hardly ever is so
+            with self._store.write() as connection:
+                quarantining.drop_named(connection, given)
+
     def drop_quarantined(self, number: int) -> bool:
         """Take one out of the quarantine; False where there is none of this number."""
         with self._store.write() as connection:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, or_, select
 
 from depesje.errors import LedgerError
 from depesje.intake.origin import Origin
+from depesje.ledger.numbers import listed_words
 from depesje.ledger.rights.policies import Policies, allowed
 from depesje.ledger.schema_watching import quarantine
 
@@ -93,6 +94,18 @@ def get(connection: Connection, number: int) -> Held:
 def drop(connection: Connection, number: int) -> bool:
     """Take one out; False where it is gone already."""
     return bool(connection.execute(quarantine.delete().where(quarantine.c.key == number)).rowcount)
+
+
+def drop_named(connection: Connection, names: set[str]) -> int:
+    """Take out what is called so; returns how many were there."""
+    found = quarantine.c.name.in_(listed_words(names))
+    return connection.execute(quarantine.delete().where(found)).rowcount
+
+
+def holds(connection: Connection, names: set[str]) -> bool:
+    """Whether anything is called so."""
+    found = select(quarantine.c.key).where(quarantine.c.name.in_(listed_words(names))).limit(1)
+    return connection.scalar(found) is not None
 
 
 def forget_report(connection: Connection, report_id: str) -> None:
