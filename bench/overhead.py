@@ -23,10 +23,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-import spacy
-from spacy.language import Language as Pipeline
+from typing import TYPE_CHECKING, Any
 
 from bench.generating import records
 from depesje import examples, intake
@@ -43,6 +40,9 @@ from depesje.reading import (
     statements,
 )
 from depesje.records import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
 
 BATCH = 64
 BRIEF = 3  # paragraphs
@@ -82,6 +82,8 @@ class Cost:
 @cache
 def plain(language: str) -> Pipeline:
     """The pipeline of a language as spaCy loads it."""
+    import spacy  # Behind depesje, which asks numpy for one core.
+
     return spacy.load(pipeline.PACKAGES.get(language) or pipeline.SHIPPED[language])
 
 

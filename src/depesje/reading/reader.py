@@ -29,6 +29,9 @@ READER = "1"  # Raised when the rules change what they find.
 BATCH = 64
 """Paragraphs that are parsed at once: fewer leave the processor idle, more take memory."""
 
+Spelt = dict[tuple[int, int], list[tuple[int, int]]]
+"""The spans of people's names, by person and token."""
+
 
 def read_report(report: Report) -> Record:
     """Reads one report. Raises ``LanguageError`` where its language is not read or cannot be told."""
@@ -60,8 +63,10 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     exchanges.mark(exchanges.Ground(words, parse, cast, settings, told))
     kept = _kept(cast)
     ids = {id(member): f"a{n}" for n, member in enumerate(kept, 1)}
+    spelt = _spelt(cast.members)
     found = tuple(
-        _statement(n, words, parse, cast, draft, ids, settings, told) for n, draft in enumerate(drafts, 1)
+        _statement(n, words, parse, cast, draft, ids, settings, told, spelt)
+        for n, draft in enumerate(drafts, 1)
     )
     actors = tuple(_actor(ids[id(m)], parse, m) for m in kept)
     said = {id(draft): statement.id for draft, statement in zip(drafts, found, strict=True)}
@@ -111,8 +116,18 @@ def _span(parse: Parse, first: int, last: int) -> Span:
     return Span(start, end, parse.text[start:end])
 
 
+def _spelt(members: Iterable[Member]) -> Spelt:
+    """The names of people by their tokens: looked up for every speaker, in a text that may name one a thousand times."""
+    out: Spelt = {}
+    for member in members:
+        for first, last in member.spans if member.kind == "person" else ():
+            for i in range(first, last):
+                out.setdefault((id(member), i), []).append((first, last))
+    return out
+
+
 def _naming(
-    words: Lexicon, parse: Parse, cast: Cast, draft: Draft, head: int, member: Member | None
+    words: Lexicon, parse: Parse, cast: Cast, draft: Draft, head: int, member: Member | None, spelt: Spelt
 ) -> tuple[int, int]:
     """The tokens that name a speaker: the noun phrase, and the name around it that the parser left outside.
 
@@ -127,8 +142,8 @@ def _naming(
                 last -= 1
             break
     if member is not None and member.kind == "person":
-        around = [s for s in member.spans if s[0] <= head < s[1] and s[1] >= last]
-        first = min([first, *(s[0] for s in around)])
+        around = spelt.get((id(member), head), ())
+        first = min([first, *(a for a, b in around if b >= last)])
     while (
         member is not None
         and last < len(parse)
@@ -145,7 +160,7 @@ def _is_medium(cast: Cast, first: int, last: int) -> bool:
 
 def _statement(
     number: int, words: Lexicon, parse: Parse, cast: Cast, draft: Draft, ids: dict[int, str],
-    settings: addressing.Settings, told: Dates,
+    settings: addressing.Settings, told: Dates, spelt: Spelt,
 ) -> Statement:  # fmt: skip
     def known(members: Iterable[Member]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ids[id(m)] for m in members if id(m) in ids))
@@ -154,7 +169,7 @@ def _statement(
     member = cast.speaker(who) if who is not None else None
     span = None
     if draft.speaker is not None:
-        span = _span(parse, *_naming(words, parse, cast, draft, draft.speaker, member))
+        span = _span(parse, *_naming(words, parse, cast, draft, draft.speaker, member, spelt))
     when = told.of_cue(draft.cue[0] if draft.cue else None)
     return Statement(
         id=f"s{number}",

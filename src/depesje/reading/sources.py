@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.draft import Draft
@@ -14,21 +16,24 @@ _LEARNING = 12  # Tokens within which "etter det" has its verb.
 def find(lexicon: Lexicon, parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """Adds sources to the ``drafts`` of their sentence; returns the statements of sources that stand alone."""
     out = []
+    told: defaultdict[int, list[Draft]] = defaultdict(list)  # by sentence
+    for draft in drafts:
+        if draft.form != "direct" or draft.cue is not None:
+            told[parse.sent[draft.cue[0] if draft.cue else draft.anchor]].append(draft)
     for i, word in enumerate(parse.lower):
         if word not in lexicon.source_starts:
             continue
         length = _source_length(lexicon, parse, i)
         if not length:
             learnt = _learnt(lexicon, parse, i)
-            if learnt is not None and not any(_same_sentence(parse, d, i) for d in drafts):
+            if learnt is not None and parse.sent[i] not in told:
                 out.append(learnt)
             continue
         head = _noun(parse, i, i + length)
         if head is None:
             continue
-        beside = [d for d in drafts if _same_sentence(parse, d, i)]
-        if beside:
-            for draft in beside:
+        if parse.sent[i] in told:
+            for draft in told[parse.sent[i]]:
                 draft.sources.append(head)
             continue
         alone = _alone(lexicon, parse, i, length, head)
@@ -77,13 +82,6 @@ def _noun(parse: Parse, i: int, after: int) -> int | None:
                 j = parse.head[j]
             return j
     return None
-
-
-def _same_sentence(parse: Parse, draft: Draft, i: int) -> bool:
-    cue = draft.cue[0] if draft.cue else draft.anchor
-    if draft.form == "direct" and draft.cue is None:
-        return False
-    return parse.sent[cue] == parse.sent[i]
 
 
 def _alone(lexicon: Lexicon, parse: Parse, i: int, length: int, head: int) -> Draft | None:

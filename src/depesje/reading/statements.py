@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from depesje.language import gazetteer
 from depesje.language.lexicon import Lexicon
@@ -24,13 +25,17 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
     told = reported.find(lexicon, parse, direct.used)
     told += nominal.find(lexicon, parse, direct.used)
     told += headings.find(lexicon, parse, direct.used)
-    told = [d for d in map(lambda d: _placed(lexicon, parse, d, direct.drafts), told) if d is not None]
+    around = _Quoted(direct.drafts)
+    told = [d for d in map(lambda d: _placed(lexicon, parse, d, around), told) if d is not None]
     told = _passed_on(parse, told)
     told = _without_echoes(lexicon, parse, _without_doubles(told))
     told += sources.find(lexicon, parse, [*direct.drafts, *told])
+    scare = sorted(direct.scare, key=lambda q: q.start)
+    starts = [q.start for q in scare]
     for draft in told:
-        _with_quoted_end(parse, draft, direct.scare)
-        if any(draft.start <= q.start and q.end <= draft.end for q in direct.scare):
+        _with_quoted_end(parse, draft, scare, starts)
+        inside = scare[bisect_left(starts, draft.start) : bisect_right(starts, draft.end)]
+        if any(q.end <= draft.end for q in inside):
             draft.form = "mixed"
     _leave_datelines(parse, [*direct.drafts, *told])
     drafts = sorted([*direct.drafts, *told], key=lambda d: (d.start, -d.end))
@@ -41,15 +46,41 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
 def _leave_datelines(parse: Parse, drafts: list[Draft]) -> None:
     """Takes the place and date before a report's first words out of what was said."""
     ends = [(p.start, end) for p in parse.paragraphs if (end := dateline(parse.text, p)) is not None]
-    for draft in drafts:
-        for start, end in ends:
-            draft.content = [(max(a, end) if start <= a < end < b else a, b) for a, b in draft.content]
+    starts = [start for start, _ in ends]
+
+    def left(a: int, b: int) -> tuple[int, int]:
+        before = bisect_right(starts, a)
+        return (ends[before - 1][1], b) if before and a < ends[before - 1][1] < b else (a, b)
+
+    if ends:
+        for draft in drafts:
+            draft.content = [left(a, b) for a, b in draft.content]
 
 
-def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft]) -> Draft | None:
+class _Quoted:
+    """Direct quotations by their characters."""
+
+    def __init__(self, quotations: Sequence[Draft]) -> None:
+        self.quotations = quotations
+        self.spans = sorted((a, b, n) for n, q in enumerate(quotations) for a, b in q.content)
+        self.starts = [a for a, _, _ in self.spans]
+        self.reach = list(accumulate((b for _, b, _ in self.spans), max))
+
+    def around(self, at: int) -> Draft | None:
+        """The first quotation that holds a character."""
+        found: list[int] = []
+        k = bisect_right(self.starts, at) - 1
+        while k >= 0 and self.reach[k] > at:
+            if at < self.spans[k][1]:
+                found.append(self.spans[k][2])
+            k -= 1
+        return self.quotations[min(found)] if found else None
+
+
+def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: _Quoted) -> Draft | None:
     """Notes the quotation around a reported utterance; the quoted speaker's own "I think" is no other utterance."""
     cue = parse.start[draft.cue[0]] if draft.cue else draft.start
-    outer = next((q for q in quotations if any(a <= cue < b for a, b in q.content)), None)
+    outer = quotations.around(cue)
     if draft.speaker is not None and _nobody(lexicon, parse, draft.speaker):
         return None
     pronoun = lexicon.pronouns.get(parse.lower[draft.speaker]) if draft.speaker is not None else None
@@ -64,13 +95,15 @@ def _placed(lexicon: Lexicon, parse: Parse, draft: Draft, quotations: list[Draft
     return draft
 
 
-def _with_quoted_end(parse: Parse, draft: Draft, quoted: list[Quotation]) -> None:
+def _with_quoted_end(parse: Parse, draft: Draft, quoted: list[Quotation], starts: list[int]) -> None:
     """Takes in quoted words right behind a reported clause, of which the parser made something else."""
     if draft.frame not in {"clause", "infinitive"}:
         return
-    for q in quoted:
-        between = parse.text[draft.end : q.start]
-        if q.closed and draft.end < q.start and between.strip() in {"«", "“", "”", '"', "„"}:
+    for n in range(bisect_right(starts, draft.end), len(quoted)):
+        q = quoted[n]
+        if parse.text[draft.end : q.start].strip() not in {"«", "“", "”", '"', "„"}:
+            break
+        if q.closed:
             draft.content[-1] = (draft.content[-1][0], q.end + 1)
 
 

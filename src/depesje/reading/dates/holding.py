@@ -6,8 +6,9 @@ He warned …". It holds for no noun and nothing that is told in another tense.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from depesje.edtf import Date
@@ -46,6 +47,7 @@ class Dates:
             self._of[above if above is not None else tense.top(parse, one.first, one.last)].append(one)
             if self._tells_on(one, above):
                 self._told.append(one)
+        self._told_in = [parse.sent[one.first] for one in self._told]
         self._dated = self._with_ancestors(self._of)
 
     def _with_ancestors(self, tokens: Iterable[int]) -> set[int]:
@@ -143,7 +145,8 @@ class Dates:
             return None
         if self._parse.dep[verb].split(":")[0].lower() in ("acl", "advcl") or self._is_placed(verb):
             return None
-        return _last(self._told, self._parse, token)
+        before = bisect_left(self._told_in, self._parse.sent[token])
+        return self._told[before - 1] if before else None
 
     def _is_placed(self, verb: int) -> bool:
         """Whether words say that it was before or after something, or somewhere else ("In Paris, …")."""
@@ -160,10 +163,6 @@ class Dates:
         return self._parse.pos[i] == "PROPN" and any(
             self._parse.lower[c] in self._lexicon.grammar.places for c in cases
         )
-
-
-def _last(told: Sequence[Expression], parse: Parse, token: int) -> Expression | None:
-    return next((one for one in reversed(told) if parse.sent[one.first] < parse.sent[token]), None)
 
 
 def _asks(cue: Cue) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -42,6 +43,8 @@ class _Walk:
             for n, p in enumerate(ground.parse.paragraphs)
             if n and is_heading(ground.parse.text, p) and dash_start(ground.parse.text, p) is None
         ]
+        start = ground.parse.start
+        self._places = sorted((start[at], n) for n, c in enumerate(contacts) for at, _ in c.places)
         taken = {k for said in self.out for k in said}
         places = sorted((at, n) for n, c in enumerate(contacts) for at, _ in c.places)
         told = 0
@@ -71,12 +74,12 @@ class _Walk:
             self.heard = {n: paragraph}  # The report has gone over to what is to come.
 
     def _place(self, k: int, taken: bool, here: int) -> None:
-        named = [n for n, c in enumerate(self.contacts) if self._names(k, c)]
+        named = self._named(k)
         for n in named:
             if not taken or self.contacts[n].sort == "letter":
                 self._take(n, k, here)
         if taken:
-            self.heard |= {n: here for n, c in enumerate(self.contacts) if k in c.said and n in self.heard}
+            self.heard |= {n: here for n in self.heard if k in self.contacts[n].said}
             return
         order = [*reversed(self.heard), *self._stale]
         made = next((n for n in order if self._made_in(k, self.contacts[n])), None)
@@ -100,10 +103,13 @@ class _Walk:
         if n in self.heard:
             self.heard[n] = here
 
-    def _names(self, k: int, contact: Contact) -> bool:
-        """Whether the words of a statement name the exchange."""
-        start = self.ground.parse.start
-        return any(a <= start[at] < b for at, _ in contact.places for a, b in self.ground.drafts[k].content)
+    def _named(self, k: int) -> list[int]:
+        """The exchanges that the words of a statement name."""
+        found: set[int] = set()
+        for a, b in self.ground.drafts[k].content:
+            named = self._places[bisect_left(self._places, (a, -1)) : bisect_left(self._places, (b, -1))]
+            found.update(n for _, n in named)
+        return sorted(found)
 
     def _made_in(self, k: int, contact: Contact) -> bool:
         """Whether a statement was made in an exchange that has been told of: channel, speaker and addressees agree."""

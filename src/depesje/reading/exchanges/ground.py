@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from depesje.edtf import Date
 from depesje.language import exchangewords
@@ -121,10 +122,20 @@ class Ground:
             i = self.parse.head[i]
         return None
 
-    def phrase_at(self, i: int, phrases: Iterable[str]) -> int:
+    def phrase_at(self, i: int, phrases: frozenset[str]) -> int:
         """How many words the longest of these phrases has that stands at token ``i``; 0 where none does."""
         lower = self.parse.lower
-        return max((len(p) for p in map(str.split, phrases) if lower[i : i + len(p)] == p), default=0)
+        begun = _by_first(phrases).get(lower[i], ())
+        return max((len(p) for p in begun if lower[i : i + len(p)] == p), default=0)
+
+
+@cache
+def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
+    """The words of phrases by the first of them; there are as many sets as the lexicons have lists."""
+    out: dict[str, list[list[str]]] = {}
+    for words in map(str.split, phrases):
+        out.setdefault(words[0], []).append(words)
+    return out
 
 
 def side(member: Member) -> str:

@@ -50,9 +50,13 @@ def _matches(table: Table) -> list[_Match]:
                 found.append(_Match(reply, i, at, words))
     found.sort(key=lambda m: (-m.words, m.first))
     out: list[_Match] = []
+    longest: dict[int, int] = {}  # For each token the words of the longest phrase that it stands in.
     for m in found:
-        if not any(o.first <= m.last and m.first <= o.last and o.words > m.words for o in out):
+        tokens = range(m.first, m.last + 1)
+        if all(longest.get(i, 0) <= m.words for i in tokens):
             out.append(m)
+            for i in tokens:
+                longest.setdefault(i, m.words)
     return sorted(out, key=lambda m: m.first)
 
 

@@ -127,7 +127,8 @@ def _join(kept: Raised, one: Raised) -> None:
     kept.by = unique([*kept.by, *one.by])
     if not one.heading or not kept.to:
         kept.to = unique([*kept.to, *one.to])
-    kept.per = [p for p in unique([*kept.per, *one.per]) if p not in kept.by]
+    own = set(kept.by)
+    kept.per = [p for p in unique([*kept.per, *one.per]) if p not in own]
     kept.condition = kept.condition or one.condition
     kept.statements = unique([*kept.statements, *one.statements])
     kept.noun = kept.noun if kept.noun is not None else one.noun
