@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
-from .making import TEXT
+from depesje.errors import Problem
+from depesje.records import Record, Report
+
+from .making import TEXT, read_reports
 
 Run = Callable[..., Result]
 
@@ -81,3 +85,18 @@ def test_wrong_usage(depesje: Run, tmp_path: Path) -> None:
         assert (result.exit_code, result.stdout) == (2, "")
         assert result.stderr.startswith("depesje: ")
         assert result.stderr.count("\n") == 1
+
+
+def test_fast_reads_several_at_once(depesje: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def reading(reports: Iterable[Report | Problem], *, together: bool = False) -> Iterator[Record | Problem]:
+        asked.append(together)
+        return read_reports(reports)
+
+    monkeypatch.setattr("depesje.reading.read_reports", reading)
+    for name in ("en.txt", "to.txt"):
+        write(tmp_path, name)
+    slow, fast = depesje("read", "."), depesje("read", ".", "--fast")
+    assert asked == [False, True]
+    assert fast.exit_code == 0 and fast.stdout == slow.stdout
