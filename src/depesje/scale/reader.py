@@ -24,6 +24,7 @@ from depesje.scale.frames import TOLD, Given, Task, Told, packed
 from depesje.scale.shards import Shard, source_of
 
 _AHEAD = 64  # frames that a reading process may be ahead
+_START = 60.0  # seconds that a new process may take to begin, on a busy machine
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
@@ -84,12 +85,12 @@ class Reader:
 
     def _ask(self, task: Task) -> Iterator[Told]:
         """What the process tells, until it has done or is no more; then ``_why`` says why."""
-        self._begin()
+        new = self._begin()
         assert self._process is not None and self._process.stdin is not None
         self._why = ""
         with contextlib.suppress(OSError, ValueError):
             write(self._process.stdin, packed(task))
-        wait = self.limits.seconds
+        wait = self.limits.seconds + (_START if new else 0.0)
         finished = False
         try:
             while True:
@@ -111,9 +112,10 @@ class Reader:
             if not finished:
                 self._end()
 
-    def _begin(self) -> None:
+    def _begin(self) -> bool:
+        """Begin a process where there is none; whether one was begun."""
         if self._process is not None and self._process.poll() is None:
-            return
+            return False
         self._end()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "depesje.scale", str(self.limits.memory)],
@@ -127,6 +129,7 @@ class Reader:
         )
         self._told, self._ended = Queue(_AHEAD), threading.Event()
         threading.Thread(target=_listen, args=(self._process, self._told, self._ended), daemon=True).start()
+        return True
 
     def _how_it_ended(self) -> str:
         process = self._process
