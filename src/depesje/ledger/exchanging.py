@@ -12,7 +12,7 @@ from depesje.ledger.across.exchanges import LINK, Told, keys, score, telling
 from depesje.ledger.across.sides import Party
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.nearby import Index, rank, sharing
-from depesje.ledger.numbers import listed
+from depesje.ledger.numbers import in_parts, listed
 from depesje.ledger.schema import appearances, readings, reports
 from depesje.ledger.schema_exchanges import exchange_actors, exchange_keys, exchange_versions, exchanges
 from depesje.ledger.store import insert_all
@@ -20,6 +20,7 @@ from depesje.ledger.stories import retie
 
 EXCHANGE = "exchange"  # the kind of the groups
 INDEX = Index(exchange_keys.c.key, exchange_keys.c.rank, exchange_keys.c.exchange)
+_AT_ONCE = 2000  # exchanges that are looked at together where all are
 _ev = exchange_versions.c
 
 
@@ -47,9 +48,10 @@ def link(connection: Connection, report: int, now: str) -> None:
 
 def rekey(connection: Connection) -> None:
     """Keep anew by what the exchanges can be found, where that is made otherwise now; which are one stays."""
-    ever = connection.scalars(select(_ev.exchange).where(NOW.holds(exchange_versions))).all()
     connection.execute(delete(exchange_keys))
-    _keep(connection, tellings(connection, ever))
+    query = select(_ev.exchange).where(NOW.holds(exchange_versions))
+    for some in in_parts(connection, query, _ev.exchange, _AT_ONCE):
+        _keep(connection, tellings(connection, some))
 
 
 def _keep(connection: Connection, own: Mapping[int, Told]) -> None:

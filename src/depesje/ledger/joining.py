@@ -24,7 +24,7 @@ from depesje.ledger.across.matters import Tabled
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.kinds import Kind
 from depesje.ledger.nearby import Index, rank, sharing
-from depesje.ledger.numbers import listed
+from depesje.ledger.numbers import in_parts, listed
 from depesje.ledger.schema import reports
 from depesje.ledger.schema_corrections import ties
 from depesje.ledger.schema_joining import deeds, keys, sketches
@@ -33,6 +33,7 @@ from depesje.ledger.store import insert_all
 T = TypeVar("T", Tabled, Done)
 Keys = Callable[[T], Iterable[str]]
 _NAMELESS = '"report":""'
+_AT_ONCE = 2000  # records that are looked at together where all are
 _DEED = "deed "  # what the keys of deeds, and of the matters that wait for them, begin with
 
 
@@ -256,11 +257,11 @@ def _keep_keys(connection: Connection, told: Mapping[int, Tabled], done: Mapping
 def refill(connection: Connection) -> None:
     """Keep by what all matters and events are found, where nothing of that is kept yet."""
     s = sketches.c
-    told, done = (
-        connection.scalars(select(s.record).where(s.kind == each.kind, NOW.holds(sketches))).all()
-        for each in (MATTER, EVENT)
-    )
-    _keep_keys(connection, sketched(connection, MATTER, told), sketched(connection, EVENT, done))
+    known = select(s.record).where(NOW.holds(sketches))
+    for some in in_parts(connection, known.where(s.kind == MATTER.kind), s.record, _AT_ONCE):
+        _keep_keys(connection, sketched(connection, MATTER, some), {})
+    for some in in_parts(connection, known.where(s.kind == EVENT.kind), s.record, _AT_ONCE):
+        _keep_keys(connection, {}, sketched(connection, EVENT, some))
 
 
 def _rank(one: Tabled | Done) -> int:

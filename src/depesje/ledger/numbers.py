@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, cast, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, String, cast, select
 
 from depesje.ledger.engines.functions import json_elements
+
+
+def in_parts(
+    connection: Connection, query: Select[Any], number: ColumnElement[int], at_once: int
+) -> Iterator[set[int]]:
+    """The numbers that a query gives, in their order, so many at a time."""
+    last = 0  # which no number is
+    while some := set(connection.scalars(query.where(number > last).order_by(number).limit(at_once))):
+        yield some
+        last = max(some)
 
 
 def listed(numbers: set[int]) -> Select[Any]:
