@@ -125,6 +125,36 @@ def test_what_came_since_one_last_looked_is_new(
     assert "Ikke noe nytt" in browser.get("/").text
 
 
+@pytest.mark.slow
+def test_an_empty_ledger_is_filled_with_the_example_by_one_button(tmp_path: Path) -> None:
+    from starlette.testclient import TestClient
+
+    from depesje import examples
+
+    with open_ledger(tmp_path / "empty.db") as empty:
+        app = create_app(empty, Settings(hosts=frozenset({"testserver"}), local="Kari"))
+        browser = Browser(TestClient(app))
+        assert 'action="/example"' in browser.get("/").text
+        assert browser.client.post("/example").status_code == 403  # not by another's form
+        for _ in range(2):
+            assert browser.post("/example").headers["location"] == "/"
+            assert empty.counts().reports == len(examples.paths())
+        assert "/matters/ma-" in browser.get("/").text
+
+
+def test_the_example_goes_into_no_ledger_that_holds_reports(browser: Browser, book: Ledger) -> None:
+    held = book.counts().reports
+    page = browser.get("/").text
+    assert 'action="/example"' not in page and "Det som haster:" in page
+    browser.post("/example")
+    assert book.counts().reports == held
+
+
+def test_readers_do_not_fill_a_ledger(outside: Browser) -> None:
+    outside.log_in("Rita")
+    assert outside.post("/example").status_code == 403
+
+
 def test_an_empty_ledger_says_how_to_begin(tmp_path: Path) -> None:
     from starlette.testclient import TestClient
 

@@ -93,5 +93,6 @@ def _next_steps(target: Path) -> str:
         f"{NOTE}\n\nTry:\n"
         f"  depesje said --by Rodimtsev{option}\n"
         f"  depesje matters --status rejected{option}\n"
-        f"  depesje search kabelen{option}"
+        f"  depesje search kabelen{option}\n"
+        f"  depesje serve{option}"
     )
