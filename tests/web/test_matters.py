@@ -130,6 +130,23 @@ def test_deadlines_come_as_a_calendar(browser: Browser, book: Ledger) -> None:
     assert 'href="/deadlines.ics' in browser.get("/matters").text
 
 
+def test_a_calendar_follows_deadlines_by_an_address_alone(outside: Browser, book: Ledger) -> None:
+    (row,) = [row for row in book.matters() if row.kind == "warning"]
+    book.correct(row.id, fields={"deadline": "2031-05-16", "status": "open"}, who="Kari")
+    outside.log_in("Rita")
+    query = re.search(r'name="query" value="([^"]+)"', outside.get("/matters?kind=warning").text)
+    assert query
+    data = {"query": query[1].replace("&amp;", "&"), "name": "Frister"}
+    assert outside.post("/search/saved", data).status_code == 303
+    (link,) = re.findall(r'href="(/feed/[^"]+\.ics)"', outside.get("/search").text)
+    outside.client.cookies.clear()
+    answer = outside.get(link)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert f"UID:{row.id}@depesje" in answer.text
+    assert outside.get("/feed/nonsense.ics").status_code == 404
+    assert outside.get("/deadlines.ics").status_code == 303  # for users alone
+
+
 @given(st.text())
 def test_no_words_break_a_calendar(words: str) -> None:
     from depesje.web.calendar import Entry, calendar

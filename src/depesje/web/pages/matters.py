@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, Any, get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -13,13 +14,14 @@ from depesje.ledger import Ledger, ids
 from depesje.ledger.dates import asked as bounds_of
 from depesje.ledger.dates import bounds
 from depesje.ledger.rows import MatterRow, MoveRow
+from depesje.questions import MatterQuestion
 from depesje.records import MatterKind, Status
 from depesje.web.calendar import Entry, calendar
 from depesje.web.languages import N_
 from depesje.web.listing import Offset, Words, leaf
 from depesje.web.navigation import Entry as InNavigation
 from depesje.web.rendering import address, render
-from depesje.web.visiting import ledger_of, visit_of
+from depesje.web.visiting import ledger_of, open_to_all, visit_of
 
 router = APIRouter(include_in_schema=False)
 ENTRY = InNavigation("/matters", N_("Matters"), "m")
@@ -78,6 +80,13 @@ def matters(
         kinds=get_args(MatterKind),
         statuses=get_args(Status),
         dossiers=[row.name for row in ledger.dossiers()],
+        subscription=urlencode(
+            {
+                "what": "matters",
+                "status": "open",
+                **{name: asked[name] for name in ("party", "kind", "dossier") if asked[name]},
+            }
+        ),
         calendar=address("/deadlines.ics", party=party, kind=kind, dossier=dossier),
     )
 
@@ -85,10 +94,24 @@ def matters(
 @router.get("/deadlines.ics")
 def deadlines(request: Request, party: Words = None, kind: Words = None, dossier: Words = None) -> Response:
     """The deadlines of the open matters, for a calendar."""
+    return _calendar(request, {"party": party or None, "kind": kind or None, "dossier": dossier or None})
+
+
+@router.get("/feed/{secret}.ics")
+@open_to_all
+def subscribed(request: Request, secret: str) -> Response:
+    """The deadlines of what a kept search for matters finds, for a calendar; the address is all that it needs."""
+    search = ledger_of(request).users.search_fed_by(secret)
+    if search is None or search.asked.get("what") != "matters":
+        raise HTTPException(404)
+    known = {field.name for field in fields(MatterQuestion)} - {"limit", "offset", "deadline"}
+    return _calendar(request, {name: value for name, value in search.asked.items() if name in known})
+
+
+def _calendar(request: Request, asked: dict[str, Any]) -> Response:
     ledger, words = ledger_of(request), visit_of(request).words
-    asked: dict[str, Any] = {"party": party or None, "kind": kind or None, "dossier": dossier or None}
     entries = []
-    for row in ledger.matters(status="open", deadline=True, limit=MOST_DEADLINES, **asked):
+    for row in ledger.matters(deadline=True, limit=MOST_DEADLINES, **{"status": "open", **asked}):
         due = bounds(row.deadline)
         if due is None or due.latest is None:
             continue
