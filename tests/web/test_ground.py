@@ -15,6 +15,7 @@ import pytest
 from depesje.errors import UserError
 from depesje.ledger import Ledger
 from depesje.web.limiting import PAIR, WINDOW, Limiter
+from depesje.web.navigation import entries
 from depesje.web.serving import settings_for
 from depesje.web.visiting import inside
 
@@ -45,6 +46,17 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(browser: Browser, pa
     assert not re.search(r'(?:src|action)="(?!/)', answer.text)
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_each_page_has_its_topic_in_the_help_and_leads_there(browser: Browser, language: str) -> None:
+    browser.client.cookies.set("lang", language)
+    help_page = browser.get("/help").text
+    topics = re.findall(r' id="([a-z]+)">[^<]+</h[23]>\n<p>', help_page)
+    assert {entry.topic for entry in entries()} <= set(topics)
+    assert {"correcting", "citing"} <= set(topics)
+    for entry in entries():
+        assert f'href="/help#{entry.topic}"' in browser.get(entry.path).text
 
 
 def test_the_browsers_language_is_taken_until_another_is_chosen(browser: Browser) -> None:

@@ -20,6 +20,11 @@ class Entry:
     key: str
     role: Role = "reader"
 
+    @property
+    def topic(self) -> str:
+        """Where the help tells of it."""
+        return self.path.strip("/") or "today"
+
 
 @cache
 def entries() -> tuple[Entry, ...]:
