@@ -71,11 +71,28 @@ def test_what_presses_is_looked_for_among_few_and_what_is_due_among_all(book: Le
             asked.append(given)
             return book.matters(**given)
 
+        def settled(self, on: str, limit: int) -> list[MatterRow]:
+            return book.settled(on, limit)
+
     found = home.pressing(Watched(), DAY)  # type: ignore[arg-type]
     assert {row.id for row in found} == {row.id for row in book.matters()}
     assert all(one["limit"] <= 500 for one in asked)
     assert sections(found, date(2031, 5, 21))[0].code == "overdue"
     assert home.pressing(book, date(2031, 8, 1)) == []  # long past
+
+
+def test_the_curve_is_that_of_tension_with_what_weighs_most(book: Ledger) -> None:
+    from dataclasses import replace
+
+    whole = book.tension(since="2031", until="2031")
+    assert any(row.acts for row in whole)
+    assert book.curve("2031", "2031") == [replace(row, acts=row.acts[:1]) for row in whole]
+
+
+def test_what_is_settled_is_what_is_not_open(book: Ledger) -> None:
+    found = book.settled("2031-05-20", 9)
+    assert found == [row for row in book.matters(on="2031-05-20") if row.status != "open"] != []
+    assert book.settled("2030-01-01", 9) == []
 
 
 def test_a_ledger_of_long_ago_is_shown_as_of_its_last_report(book: Ledger, tmp_path: Path) -> None:

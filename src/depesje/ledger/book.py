@@ -275,6 +275,11 @@ class Ledger(Correcting, Filing, Introducing, Leaving, Tended):
         """What lies on the table, each matter once with its course: the open ones first, then those that moved last."""
         return list(self.stream(question))
 
+    def settled(self, on: str, limit: int) -> list[MatterRow]:
+        """Matters that were open no more by the end of ``on``, those that moved last first."""
+        with self._store.read() as connection:
+            return following.settled(connection, on, limit)
+
     def matter(self, record_id: str, on: str | None = None, known: str | None = None) -> MatterRow | None:
         """One matter with its course by the end of ``on``, by the id of any of its tellings; None where it is unknown."""
         named = ids.parsed(record_id)
@@ -311,6 +316,11 @@ class Ledger(Correcting, Filing, Introducing, Leaving, Tended):
         """How tense each day was, overall or between two parties, oldest first, with what each figure rests on."""
         with self._store.read() as connection:
             return tense.tension(connection, question)
+
+    def curve(self, since: str, until: str) -> list[TensionRow]:
+        """How tense each day of a time was, each with the one act that weighs most."""
+        with self._store.read() as connection:
+            return tense.tension(connection, TensionQuestion(since=since, until=until), most=1)
 
     @_asked(ActorQuestion)
     def who(self, question: ActorQuestion) -> list[WhoRow]:

@@ -66,6 +66,15 @@ def total(connection: Connection, question: MatterQuestion) -> int:
     return counted(connection, _standing(Terms(connection, _of_tellings(question)), question, each=False))
 
 
+def settled(connection: Connection, on: str, limit: int) -> list[MatterRow]:
+    """The matters that are open no more by the end of ``on``, those that moved last."""
+    question = MatterQuestion(on=on)
+    query = (
+        select(_s.matter).where(*_held(question), _s.open.is_(False)).order_by(*_order(question)).limit(limit)
+    )
+    return list(_joined(connection, question, connection.scalars(query).all()))
+
+
 def matter(connection: Connection, number: int, on: str | None, known: str | None) -> MatterRow | None:
     """The matter that one of its tellings belongs to; None where the ledger holds none by then."""
     question = MatterQuestion(on=on, known=known)

@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
-from depesje.ledger.conditions import Terms
+from depesje.ledger.conditions import Terms, dated, held
 from depesje.ledger.grouping import leaders_of
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
-from depesje.ledger.listing import counted
+from depesje.ledger.listing import MANY, counted
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, readings
 from depesje.ledger.schema_events import event_actors, event_anchors, event_versions
@@ -72,7 +72,7 @@ def since_when(connection: Connection, question: EventQuestion, number: int = MO
     """The day of the ``number``-th newest event that answers a question, or of the oldest; None where there is none."""
     query = (
         select(_v.earliest)
-        .where(*_conditions(connection, question), _v.earliest.is_not(None))
+        .where(*_conditions(connection, question, foremost=True), _v.earliest.is_not(None))
         .order_by(_v.earliest.desc())
     )
     found = connection.scalars(query.limit(number)).all()
@@ -91,28 +91,38 @@ def lanes(connection: Connection, question: EventQuestion) -> Lanes:
         select(day.label("day"), func.count().label("number")).where(*conditions).group_by("day")
     ).all()
     total = sum(row.number for row in days)
-    dated = {row.day: row.number for row in days if row.day is not None}
-    length = _length(min(dated, default=None), max(dated, default=None))
+    by_day = {row.day: row.number for row in days if row.day is not None}
+    length = _length(min(by_day, default=None), max(by_day, default=None))
     if total <= WIDEST:
         return Lanes((), _counts(connection, conditions, known, length), total)
     counts: Counter[tuple[str | None, str]] = Counter()
-    for one, number in dated.items():
+    for one, number in by_day.items():
         counts[ALL, one[:length]] += number
     return Lanes((), counts, total)
 
 
-def _conditions(connection: Connection, question: EventQuestion) -> list[ColumnElement[bool]]:
-    """What a question asks for: where it names somebody who is often named, asked of each event of the time."""
+def _conditions(
+    connection: Connection, question: EventQuestion, *, foremost: bool = False
+) -> list[ColumnElement[bool]]:
+    """What a question asks for.
+
+    Where it names somebody who is often named, it is asked of each event of the time, if the time has fewer than they have,
+    or only the ``foremost`` are wanted.
+    """
     terms, asking = Terms(connection, question), EVENTS.asking
     links = event_actors.c
     asked = ((getattr(question, name), roles) for name, roles in asking.sides.items())
-    found = (
-        select(links.version).where(links.role.in_(roles), links.actor.in_(terms.called(name))).limit(OFTEN)
+    named = [
+        select(links.version).where(links.role.in_(roles), links.actor.in_(terms.called(name)))
         for name, roles in asked
         if name is not None
-    )
-    often = [counted(connection, query) == OFTEN for query in found]
-    return list(asking.told(terms, event_versions, each=bool(often) and all(often)))
+    ]
+    if not named:
+        return list(asking.told(terms, event_versions))
+    fewest = min(counted(connection, query.limit(MANY)) for query in named)
+    then = select(_v.key).where(*held(event_versions, question), *dated(event_versions, question))
+    each = fewest >= OFTEN and (foremost or counted(connection, then.limit(fewest)) < fewest)
+    return list(asking.told(terms, event_versions, each=each))
 
 
 def _bars(connection: Connection, inside: set[int], known: Known) -> Iterator[Bar]:

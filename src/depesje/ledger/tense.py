@@ -56,7 +56,7 @@ class TensionRow:
     acts: tuple[TensionAct, ...]
 
 
-def tension(connection: Connection, question: TensionQuestion) -> list[TensionRow]:
+def tension(connection: Connection, question: TensionQuestion, most: int | None = None) -> list[TensionRow]:
     """The days that a question asks for, oldest first."""
     known = Known.at(question.known)
     inside = list(filed(connection, question))
@@ -71,10 +71,10 @@ def tension(connection: Connection, question: TensionQuestion) -> list[TensionRo
         since=_day(question.since, first=True),
         until=_day(question.until, first=False),
     )
-    shown = {share.act for point in points for share in point.shares}
+    shown = {share.act for point in points for share in point.shares[:most]}
     rows = _rows(connection, [acts[act][1].key for act in shown], known)
     by_act = {act: replace(rows[acts[act][1].key], id=act) for act in shown}
-    return [_row(point, by_act) for point in points]
+    return [_row(point, by_act, most) for point in points]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ def _rows(connection: Connection, keys: Iterable[int], known: Known) -> dict[int
     return {row.key: event for row, event in zip(rows, told, strict=True)}
 
 
-def _row(point: Point, events: Mapping[str, EventRow]) -> TensionRow:
+def _row(point: Point, events: Mapping[str, EventRow], most: int | None) -> TensionRow:
     return TensionRow(
         day=point.day.isoformat(),
         tension=round(point.tension, 3),
@@ -257,7 +257,7 @@ def _row(point: Point, events: Mapping[str, EventRow]) -> TensionRow:
         high=round(point.high, 3),
         easing=round(point.easing, 3),
         read=point.read,
-        acts=tuple(TensionAct(round(share.value, 3), events[share.act]) for share in point.shares),
+        acts=tuple(TensionAct(round(share.value, 3), events[share.act]) for share in point.shares[:most]),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -15,7 +14,6 @@ from depesje.ledger import Ledger
 from depesje.ledger.dates import bounds
 from depesje.ledger.rows import MatterRow
 from depesje.ledger.tense import TensionRow
-from depesje.records import Status
 from depesje.web.charting import Axis, Tick
 from depesje.web.languages import N_
 from depesje.web.navigation import Entry
@@ -77,7 +75,7 @@ def home(request: Request) -> HTMLResponse:
         new=len(new),
         reports=(new or newest)[:SHOWN],
         sections=sections(pressing(ledger, day), day),
-        curve=curve(ledger.tension(since=(day - CURVE).isoformat(), until=day.isoformat()), day),
+        curve=curve(ledger.curve(since=(day - CURVE).isoformat(), until=day.isoformat()), day),
         exchanges=ledger.exchanges(since=(day - BACK).isoformat(), limit=SHOWN + 2),
         empty=not newest,
         taken={"since": (day - BACK).isoformat(), "until": day.isoformat()},
@@ -101,14 +99,13 @@ def day_of(ledger: Ledger) -> date:
 
 def pressing(ledger: Ledger, day: date) -> list[MatterRow]:
     """The matters among which those are that press: open ones with a deadline, and those that moved last, by status."""
-    found: dict[str, MatterRow] = {}
     on = day.isoformat()
-    asked: list[dict[str, Any]] = [{"deadline": True, "status": "open", "limit": LOOKED * 4}]
-    asked += [
-        {"status": status, "limit": LOOKED if status == "open" else SHOWN} for status in get_args(Status)
-    ]
-    for one in asked:
-        found |= {row.id: row for row in ledger.matters(on=on, **one)}
+    # What is due may have been raised long ago, but there are few who wait for more than a year.
+    due = ledger.matters(
+        on=on, status="open", deadline=True, since=(day - 12 * BACK).isoformat(), limit=LOOKED * 4
+    )
+    opened = ledger.matters(on=on, status="open", limit=LOOKED)
+    found = {row.id: row for row in (*due, *opened, *ledger.settled(on, LOOKED // 2))}
     return [row for row in found.values() if not row.deadline or _deadline(row) >= (day - BACK).isoformat()]
 
 
