@@ -103,11 +103,11 @@ class Reader:
                     self._why = self._how_it_ended()
                     return
                 told = TOLD.decode(frame)
-                wait = self.limits.seconds + (told.length or 0) / self.limits.characters
                 finished = told.done
                 yield told
                 if finished:
                     return
+                wait = self.limits.seconds + (told.length or 0) / self.limits.characters
         finally:
             if not finished:
                 self._end()
