@@ -67,6 +67,7 @@ def test_example_makes_a_ledger_and_says_what_to_try(depesje: Run, tmp_path: Pat
     assert result.exit_code == 0
     assert "constructed" in result.stdout
     tries = [line.split() for line in result.stdout.splitlines() if line.startswith("  depesje ")]
+    assert tries.pop() == ["depesje", "serve"]  # which goes on until it is ended
     assert len(tries) == 3
     assert all(depesje(*words[1:]).exit_code == 0 for words in tries)
     assert held(tmp_path / "depesje.db") == len(examples.paths())
