@@ -130,6 +130,7 @@ def test_a_feed_calls_them_so(browser: Browser, book: Ledger) -> None:
         ("nn", "foreign minister of Germany", "utanriksminister for Tyskland"), ("nb", "ambassador", "ambassadør"),
         ("nb", "Ramón Vega", "Ramón Vega"), ("nb", "den russiske regjeringen", "den russiske regjeringen"),
         ("nb", "Church of Nowhere", "Church of Nowhere"), ("nb", "", ""),
+        ("nb", "secretary-general of NATO", "generalsekretær for NATO"),
     ],
 )  # fmt: skip
 def test_what_a_kept_name_or_code_is_called(language: str, kept: str, called: str) -> None:

@@ -35,8 +35,8 @@ class ShownNames:
         if kept in self.names:
             return self.names[kept]
         role, of, whose = kept.partition(_OF)
-        if of and role in self.roles and whose in self.names:
-            return self.of.format(role=self.roles[role], whose=self.names[whose])
+        if of and role in self.roles:
+            return self.of.format(role=self.roles[role], whose=self.names.get(whose, whose))
         return self.roles.get(kept, kept) if kept.islower() else kept
 
     def code(self, code: str) -> str:
