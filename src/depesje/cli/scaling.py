@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from depesje.cli.common import FAILED, complain, number, plain_failures
+from depesje.cli.common import FAILED, INTERRUPTED, complain, number, plain_failures
 from depesje.intake.webaddress import is_address
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def read_many(
         told["failed"] += 1
         complain(str(problem))
 
-    with plain_failures():
+    with plain_failures(), _left_at_once():
         asked = Asked(tuple(paths), out, published, language, meta, cluster=where)
         with _shown() as show:
             for done in read_all(asked, fail):
@@ -89,6 +90,16 @@ def read_many(
         typer.echo(f"{out} holds {', '.join(held)}{failed}")
     if told["failed"]:
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _left_at_once() -> Iterator[None]:
+    """Ends the process itself where it is interrupted: threads of the engine would abort it on the way out."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain("interrupted; the same command goes on")
+        os._exit(INTERRUPTED)
 
 
 @contextmanager
