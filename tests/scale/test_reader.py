@@ -6,12 +6,14 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from depesje import intake
 from depesje.errors import IntakeError, Problem
+from depesje.intake.working.child import Child
 from depesje.reading import read_reports
 from depesje.records import Record
 from depesje.scale import opening
@@ -45,8 +47,6 @@ def test_reads_as_depesje_read_does(reader: Reader, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(text(77), encoding="utf-8")
     (tmp_path / "d.txt").write_text("", encoding="utf-8")
     (tmp_path / "e.json").write_text("{", encoding="utf-8")
-    from datetime import date
-
     here = list(read_reports(intake.load([tmp_path], today=date(2023, 5, 8))))
     assert all_of(reader, shards(tmp_path)) == here
     assert sum(isinstance(one, Problem) for one in here) == 2
@@ -81,8 +81,8 @@ def test_a_process_that_ends_costs_the_report_that_it_was_at(tmp_path: Path) -> 
         for item in reader.read(shard):
             found.append(item)
             if len(found) == 2:
-                process = reader._process
-                assert process is not None
+                assert reader._child is not None
+                process = reader._child.process
                 process.send_signal(signal.SIGKILL)
                 process.wait()
     records = [one for one in found if isinstance(one, Record)]
@@ -96,11 +96,11 @@ def test_a_process_that_ends_costs_the_report_that_it_was_at(tmp_path: Path) -> 
 class Patient(Reader):
     """Waits as long as a busy machine needs for each process but the first."""
 
-    def _begin(self) -> bool:
-        new = super()._begin()
+    def _begin(self) -> tuple[Child, bool]:
+        child, new = super()._begin()
         if new:
             self.limits = Limits()
-        return new
+        return child, new
 
 
 def test_a_report_that_takes_too_long_is_named_and_the_next_is_read(tmp_path: Path) -> None:
@@ -111,9 +111,9 @@ def test_a_report_that_takes_too_long_is_named_and_the_next_is_read(tmp_path: Pa
         for item in reader.read(shard):
             found.append(item)
             if len(found) == 1:
-                assert reader._process is not None
+                assert reader._child is not None
                 reader.limits = Limits(seconds=1.5)
-                os.kill(reader._process.pid, signal.SIGSTOP)
+                os.kill(reader._child.process.pid, signal.SIGSTOP)
     # What stops it between two reports costs none; at most the one that it was at is named.
     problems = [one for one in found if isinstance(one, Problem)]
     assert len(problems) <= 1 and all("takes too long" in str(one) for one in problems)
@@ -135,6 +135,7 @@ def test_versions_are_those_that_are_installed(reader: Reader) -> None:
 def test_the_process_ends_with_its_reader(tmp_path: Path) -> None:
     with Reader(TODAY) as reader:
         reader.versions()
-        process = reader._process
-        assert process is not None and process.poll() is None
+        assert reader._child is not None
+        process = reader._child.process
+        assert process.poll() is None
     assert process.poll() is not None

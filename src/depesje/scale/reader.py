@@ -5,26 +5,19 @@ No report takes more than itself down: what its process was at when it ended, or
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from queue import Empty, Full, Queue
+from queue import Empty
 from types import TracebackType
 from typing import Self
 
 from depesje.errors import IntakeError, Problem
-from depesje.intake.working.frames import read, write
+from depesje.intake.working.child import ENDED, START, Child, crashed
 from depesje.records import Record, Versions
 from depesje.scale.frames import TOLD, Given, Task, Told, packed
 from depesje.scale.shards import Shard, source_of
 
 _AHEAD = 64  # frames that a reading process may be ahead
-_START = 60.0  # seconds that a new process may take to begin, on a busy machine
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
@@ -43,9 +36,7 @@ class Reader:
     def __init__(self, given: Given, limits: Limits | None = None) -> None:
         self.given = given
         self.limits = limits or Limits()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._told: Queue[bytes | None] = Queue(_AHEAD)
-        self._ended = threading.Event()
+        self._child: Child | None = None
 
     def versions(self) -> dict[str, Versions]:
         """The versions that read, by language."""
@@ -85,22 +76,21 @@ class Reader:
 
     def _ask(self, task: Task) -> Iterator[Told]:
         """What the process tells, until it has done or is no more; then ``_why`` says why."""
-        new = self._begin()
-        assert self._process is not None and self._process.stdin is not None
+        child, new = self._begin()
         self._why = ""
-        with contextlib.suppress(OSError, ValueError):
-            write(self._process.stdin, packed(task))
-        wait = self.limits.seconds + (_START if new else 0.0)
+        child.hand(packed(task))
+        wait = self.limits.seconds + (START if new else 0.0)
         finished = False
         try:
             while True:
                 try:
-                    frame = self._told.get(timeout=wait)
+                    frame = child.told(wait)
                 except Empty:
                     self._why = f"takes too long to read: more than {wait:.0f} seconds"
                     return
                 if frame is None:
-                    self._why = self._how_it_ended()
+                    number = child.ended_by()
+                    self._why = ENDED if number is None else crashed(number)
                     return
                 told = TOLD.decode(frame)
                 finished = told.done
@@ -112,45 +102,18 @@ class Reader:
             if not finished:
                 self._end()
 
-    def _begin(self) -> bool:
-        """Begin a process where there is none; whether one was begun."""
-        if self._process is not None and self._process.poll() is None:
-            return False
+    def _begin(self) -> tuple[Child, bool]:
+        """The process, and whether it was begun only now."""
+        if self._child is not None and self._child.lives:
+            return self._child, False
         self._end()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "depesje.scale", str(self.limits.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env=os.environ
-            | dict.fromkeys(_THREADS, "1")
-            | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        self._told, self._ended = Queue(_AHEAD), threading.Event()
-        threading.Thread(target=_listen, args=(self._process, self._told, self._ended), daemon=True).start()
-        return True
-
-    def _how_it_ended(self) -> str:
-        process = self._process
-        code = None if process is None else process.wait(10)
-        if code is not None and code < 0:
-            with contextlib.suppress(ValueError):
-                return f"its reader crashed ({signal.Signals(-code).name}), perhaps for want of memory"
-        return "its reader ended, perhaps for want of memory"
+        self._child = Child("depesje.scale", [str(self.limits.memory)], _AHEAD, dict.fromkeys(_THREADS, "1"))
+        return self._child, True
 
     def _end(self) -> None:
-        process, self._process = self._process, None
-        self._ended.set()
-        if process is None:
-            return
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError, ValueError):
-                if stream is not None:
-                    stream.close()
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()
 
     def close(self) -> None:
         """End the process."""
@@ -163,17 +126,3 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _listen(process: subprocess.Popen[bytes], told: Queue[bytes | None], ended: threading.Event) -> None:
-    """Pass on what the process tells until it tells no more, or nobody asks for it."""
-    assert process.stdout is not None
-    frame: bytes | None = b""
-    while frame is not None:
-        frame = None
-        with contextlib.suppress(OSError, ValueError):
-            frame = read(process.stdout)
-        while not ended.is_set():
-            with contextlib.suppress(Full):
-                told.put(frame, timeout=0.5)
-                break

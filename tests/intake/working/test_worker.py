@@ -80,23 +80,23 @@ def test_an_endless_document_ends(worker: Worker) -> None:
 
 
 def test_one_process_reads_one_document_after_the_other(worker: Worker) -> None:
-    process = worker._process
+    process = worker._child
     for _ in range(3):
         list(worker.reports(b"ODD raise", HERE))
-    assert worker._process is process
+    assert worker._child is process
 
 
 def test_the_process_is_gone_with_whoever_waits_for_it(worker: Worker) -> None:
-    process = worker._process
-    assert process is not None
+    assert worker._child is not None
+    process = worker._child.process
     worker.close()
     assert process.poll() is not None
 
 
 def test_a_worker_that_somebody_ended_is_followed_by_another(worker: Worker) -> None:
-    assert worker._process is not None
-    os.kill(worker._process.pid, signal.SIGKILL)
-    worker._process.wait()
+    assert worker._child is not None
+    os.kill(worker._child.process.pid, signal.SIGKILL)
+    worker._child.process.wait()
     assert [one.id for one in worker.reports(b"ODD plain", HERE) if isinstance(one, Report)] == ["1", "3"]
 
 

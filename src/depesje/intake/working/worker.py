@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from queue import Empty, Full, Queue
+from queue import Empty
 from types import TracebackType
 from typing import Literal, Self
 
@@ -19,13 +16,13 @@ from depesje.intake.feeds import Named
 from depesje.intake.formats import chosen, plain
 from depesje.intake.formats import reports as read_here
 from depesje.intake.origin import Origin
-from depesje.intake.working.frames import TOLD, Task, Told, packed, read, write
+from depesje.intake.working.child import ENDED, START, Child, crashed
+from depesje.intake.working.frames import TOLD, Task, Told, packed
 from depesje.intake.working.limits import Limits
 from depesje.records import Report
 
 _ALL = Told()
 AHEAD = 8  # reports that a worker may be ahead of whoever asks for them
-_START = 60.0  # seconds that a new worker may take to begin, on a busy machine
 
 
 class Worker:
@@ -33,9 +30,7 @@ class Worker:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._told: Queue[bytes | None] = Queue(AHEAD)
-        self._ended = threading.Event()
+        self._child: Child | None = None
         self._environment: dict[str, str] = {}
         self._busy = False
         self._new = True
@@ -71,17 +66,17 @@ class Worker:
         self._busy = True
         finished = False
         try:
-            self._begin()
-            threading.Thread(target=self._hand, args=(self._process, task, data), daemon=True).start()
+            child = self._begin()
+            threading.Thread(target=child.hand, args=(packed(task), data), daemon=True).start()
             while True:
-                told = self._next(task.origin.name)
+                told = self._next(child, task.origin.name)
                 if told == _ALL:
                     finished = True
                     return
                 if told.misuse is not None:
                     raise IntakeError(told.misuse)
                 yield told
-                if self._process is None:
+                if self._child is None:
                     return
         finally:
             # Whoever asked may not have waited for the end; what is left of the document must not get into the next.
@@ -89,74 +84,43 @@ class Worker:
                 self._end()
             self._busy = False
 
-    def _next(self, name: str) -> Told:
+    def _next(self, child: Child, name: str) -> Told:
         """What the worker tells next; a problem where it tells nothing in time, or is no more: then it is ended."""
         try:
-            frame = self._told.get(timeout=self.limits.seconds + (_START if self._new else 0.0))
+            frame = child.told(self.limits.seconds + (START if self._new else 0.0))
         except Empty:
             self._end()
             slow = f"takes too long to read: more than {self.limits.seconds:g} seconds"
             return Told(problem=Problem(name, slow))
         self._new = False
         if frame is None:
-            return Told(problem=Problem(name, self._how_it_ended()))
+            return Told(problem=Problem(name, self._how_it_ended(child)))
         return TOLD.decode(frame)
 
-    def _begin(self) -> None:
+    def _begin(self) -> Child:
         environment = {name: value for name, value in os.environ.items() if name.startswith("DEPESJE_")}
-        if self._process is not None and self._process.poll() is None and environment == self._environment:
-            return
+        if self._child is not None and self._child.lives and environment == self._environment:
+            return self._child
         self._end()
-        command = [sys.executable, "-m", "depesje.intake.working"]
-        command += [str(self.limits.processor_seconds), str(self.limits.memory)]
-        # A session of its own: Ctrl-C at the terminal is for whoever waits, who then ends it.
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        limits = [str(self.limits.processor_seconds), str(self.limits.memory)]
+        self._child = Child("depesje.intake.working", limits, AHEAD)
         self._new, self._environment = True, environment
-        self._told, self._ended = Queue(AHEAD), threading.Event()
-        threading.Thread(target=_listen, args=(self._process, self._told, self._ended), daemon=True).start()
         _running.add(self)
+        return self._child
 
-    @staticmethod
-    def _hand(process: subprocess.Popen[bytes], task: Task, data: bytes) -> None:
-        """Hand a document over; that it never was taken shows by the answer that does not come."""
-        assert process.stdin is not None
-        with contextlib.suppress(OSError, ValueError):
-            write(process.stdin, packed(task), data)
-
-    def _how_it_ended(self) -> str:
-        process = self._process
-        code = None if process is None else process.wait(5)
+    def _how_it_ended(self, child: Child) -> str:
+        number = child.ended_by()
         self._end()
-        if code is not None and code < 0:
-            if -code == signal.SIGPROF:
-                return f"takes too long to read: more than {self.limits.processor_seconds:g} seconds in all"
-            name = (
-                signal.Signals(-code).name if -code in {one.value for one in signal.Signals} else str(-code)
-            )
-            return f"its reader crashed ({name}), perhaps for want of memory"
-        return "its reader ended, perhaps for want of memory"
+        if number == signal.SIGPROF:
+            return f"takes too long to read: more than {self.limits.processor_seconds:g} seconds in all"
+        return ENDED if number is None else crashed(number)
 
     def _end(self) -> None:
         """End the process, if there is one, whatever it is doing."""
-        process, self._process = self._process, None
-        self._ended.set()
+        child, self._child = self._child, None
         _running.discard(self)
-        if process is None:
-            return
-        with contextlib.suppress(OSError):
-            process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError, ValueError):
-                if stream is not None:
-                    stream.close()
+        if child is not None:
+            child.end()
 
     def close(self) -> None:
         """End the process."""
@@ -169,20 +133,6 @@ class Worker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _listen(process: subprocess.Popen[bytes], told: Queue[bytes | None], ended: threading.Event) -> None:
-    """Pass on what the worker tells until it tells no more, or nobody asks for it."""
-    assert process.stdout is not None
-    frame: bytes | None = b""
-    while frame is not None:
-        frame = None
-        with contextlib.suppress(OSError, ValueError):
-            frame = read(process.stdout)
-        while not ended.is_set():
-            with contextlib.suppress(Full):
-                told.put(frame, timeout=0.5)  # waits while nobody asks, and so does the worker
-                break
 
 
 _running: set[Worker] = set()
