@@ -175,3 +175,21 @@ def test_without_daft_it_says_what_to_install(
     result = command.invoke(app, ["read", str(made / "in"), "--engine", "daft", "--out", str(tmp_path / "o")])
     assert result.exit_code == 1
     assert "pip install 'depesje[scale]'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ([], None),
+        (["--cluster", "auto"], ""),
+        (["--cluster", "autobahn.example:6379"], "autobahn.example:6379"),
+    ],
+)
+def test_a_cluster_is_named_as_it_is_given(
+    given: list[str], address: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Asked] = []
+    monkeypatch.setattr("depesje.scale.run.read_all", lambda asked, _: seen.append(asked) or iter(()))
+    result = command.invoke(app, ["read", "a.txt", "--engine", "daft", "--out", str(tmp_path / "o"), *given])
+    assert result.exit_code == 0
+    assert [one.cluster.address for one in seen] == [address]

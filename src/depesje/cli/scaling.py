@@ -68,7 +68,7 @@ def read_many(
     from depesje.scale.engine import Cluster
     from depesje.scale.run import processes_here
 
-    where = Cluster(processes or processes_here(), None if cluster is None else cluster.replace(_AUTO, ""))
+    where = Cluster(processes or processes_here(), "" if cluster == _AUTO else cluster)
     told: Counter[str] = Counter()
 
     def fail(problem: object) -> None:
