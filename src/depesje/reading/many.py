@@ -30,12 +30,13 @@ def read_reports(
         for report in reports:
             yield report if isinstance(report, Problem) else _one(report)
         return
-    group: list[Report | Problem] = []
+    group: list[tuple[Report | Problem, Spans]] = []
     paragraphs = 0
     for report in reports:
         found = report if isinstance(report, Problem) else identify.resolve(report)
-        group.append(found)
-        paragraphs += len(syntax.paragraphs(found.text)) if isinstance(found, Report) else 0
+        spans = syntax.paragraphs(found.text) if isinstance(found, Report) else ()
+        group.append((found, spans))
+        paragraphs += len(spans)
         if paragraphs >= BATCH or len(group) >= _MOST_REPORTS:
             yield from _group(group)
             group, paragraphs = [], 0
@@ -59,13 +60,13 @@ def _failed(report: Report, error: Exception) -> Problem:
     return Problem(report.id, f"reading failed on it ({type(error).__name__}: {str(error)[:200]})")
 
 
-def _group(group: Sequence[Report | Problem]) -> Iterator[Record | Problem]:
+def _group(group: Sequence[tuple[Report | Problem, Spans]]) -> Iterator[Record | Problem]:
     """The records of a few reports that are parsed together; each by itself where that fails."""
     try:
         parsed = _parsed(group)
     except Exception:  # which of them it is shows when each is read by itself
         parsed = {}
-    for n, report in enumerate(group):
+    for n, (report, _) in enumerate(group):
         if isinstance(report, Problem):
             yield report
         elif n not in parsed:
@@ -84,12 +85,13 @@ def _read(report: Report, nlp: Pipeline, spans: Spans, docs: Sequence[Doc]) -> R
         return _failed(report, error)
 
 
-def _parsed(group: Sequence[Report | Problem]) -> dict[int, tuple[Pipeline, Spans, Sequence[Doc]]]:
+def _parsed(
+    group: Sequence[tuple[Report | Problem, Spans]],
+) -> dict[int, tuple[Pipeline, Spans, Sequence[Doc]]]:
     """The parsed paragraphs of the reports, by their place in the group; one that fills a batch alone is left out."""
     by_pipeline: defaultdict[int, list[tuple[int, Report, Spans]]] = defaultdict(list)
     pipelines: dict[int, Pipeline] = {}
-    for n, report in enumerate(group):
-        spans = syntax.paragraphs(report.text) if isinstance(report, Report) else []
+    for n, (report, spans) in enumerate(group):
         if isinstance(report, Report) and len(spans) < BATCH:
             nlp = pipeline.load(str(report.language))
             pipelines[id(nlp)] = nlp
