@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 from pathlib import Path
@@ -66,8 +65,3 @@ def table(folder: Path, name: str) -> list[dict[str, Any]]:
 def tables(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """All tables of a run."""
     return {name: table(folder, name) for name in TABLES}
-
-
-def unzipped(path: Path) -> bytes:
-    """What is in a gzip file of many members."""
-    return gzip.decompress(path.read_bytes())

@@ -26,6 +26,7 @@ from depesje.cli.common import (
 from depesje.cli.fetching import AllowPrivate, Full, fetcher
 from depesje.cli.reading import LanguageOption, Meta, Paths, Published
 from depesje.errors import Problem
+from depesje.scale.place import is_folder
 
 if TYPE_CHECKING:
     from depesje.intake.origin import Origin
@@ -50,7 +51,7 @@ def add(
 
     A folder that depesje read --engine has written is taken as it was read.
     """
-    if any(is_run(path) for path in paths):
+    if any(map(is_folder, paths)):
         add_runs(paths, ledger, again=again)
         return
     web = fetcher(paths, allow_private, full=full)
@@ -78,14 +79,9 @@ def add(
         raise typer.Exit(FAILED)
 
 
-def is_run(path: str) -> bool:
-    """Whether this is the folder of a run of ``depesje read --engine``."""
-    return (Path(path) / "depesje-read.json").is_file()
-
-
 def add_runs(paths: list[str], ledger: str | None, *, again: bool) -> None:
     """Keep what runs have read, all of it in few transactions; ends with 1 where some may not be kept."""
-    strange = next((path for path in paths if not is_run(path)), None)
+    strange = next((path for path in paths if not is_folder(path)), None)
     if strange is not None:
         raise typer.BadParameter(
             f"{strange}: reports and folders of depesje read --engine are added one after the other"

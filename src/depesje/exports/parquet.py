@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from depesje.errors import ExportError
 from depesje.exports.cells import clean
 from depesje.exports.options import Options
-from depesje.exports.tables import Column, Table
+from depesje.exports.tables import Table, Type
 from depesje.ledger.streaming import Snapshot
 
 GROUP = 20_000  # rows of a row group
@@ -24,20 +24,12 @@ def write(table: Table, snapshot: Snapshot, options: Options, out: BinaryIO) -> 
     except ImportError:
         raise ExportError("parquet needs pyarrow: pip install 'depesje[parquet]'") from None
 
-    types = {
-        "text": pa.string(),
-        "texts": pa.list_(pa.string()),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "boolean": pa.bool_(),
-        "day": pa.date32(),
-    }
-    schema = pa.schema([(column.name, types[column.type]) for column in table.columns])
+    schema = pa.schema([(column.name, types(pa)[column.type]) for column in table.columns])
     rows = table.rows(snapshot, options)
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for group in _groups(rows):
             arrays = [
-                pa.array([_value(row[n], column) for row in group], types[column.type])
+                pa.array([cell(row[n], column.type) for row in group], schema.types[n])
                 for n, column in enumerate(table.columns)
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
@@ -48,15 +40,28 @@ def _groups(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
         yield group
 
 
-def _value(value: Any, column: Column) -> Any:
-    if column.type == "day":
-        return day(value)
+def types(pa: Any) -> dict[Type, Any]:
+    """Arrow's type for each of a column; ``pa`` is pyarrow, which need not be installed."""
+    return {
+        "text": pa.string(),
+        "texts": pa.list_(pa.string()),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "day": pa.date32(),
+    }
+
+
+def cell(value: Any, type_: Type) -> Any:
+    """A value of a column of this type as Arrow takes it."""
+    if type_ == "day":
+        return _day(value)
     if isinstance(value, str):
         return clean(value)
     return [clean(one) for one in value] if isinstance(value, list) else value
 
 
-def day(given: str | None) -> date | None:
+def _day(given: str | None) -> date | None:
     """A day, None for one that the calendar of Python and Arrow has not (the year 0)."""
     try:
         return date.fromisoformat(given) if given else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -75,8 +74,8 @@ def made_of(shard: Shard, reader: Reader) -> dict[str, Any]:
         words += len(item.report.text.split())
         for name, row in rows(item):
             found[name].append(row)
-    counts = Counter({name: len(of) for name, of in found.items()})
-    mark = Mark(shard.id, dict(counts), words, round(time.monotonic() - begun, 3))
+    counts = {name: len(of) for name, of in found.items()}
+    mark = Mark(shard.id, counts, words, round(time.monotonic() - begun, 3))
     return {
         "mark": msgspec.json.encode(mark).decode(),
         "failed": msgspec.json.encode(problems).decode(),

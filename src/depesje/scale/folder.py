@@ -23,8 +23,8 @@ from depesje.exports.exporting import whole
 from depesje.output import from_json
 from depesje.records import Record, Versions
 from depesje.scale.frames import Given
+from depesje.scale.place import ASKED
 
-ASKED = "depesje-read.json"
 _DONE = "done"
 FORM = 1  # of the folder; raised when another version could not go on with it
 
@@ -113,14 +113,6 @@ class Folder:
         for name, data in tables.items():
             _write(self.path / name / f"{mark.shard}.parquet", data)
         _write(self.path / _DONE / f"{mark.shard}.json", msgspec.json.encode(mark))
-
-
-def is_folder(path: str | Path) -> bool:
-    """Whether this is the folder of a run."""
-    try:
-        return (Path(path) / ASKED).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def kept_records(path: Path) -> Iterator[Record]:

@@ -13,8 +13,9 @@ from depesje.errors import Problem, ScaleError
 from depesje.intake import loading
 from depesje.scale import opening
 from depesje.scale.engine import Cluster, results
-from depesje.scale.folder import ASKED, Folder, Manifest, Mark
+from depesje.scale.folder import Folder, Manifest, Mark
 from depesje.scale.frames import Given
+from depesje.scale.place import ASKED
 from depesje.scale.reader import Limits, Reader
 from depesje.scale.shards import Shard, cut, size_for
 

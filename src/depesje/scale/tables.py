@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from depesje.exports import tables as exported
-from depesje.exports.cells import clean
 from depesje.exports.options import Options, quotation
+from depesje.exports.parquet import cell, types
 from depesje.exports.tables import Type
+from depesje.ledger.adding import sha256
 from depesje.ledger.dates import bounds
 from depesje.output import as_json
 from depesje.records import Actor, Division, Event, Exchange, Matter, Record, Report, Span, Statement
@@ -59,25 +60,12 @@ def parquet(name: str, found: Sequence[Row]) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet as pq
 
-    types = {
-        "text": pa.string(), "texts": pa.list_(pa.string()), "integer": pa.int64(), "number": pa.float64(),
-        "boolean": pa.bool_(), "day": pa.date32(),
-    }  # fmt: skip
-    schema = pa.schema([(column, types[type_]) for column, type_ in TABLES[name].items()])
+    columns = TABLES[name]
+    schema = pa.schema([(column, types(pa)[type_]) for column, type_ in columns.items()])
     out = io.BytesIO()
-    table = pa.Table.from_pylist([_cleaned(row) for row in found], schema=schema)
-    pq.write_table(table, out, compression="zstd")
+    rows_ = [{column: cell(row[column], type_) for column, type_ in columns.items()} for row in found]
+    pq.write_table(pa.Table.from_pylist(rows_, schema=schema), out, compression="zstd")
     return out.getvalue()
-
-
-def _cleaned(row: Row) -> Row:
-    return {name: _clean(value) for name, value in row.items()}
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    return [clean(one) for one in value] if isinstance(value, list) else value
 
 
 class _Rows:
@@ -107,8 +95,6 @@ class _Rows:
         yield from (("exchanges", self._exchange(one)) for one in record.exchanges)
 
     def _report(self, report: Report) -> Row:
-        from depesje.ledger.adding import sha256
-
         names = TABLES["reports"].keys() - self._read_by.keys() - {"sha256", "characters"}
         own = {name: _plain(getattr(report, name)) for name in names}
         return own | self._read_by | {"sha256": sha256(report.text), "characters": len(report.text)}
@@ -136,7 +122,7 @@ class _Rows:
         theme = one.theme
         return {
             **self._of, **self._placed((one.trigger,), one.when), "id": one.id, "when": one.when,
-            "earliest": _day(one.earliest), "latest": _day(one.latest),
+            "earliest": one.earliest, "latest": one.latest,
             "type": one.type, "mode": one.mode, "context": list(one.context), "cameo": one.cameo, "modality": one.modality,
             **self._parties("actor", one.actor), **self._parties("recipient", one.recipient),
             **self._parties("per", one.per),
@@ -178,8 +164,8 @@ class _Rows:
         return {
             "start": min((span.start for span in spans), default=None),
             "end": max((span.end for span in spans), default=None),
-            "earliest": _day(dated.earliest if dated else None),
-            "latest": _day(dated.latest if dated else None),
+            "earliest": (dated.earliest or "")[:10] if dated else None,
+            "latest": (dated.latest or "")[:10] if dated else None,
         }
 
     def _parties(self, role: str, ids: Iterable[str]) -> Row:
@@ -199,9 +185,3 @@ def _spans(span: Span | None) -> tuple[Span, ...]:
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _day(given: str | None) -> Any:
-    from depesje.exports.parquet import day
-
-    return day(given[:10] if given else None)

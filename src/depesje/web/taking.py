@@ -17,7 +17,7 @@ from urllib.parse import quote
 from depesje.exports import Options, delimited, xlsx
 from depesje.exports.heading import period
 from depesje.exports.options import LONGEST
-from depesje.exports.tables import TABLES, Column, Table
+from depesje.exports.tables import PIECES, TABLES, Column, Table
 from depesje.ledger import Ledger
 from depesje.ledger.rows import AccountPart, AccountRow, AccountsRow
 from depesje.ledger.streaming import Snapshot
@@ -32,7 +32,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-PIECES = " … "
 
 
 @dataclass(frozen=True, slots=True)
