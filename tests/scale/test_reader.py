@@ -93,6 +93,53 @@ def test_a_process_that_ends_costs_the_report_that_it_was_at(tmp_path: Path) -> 
     assert len({one.report.id for one in records}) == len(records)
 
 
+KILLS = """
+from spacy.language import Language
+from depesje.language import identify
+
+def piped(self, texts, *given, really=Language.pipe, **more):
+    return really(self, map(taken, texts), *given, **more)
+
+def taken(text):
+    if "nummer 666" in text:
+        import os
+        os.abort()
+    return text
+
+def resolved(report, really=identify.resolve):
+    if "nummer 777" in report.text:
+        import os
+        os.abort()
+    return really(report)
+
+Language.pipe, identify.resolve = piped, resolved
+"""
+
+
+@pytest.fixture
+def crashing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """A reader whose processes crash while they parse report 666, and while they ask what language 777 is in."""
+    (tmp_path / "at_start").mkdir()
+    (tmp_path / "at_start" / "sitecustomize.py").write_text(KILLS)
+    monkeypatch.syspath_prepend(tmp_path / "at_start")
+    with Reader(TODAY) as reader:
+        yield reader
+
+
+@pytest.mark.parametrize("fatal", [666, 777])
+def test_of_reports_read_together_only_the_one_that_crashes_is_lost(
+    reader: Reader, crashing: Reader, tmp_path: Path, fatal: int
+) -> None:
+    lines = json_lines(tmp_path / "a.jsonl", range(30)).read_text(encoding="utf-8").splitlines()
+    whole = all_of(reader, shards(tmp_path / "a.jsonl"))
+    lines.insert(7, json.dumps({"text": text(fatal), "url": "https://avis.example/fatal"}))
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found = all_of(crashing, shards(tmp_path / "a.jsonl"))
+    assert found[:7] + found[8:] == whole
+    assert isinstance(found[7], Problem)
+    assert "a.jsonl report 8" in str(found[7]) and "crashed (SIGABRT)" in str(found[7])
+
+
 class Patient(Reader):
     """Waits as long as a busy machine needs for each process but the first."""
 

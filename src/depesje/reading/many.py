@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
@@ -18,6 +19,18 @@ _MOST_REPORTS = 64
 Spans = Sequence[tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Reports that are parsed together, each in the language that it is in, with its paragraphs; problems among them."""
+
+    reports: tuple[tuple[Report | Problem, Spans], ...]
+
+    @property
+    def characters(self) -> int:
+        """How long the texts are, all of them together."""
+        return sum(len(report.text) for report, _ in self.reports if isinstance(report, Report))
+
+
 def read_reports(
     reports: Iterable[Report | Problem], *, together: bool = False
 ) -> Iterator[Record | Problem]:
@@ -26,21 +39,43 @@ def read_reports(
     Each is given before the next is asked for. Where they are read ``together``, as many are asked for as fill a batch of
     the pipeline (64 paragraphs): the parser is at its best with these, and the records are the same.
     """
-    if not together:
-        for report in reports:
-            yield report if isinstance(report, Problem) else _one(report)
+    if together:
+        for window in windows(reports):
+            yield from read_window(window)
         return
-    group: list[tuple[Report | Problem, Spans]] = []
+    for report in reports:
+        yield report if isinstance(report, Problem) else _one(report)
+
+
+def windows(reports: Iterable[Report | Problem], most: int = _MOST_REPORTS) -> Iterator[Window]:
+    """The reports as they are parsed together: as many as fill a batch of the pipeline, and at most so many."""
+    held: list[tuple[Report | Problem, Spans]] = []
     paragraphs = 0
     for report in reports:
         found = report if isinstance(report, Problem) else identify.resolve(report)
         spans = syntax.paragraphs(found.text) if isinstance(found, Report) else ()
-        group.append((found, spans))
+        held.append((found, spans))
         paragraphs += len(spans)
-        if paragraphs >= BATCH or len(group) >= _MOST_REPORTS:
-            yield from _group(group)
-            group, paragraphs = [], 0
-    yield from _group(group)
+        if paragraphs >= BATCH or len(held) >= most:
+            yield Window(tuple(held))
+            held, paragraphs = [], 0
+    if held:
+        yield Window(tuple(held))
+
+
+def read_window(window: Window) -> Iterator[Record | Problem]:
+    """What each report of a window says, in order; each is parsed by itself where parsing them together fails."""
+    try:
+        parsed = _parsed(window.reports)
+    except Exception:  # which of them it is shows when each is read by itself
+        parsed = {}
+    for n, (report, _) in enumerate(window.reports):
+        if isinstance(report, Problem):
+            yield report
+        elif n not in parsed:
+            yield _one(report)
+        else:
+            yield _read(report, *parsed.pop(n))
 
 
 def _one(report: Report) -> Record | Problem:
@@ -58,21 +93,6 @@ def _one(report: Report) -> Record | Problem:
 
 def _failed(report: Report, error: Exception) -> Problem:
     return Problem(report.id, f"reading failed on it ({type(error).__name__}: {str(error)[:200]})")
-
-
-def _group(group: Sequence[tuple[Report | Problem, Spans]]) -> Iterator[Record | Problem]:
-    """The records of a few reports that are parsed together; each by itself where that fails."""
-    try:
-        parsed = _parsed(group)
-    except Exception:  # which of them it is shows when each is read by itself
-        parsed = {}
-    for n, (report, _) in enumerate(group):
-        if isinstance(report, Problem):
-            yield report
-        elif n not in parsed:
-            yield _one(report)
-        else:
-            yield _read(report, *parsed.pop(n))
 
 
 def _read(report: Report, nlp: Pipeline, spans: Spans, docs: Sequence[Doc]) -> Record | Problem:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, get_args
 
@@ -15,9 +18,10 @@ from depesje.intake import files, formats, loading, working
 from depesje.intake.origin import Origin
 from depesje.intake.working.frames import read, write
 from depesje.reading import installed, read_reports
+from depesje.reading.many import read_window, windows
 from depesje.records import Language, Record, Report
 from depesje.scale import opening
-from depesje.scale.frames import TASK, Given, Task, Told, packed
+from depesje.scale.frames import TASK, TOGETHER, Given, Task, Told, packed
 from depesje.scale.shards import Piece, source_of
 
 
@@ -37,26 +41,44 @@ def _answers(task: Task) -> Iterator[Told]:
         yield Told(versions={name: one for name, one in found.items() if one is not None}, done=True)
         return
     try:
-        for number in range(task.piece, len(task.pieces)):
-            first = task.item if number == task.piece else 0
-            yield from _of_piece(task.pieces[number], number, first, _given(task.given))
+        yield from _of_piece(task.pieces[task.piece], task)
+        for number in range(task.piece + 1, len(task.pieces)):
+            yield from _of_piece(task.pieces[number], replace(task, piece=number, item=0, alone=0))
     except DepesjeError as error:
         yield Told(misuse=str(error))
     yield Told(done=True)
 
 
-def _of_piece(piece: Piece, number: int, first: int, given: loading.Given) -> Iterator[Told]:
-    """What came of each report of a piece, from the ``first`` on: those before have been told of."""
-    yield Told(number, first)
-    for item, found in enumerate(_items(piece, given)):
-        if item < first:
-            continue
-        yield Told(number, item, length=len(found.text) if isinstance(found, Report) else 0)
+def _of_piece(piece: Piece, task: Task) -> Iterator[Told]:
+    """What came of each report of a piece that the task begins with: those before its first have been told of."""
+    yield Told(task.piece, task.item)
+    items = islice(_items(piece, _given(task.given)), task.item, None)
+    at = task.item
+    for found in islice(items, max(0, task.alone - at)):
+        yield Told(task.piece, at, length=len(found.text) if isinstance(found, Report) else 0, until=at + 1)
         for read_ in read_reports([found]):
-            if isinstance(read_, Record):
-                yield Told(number, item, record=read_)
-            else:
-                yield Told(number, item, source=_shown(read_, found, piece), reason=read_.reason)
+            yield _came(Told(task.piece, at), read_, found, piece)
+        at += 1
+    asked: deque[Report | Problem] = deque()
+    for window in windows(_each_kept(items, asked), TOGETHER):
+        yield Told(task.piece, at, length=window.characters, until=at + len(window.reports))
+        for read_ in read_window(window):
+            yield _came(Told(task.piece, at), read_, asked.popleft(), piece)
+            at += 1
+
+
+def _each_kept(
+    items: Iterable[Report | Problem], kept: deque[Report | Problem]
+) -> Iterator[Report | Problem]:
+    for item in items:
+        kept.append(item)
+        yield item
+
+
+def _came(place: Told, read_: Record | Problem, found: Report | Problem, piece: Piece) -> Told:
+    if isinstance(read_, Record):
+        return replace(place, record=read_)
+    return replace(place, source=_shown(read_, found, piece), reason=read_.reason)
 
 
 def _shown(problem: Problem, found: Report | Problem, piece: Piece) -> str:

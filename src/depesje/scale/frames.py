@@ -9,6 +9,8 @@ import msgspec
 from depesje.records import Record, Versions
 from depesje.scale.shards import Piece
 
+TOGETHER = 64  # reports that are read together at most
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -22,24 +24,30 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Pieces to read from the item at ``piece`` and ``item`` on; no pieces ask for the versions that read."""
+    """Pieces to read from the item at ``piece`` and ``item`` on; no pieces ask for the versions that read.
+
+    Items of the first piece before ``alone`` are read one by one, those behind it together.
+    """
 
     given: Given
     pieces: tuple[Piece, ...] = ()
     piece: int = 0
     item: int = 0
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reading process says: which item it takes up, what came of it, or that it has done.
+    """What the reading process says: which items it takes up, what came of one, or that it has done.
 
-    ``length`` is how many characters the text has that it takes up now; ``versions`` are by language.
+    ``length`` is how many characters the texts have that it takes up now, which are those from ``item`` up to ``until``;
+    ``versions`` are by language.
     """
 
     piece: int = 0
     item: int = 0
     length: int | None = None
+    until: int = 0
     record: Record | None = None
     source: str | None = None
     reason: str | None = None

@@ -1,6 +1,7 @@
 """The one who waits for a process that reads: hands it shards, ends it where a report costs too much, and begins another.
 
-No report takes more than itself down: what its process was at when it ended, or took too long over, is a problem.
+No report takes more than itself down: reports that a process was at together when it ended, or took too long over, are read
+one by one by the next, and the one that ends that, too, is a problem.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Self
 from depesje.errors import IntakeError, Problem
 from depesje.intake.working.child import ENDED, START, Child, crashed
 from depesje.records import Record, Versions
-from depesje.scale.frames import TOLD, Given, Task, Told, packed
+from depesje.scale.frames import TOGETHER, TOLD, Given, Task, Told, packed
 from depesje.scale.shards import Shard, source_of
 
 _AHEAD = 64  # frames that a reading process may be ahead
@@ -23,7 +24,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds until something comes of a report, one more for so many ``characters`` of it, and bytes of memory."""
+    """Seconds until something comes of reports taken up, one more for so many ``characters`` of them; bytes of memory."""
 
     seconds: float = 120.0
     characters: int = 1000
@@ -47,32 +48,37 @@ class Reader:
 
     def read(self, shard: Shard) -> Iterator[Record | Problem]:
         """What the reports of a shard say, in order, each that fails as a problem. Raises ``IntakeError`` for misuse."""
-        task, failed = Task(self.given, shard.pieces), None
-        while True:
-            at, taken_up = task, False
-            for told in self._ask(task):
+        at = Task(self.given, shard.pieces)
+        failed: tuple[int, int] | None = None
+        while at.piece < len(at.pieces):
+            until = at.item
+            for told in self._ask(at):
                 if told.misuse is not None:
                     raise IntakeError(told.misuse)
                 if told.done:
                     return
-                taken_up = told.record is None and told.reason is None and told.length is not None
-                at = replace(task, piece=told.piece, item=told.item if taken_up else told.item + 1)
                 if told.record is not None:
                     yield told.record
                 elif told.reason is not None:
                     yield Problem(told.source or "?", told.reason)
-                elif told.length is None:
-                    at = replace(at, item=told.item)
-            # What it was at is told of, a report or the rest of a file, and what comes after it is read. What ends it
-            # between two reports may have come from elsewhere: it is tried once more.
-            if not taken_up and at != failed:
-                task = failed = at
-                continue
-            shown = source_of(shard.pieces[at.piece]).shown
-            yield Problem(f"{shown} report {at.item + 1}" if taken_up else shown, self._why)
-            task = replace(at, item=at.item + 1) if taken_up else replace(at, piece=at.piece + 1, item=0)
-            if task.piece >= len(task.pieces):
-                return
+                else:  # a file is begun, or some of its reports are taken up
+                    alone = at.alone if told.piece == at.piece else 0
+                    at = replace(at, piece=told.piece, item=told.item, alone=alone)
+                    until = max(told.item, told.until)
+                    continue
+                at = replace(at, item=told.item + 1)
+            left = until - at.item
+            if left > 1:  # which of these it was shows when they are read one by one
+                at = replace(at, alone=until)
+            elif left < 1 and (at.piece, at.item) != failed:
+                # What ends it between two reports may have come from elsewhere: it is tried once more.
+                failed = (at.piece, at.item)
+                at = replace(at, alone=at.item + TOGETHER)
+            else:  # what it was at is told of, a report or the rest of a file, and what comes after it is read
+                shown = source_of(shard.pieces[at.piece]).shown
+                yield Problem(f"{shown} report {at.item + 1}" if left else shown, self._why)
+                next_file = replace(at, piece=at.piece + 1, item=0, alone=0)
+                at = replace(at, item=at.item + 1) if left else next_file
 
     def _ask(self, task: Task) -> Iterator[Told]:
         """What the process tells, until it has done or is no more; then ``_why`` says why."""
@@ -80,6 +86,7 @@ class Reader:
         self._why = ""
         child.hand(packed(task))
         wait = self.limits.seconds + (START if new else 0.0)
+        allowed = 0.0  # for the length of what is taken up: all of it is parsed before the first is told of
         finished = False
         try:
             while True:
@@ -97,7 +104,9 @@ class Reader:
                 yield told
                 if finished:
                     return
-                wait = self.limits.seconds + (told.length or 0) / self.limits.characters
+                if told.length is not None:
+                    allowed = told.length / self.limits.characters
+                wait = self.limits.seconds + allowed
         finally:
             if not finished:
                 self._end()
