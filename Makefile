@@ -11,6 +11,7 @@
 #                    with PEERS=DIR also beside the field's other systems (scripts/peers DIR fetches them)
 #   make bench-pages LEDGER=COPY  how long the pages of a ledger take, and what they weigh
 #   make bench-ledger  what a ledger of REPORTS generated reports costs: adding to it, and every listing
+#   make mutants     whether the tests notice faults put into reading/ and ledger/; takes hours, and goes on where it was stopped
 #   make docs        the documentation as pages, in site/
 #   make smoke       build a wheel and a source distribution, install them without a network, and try them (WHEELS=a folder to keep)
 #   make sbom        what Depesje runs on, as CycloneDX, in build/depesje.cdx.json
@@ -30,7 +31,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger bench-pages docs smoke sbom audit lock clean check
+.PHONY: demo test test-full test-browser soak score score-ledger calibration bench bench-ledger bench-pages mutants docs smoke sbom audit lock clean check
 
 demo: $(RUNS)
 	@scripts/demo
@@ -73,6 +74,11 @@ bench-ledger: $(RUNS)
 
 bench-pages: $(TESTS)
 	$(BIN)/python -m bench.pages $(if $(LEDGER),--ledger $(LEDGER))
+
+mutants: $(TESTS)
+	scripts/mutate cover --once
+	scripts/mutate run
+	scripts/mutate tell
 
 docs: $(TESTS)
 	$(BIN)/python -m mkdocs build --strict
