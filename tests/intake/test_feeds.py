@@ -37,6 +37,11 @@ def test_any_document_names_feeds_or_none(data: bytes) -> None:
             [Named(HERE.name, "A")],
         ),
         ("<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title></feed>", [Named(HERE.name, "A")]),
+        ("<html><base href='http://['><link rel=alternate type=application/rss+xml href=x></html>", []),
+        (
+            "<html><base href='/b/'><link rel=alternate type=application/rss+xml href=x></html>",
+            [Named("https://avis.example/b/x")],
+        ),
         ('{"version": "https://jsonfeed.org/version/1.1", "title": "A"}', [Named(HERE.name, "A")]),
         (
             "<link rel=alternate type='application/atom+xml; charset=utf-8' href=rss>",

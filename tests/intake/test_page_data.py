@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -215,3 +216,33 @@ def test_spaces_before_a_page_do_not_make_it_slow() -> None:
 def test_moments_that_are_none() -> None:
     for said in ("", "i dag", "2031-13-40", "99999999", None, 7, "12:30"):
         assert when.moment(said, None) is None
+
+
+@pytest.mark.parametrize("said", ["9999-12-31T23:30:00Z", "0001-01-01T00:10:00Z"])
+def test_a_moment_at_the_end_of_time_stays_where_it_is(said: str) -> None:
+    for zone in ("Europe/Oslo", "America/New_York"):
+        found = when.moment(said, ZoneInfo(zone))
+        assert found is not None and found.day[:4] == said[:4]
+
+
+@pytest.mark.parametrize("count", ["²", "9" * 5000, "0", -1, "mange", [3]])
+def test_a_count_of_words_that_is_none(count: object) -> None:
+    assert read(article(PARAGRAPHS[:2]), data(isAccessibleForFree=False, wordCount=count)).stub
+
+
+def test_entries_of_a_live_blog_without_a_name_are_several() -> None:
+    entry = "<div class='e'><time datetime='{}'>12.0{}</time><p>Kravet fra Riga er nå nummer {}, sier Dahle.</p></div>"
+    body = f"<section class='live-blog'>{''.join(entry.format('--', n, n) for n in (1, 2, 3))}</section>"
+    html = page(f"<h1>Direkte: Kravet</h1>{body}")
+    found = list(formats.reports(html.encode(), Origin("sak.html", TODAY, url=HOME, media_type="text/html")))
+    assert all(isinstance(one, Report) for one in found)
+    ids = [one.id for one in found if isinstance(one, Report)]
+    assert len(ids) == 3 and len(set(ids)) == 3, ids
+
+
+def test_an_entry_with_a_control_character_is_kept() -> None:
+    update = {"@type": "BlogPosting", "articleBody": "<p>Kravet\x0b er <b>gjentatt</b>, sier Dahle.</p>"}
+    blog = {"@type": "LiveBlogPosting", "headline": "Kravet", "liveBlogUpdate": [update, update]}
+    head = f'<script type="application/ld+json">{json.dumps(blog)}</script>'
+    found = list(formats.reports(page("", head).encode(), Origin("sak.html", TODAY, url=HOME)))
+    assert [one.text for one in found if isinstance(one, Report)] == ["Kravet er gjentatt, sier Dahle.\n"] * 2

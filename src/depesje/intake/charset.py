@@ -28,7 +28,9 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+# One that does not end is all that is left, as in a browser.
+_COMMENT = re.compile(rb"<!--(?:>|.*?(?:-->|\Z))", re.DOTALL)
+_XML = re.compile(r"<\?xml\s[^<>]*>")
 _MARKUP = re.compile(rb"\s*<[!?a-zA-Z]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
@@ -64,6 +66,11 @@ def decode(data: bytes, declaration: str | None = None) -> Decoded | None:
             data = data.replace(b"\0", b"")  # as browsers do; a handful are found in pages, none in a text
         decoded = _by_declaration(data, declaration) or _by_trial(data)
     return None if _looks_binary(decoded.text) else decoded
+
+
+def undeclared(text: str) -> str:
+    """A text without its XML declaration, whose charset is no longer its own."""
+    return _XML.sub("", text, count=1)
 
 
 def codec(label: str) -> str | None:

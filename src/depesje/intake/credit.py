@@ -20,7 +20,7 @@ def agency(*lines: str | None) -> str | None:
     """The agency that the first of these lines names that names one; of several in a line, the first."""
     for line in lines:
         if line and (found := _pattern().search(line[:_LONGEST])):
-            return _known()[found[0].casefold()]
+            return _known()[found[0]]
     return None
 
 
@@ -43,15 +43,14 @@ def opening(paragraph: str) -> str | None:
 
 @cache
 def _known() -> dict[str, str]:
+    """The agencies by each way in which they are written."""
     data = tomllib.loads(Path(__file__).with_name("credits.toml").read_text(encoding="utf8"))
-    return {way.casefold(): name for name, ways in data["agencies"].items() for way in ways}
+    return {way: name for name, ways in data["agencies"].items() for way in ways}
 
 
 @cache
 def _ways() -> str:
-    data = tomllib.loads(Path(__file__).with_name("credits.toml").read_text(encoding="utf8"))
-    ways = sorted((way for names in data["agencies"].values() for way in names), key=len, reverse=True)
-    return "|".join(map(re.escape, ways))
+    return "|".join(map(re.escape, sorted(_known(), key=len, reverse=True)))
 
 
 @cache

@@ -91,8 +91,8 @@ def _pointed_to(data: bytes, origin: Origin) -> Iterator[Named]:
     for element in tree.iter("link"):
         kind = str(element.get("type") or "").partition(";")[0].strip().lower()
         if kind in _TYPES and "alternate" in str(element.get("rel") or "").lower().split():
-            address = urljoin(str(base), str(element.get("href") or "").strip())
-            yield Named(_address(address, origin), _one_line(element.get("title")))
+            address = _address(str(element.get("href") or ""), origin, str(base))
+            yield Named(address, _one_line(element.get("title")))
 
 
 def _json_links(data: bytes, origin: Origin) -> Iterator[Named]:
@@ -146,9 +146,11 @@ def _link(entry: Any) -> str:
     return ""
 
 
-def _address(url: str, origin: Origin) -> str:
+def _address(url: str, origin: Origin, base: str = "") -> str:
+    """An address as it counts from a document's own, or from the one that it gives as its base; empty where it is none."""
     try:
-        return canonical_url(urljoin(origin.url or "", url.strip())) or "" if url.strip() else ""
+        whole = urljoin(urljoin(origin.url or "", base), url.strip())
+        return canonical_url(whole) or "" if url.strip() else ""
     except ValueError:
         return ""
 

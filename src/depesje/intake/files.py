@@ -17,8 +17,8 @@ LIMIT = 5_000_000
 LONGEST = 1_000_000
 """The most characters that the text of one report may have, some ten times the longest article in a newspaper."""
 KINDS = frozenset(
-    ".txt .md .markdown .html .htm .xhtml .xml .rss .atom .rdf .opml .nitf .newsml .json .jsonl .ndjson .csv .tsv "
-    ".parquet .warc .gz .zip .eml .mbox .mht .mhtml .pdf".split()
+    ".txt .md .markdown .mdown .html .htm .xhtml .xml .rss .atom .rdf .opml .nitf .newsml .json .jsonl .ndjson "
+    ".jsonlines .csv .tsv .tab .parquet .warc .gz .zip .eml .mbox .mht .mhtml .pdf".split()
 )
 """What the names of files end in that are read out of a folder."""
 STDIN = "-"

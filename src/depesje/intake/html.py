@@ -23,8 +23,8 @@ from depesje.records import Aside
 
 __all__ = ["Page", "PageError", "lines", "read"]
 
-# trafilatura tells of every page it gives up in the log; here such a page becomes a Problem.
 _MOSTLY = 0.6  # of what is read as the article: what a live blog is by its looks only has to be
+# trafilatura tells of every page it gives up in the log; here such a page becomes a Problem.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
@@ -87,7 +87,7 @@ def _dated(
 
 def _blog(tree: Any, said: Data, about: Markup, found: list[live.Entry]) -> Page:
     zone = when.zone(about.url, about.language)
-    return Page("\n".join(_above(tree, said)), about, entries=tuple(_entries(found, about, zone)))
+    return Page(_above(tree, said), about, entries=tuple(_entries(found, about, zone)))
 
 
 def _entries(found: list[live.Entry], about: Markup, zone: Any) -> Iterator[Page]:
@@ -107,11 +107,8 @@ def _entries(found: list[live.Entry], about: Markup, zone: Any) -> Iterator[Page
         yield Page(one.text, entry, name=name)
 
 
-def _above(tree: Any, said: Data) -> Iterator[str]:
-    """What stands above the entries of a live blog: the paragraphs that are marked as its lead, else its description."""
-    for element in tree.iter("p", "div"):
-        if is_marked(element, "parts", "lead") and (found := text_of(element)):
-            yield found + "\n"
-            return
-    if said.live is not None and (found := text(said.live.get("description")) or ""):
-        yield found + "\n"
+def _above(tree: Any, said: Data) -> str:
+    """What stands above the entries of a live blog: what is marked as its lead, else its description; maybe nothing."""
+    leads = (text_of(element) for element in tree.iter("p", "div") if is_marked(element, "parts", "lead"))
+    found = next(filter(None, leads), None) or (text(said.live.get("description")) if said.live else None)
+    return f"{found}\n" if found else ""

@@ -27,6 +27,8 @@ _SHIPPED = Path(__file__).with_name("reserved.toml")
 _TABLES = ("meta", "header", "robots")
 _SHAPE = 'it has a table [meta] of lists of words, may have [header] and [robots] alike, and [policy] with meta = "name"'
 _TO_AN_AGENT = re.compile(r"\s*([A-Za-z][\w.-]*)\s*:\s*(.*)", re.DOTALL)
+# Rules of X-Robots-Tag that have a value, and are no program's name (developers.google.com/search/docs, November 2026).
+_VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 _MOST_RULES = 1000
 
 
@@ -152,7 +154,7 @@ def _reserving(
 def _to_us(value: str) -> list[str]:
     """The words of a header that are not said to another program by name (``googlebot: noindex``)."""
     named = _TO_AN_AGENT.fullmatch(value)
-    if named is None:
+    if named is None or named[1].lower() in _VALUED:
         return _parts(value)
     return _parts(named[2]) if named[1].lower() == AGENT else []
 

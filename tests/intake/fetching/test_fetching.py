@@ -120,6 +120,11 @@ def test_what_a_server_says_is_known(client: Client) -> None:
     assert found.moved is None and found.notes == ()
 
 
+def test_a_canonical_address_that_is_none_takes_nothing_away(client: Client) -> None:
+    with serving({"/a": page("Link: <http://[>; rel=canonical, </b>; rel=canonical")}) as server:
+        assert client.fetch(server.url + "/a").canonical == f"{server.url}/b"
+
+
 def test_a_page_does_not_speak_for_another_host(client: Client) -> None:
     with serving({"/a": page("Link: <https://vg.example/kravet>; rel=canonical")}) as server:
         assert client.fetch(server.url + "/a").canonical is None

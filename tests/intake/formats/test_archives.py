@@ -88,6 +88,21 @@ def test_robots_are_told_by_a_header_too() -> None:
     assert (reserved.said_in, reserved.term) == ("header", "x-robots-tag=noai")
 
 
+@pytest.mark.parametrize(
+    ("value", "reserved"),
+    [
+        ("max-image-preview:large, noai", True),
+        ("unavailable_after: 25 Jun 2030 15:00:00 PST, noai", True),
+        ("depesje: noai", True),
+        ("annenbot: noai", False),
+        ("max-snippet: 20", False),
+    ],
+)
+def test_a_rule_with_a_value_is_no_programs_name(value: str, reserved: bool) -> None:
+    read = only(warc(response(headers=[("X-Robots-Tag", value)])))
+    assert (read.reserved is not None) is reserved
+
+
 def chunked(body: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:50], body[50:])) + b"0\r\n\r\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -155,3 +156,30 @@ def test_an_empty_part_in_a_charset_that_there_is_not() -> None:
 
 def test_a_letter_without_text() -> None:
     assert problems(letter().as_bytes() + b"\n", "b.eml") == ["b.eml: a letter without text"]
+
+
+def test_a_mailbox_with_a_blank_line_above_is_one() -> None:
+    box = (
+        b"\n\n"
+        + b"From a@b Fri Apr 28 10:15:00 2023\nSubject: Brev\nMessage-ID: <1@a>\n\nNorge svarer.\n\n" * 2
+    )
+    assert len(items(box, "arkiv.mbox")) == 2
+
+
+def test_what_is_attached_may_be_as_large_as_by_itself() -> None:
+    made = letter()
+    made.set_content("Se vedlegg.\n")
+    rows = "\n".join(json.dumps({"text": f"Kravet er nummer {n}. " + "x" * 60_000}) for n in range(100))
+    made.add_attachment(rows.encode(), maintype="application", subtype="x-ndjson", filename="a.jsonl")
+    made.add_attachment(b"<html><p>" + b"x" * 5_100_000, maintype="text", subtype="html", filename="a.html")
+    found = items(made.as_bytes(), "b.eml")
+    assert sum(isinstance(one, Report) for one in found) == 101
+    assert str(found[-1]) == "b.eml attachment 2 (a.html): too large: 5.1 MB; the limit is 5 MB"
+
+
+def test_a_body_that_is_too_large_is_refused_not_cut() -> None:
+    raw = (
+        b"MIME-Version: 1.0\nSubject: Brev\nContent-Type: text/html\n\n<p>Norge svarer.</p>"
+        + b"<!-- -->" * 700_000
+    )
+    assert problems(raw, "b.eml") == ["b.eml: too large: 5.6 MB; the limit is 5 MB"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ import pytest
 import depesje
 from depesje import intake
 from depesje.errors import IntakeError, Problem
-from depesje.intake import Origin, formats, working
+from depesje.intake import Origin, files, formats, working
+from depesje.intake.fetching import reading
 from depesje.intake.formats.entry import Entry, language, report
 from depesje.intake.identity import ledger_id, text_id
 from depesje.intake.origin import DEEPEST
@@ -166,3 +168,25 @@ def test_a_program_reads_one_report_of_a_file_and_is_told_where_there_are_more(t
         depesje.read(tmp_path / "to.csv")
     with pytest.raises(IntakeError, match="no such file"):
         depesje.read(tmp_path / "borte.csv")
+
+
+def test_what_is_read_by_its_name_is_read_out_of_folders() -> None:
+    for one in formats.FORMATS:
+        assert getattr(one, "KINDS", frozenset()) <= files.KINDS, one
+
+
+def test_a_page_takes_from_its_feed_what_it_does_not_tell() -> None:
+    summary = Report(
+        "https://a.example/1", "Kort.", published="2023-05-01", published_at="2023-05-01T10:00:00+02:00",
+        date_evidence="feed", authors=("Kari Nes",), agency="NTB", url="https://a.example/1",
+    )  # fmt: skip
+    bare = Report("https://a.example/1", TEXT, url="https://a.example/1")
+    full = reading.completed(bare, summary)
+    assert (full.published, full.published_at, full.date_evidence) == (
+        "2023-05-01", "2023-05-01T10:00:00+02:00", "feed",
+    )  # fmt: skip
+    assert (full.text, full.authors, full.agency) == (TEXT, ("Kari Nes",), "NTB")
+    dated = replace(bare, published="2023-05-02", date_evidence="markup", authors=("Per Li",))
+    full = reading.completed(dated, summary)
+    assert (full.published, full.published_at, full.date_evidence) == ("2023-05-02", None, "markup")
+    assert full.authors == ("Per Li",)

@@ -173,3 +173,26 @@ def test_parquet() -> None:
     other = io.BytesIO()
     parquet.write_table(pyarrow.table({"antall": [1]}), other)
     assert problems(other.getvalue(), "a.parquet")[0].startswith("a.parquet: no column holds the text")
+
+
+def test_a_name_for_the_delimiter_is_looked_for_once() -> None:
+    assert problems("sep=;\n" * 3000, "a.csv")[0].startswith("a.csv: no column holds the text")
+    read = only("sep=;\ntitle;text;date\nKrav;sep=;2023-04-28\n", "a.csv")
+    assert (read.title, read.text) == ("Krav", "sep=\n")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": "1", "content_text": "Støre svarer."}],
+        },
+        {"uri": "ntb:1", "versioncreated": "2023-04-28", "body_text": "Støre svarer."},
+        {"text": "Støre svarer."},
+    ],
+)
+def test_a_guessed_charset_is_said_of_every_kind_of_json(found: object) -> None:
+    written = json.dumps(found, ensure_ascii=False)
+    assert only(written.encode("cp1252"), "a.json").charset_guessed is True
+    assert only(written.encode(), "a.json").charset_guessed is False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -10,11 +12,11 @@ from hypothesis import strategies as st
 
 from depesje.errors import Problem
 from depesje.intake import Origin, formats
-from depesje.intake.formats import entry, prose, when
+from depesje.intake.formats import entry, markdown, prose, when
 from depesje.intake.formats.readout import is_readout
 from depesje.records import Report
 
-from .reading import TODAY, only
+from .reading import TODAY, items, only
 
 MARKDOWN = """---
 title: "Norge krever svar"
@@ -222,3 +224,39 @@ def test_lines_at_the_head_of_a_plain_text_tell_of_it_and_stay() -> None:
         "Tittel: Krav\nNorge krever svar.\n\nNei.\n",
     ):
         assert (only(talk, "a.txt").title, only(talk, "a.txt").text) == (None, talk)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("f.json", json.dumps({"text": "<a" * 50_000})),
+        ("f.json", json.dumps({"text": "&" * 100_000})),
+        ("f.md", "# Krav" + " " * 50_000 + "#" * 50_000 + " x\nNorge krever svar.\n"),
+        ("f.md", "#" + " " * 100_000 + "x"),
+        ("f.md", "[" * 50_000 + "](" * 25_000),
+        ("f.xml", " " * 100_000 + "<?xml version='1.0'?>" + "<?xml " * 10_000),
+        ("f.txt", "date " + " " * 100_000 + "2022"),
+        ("f.csv", "sep=;\n" * 15_000),
+        ("f", "\x01a\x02^" + " " * 100_000 + "x\nNorge krever.\n\x03"),
+        ("f", "\x01a\x02Norge krever svar.\n\x03" + ("\x01" + "a" * 60) * 1_500),
+        (
+            "f.eml",
+            "From: NTB\nMIME-Version: 1.0\n\n"
+            + ("Norge krever svar fra alle som var der i går\n" * 2_500)
+            + "\nx\n",
+        ),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else None,
+)
+def test_no_input_takes_long_for_its_size(name: str, text: str) -> None:
+    started = time.process_time()
+    for one in items(text, name):
+        assert isinstance(one, Report | Problem)
+    assert time.process_time() - started < 2
+
+
+def test_a_heading_loses_the_marks_that_close_it() -> None:
+    assert (
+        markdown.plain("## Kravet fra Riga ##  \n# Svar\n###\tFrist #\n") == "Kravet fra Riga\nSvar\nFrist\n"
+    )
+    assert only("# Krav nr. 2 # \n\nNorge krever svar.\n", "sak.md").title == "Krav nr. 2"

@@ -18,6 +18,7 @@ from depesje.errors import Problem
 from depesje.intake import working
 from depesje.intake.origin import Origin
 from depesje.intake.working import Limits, Worker, needs_a_worker
+from depesje.intake.working.child import Child
 from depesje.records import Report
 
 from ..fetching.misbehaving import PAGE
@@ -141,3 +142,17 @@ def test_plain_text_of_this_machine_needs_no_worker(
     data: bytes, name: str, url: str | None, needed: bool
 ) -> None:
     assert needs_a_worker(data, Origin(name, date(2026, 11, 26), url=url)) is needed
+
+
+def test_a_process_that_says_nothing_more_and_goes_on_was_ended_by_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = Child("depesje.intake.working", ["1", "1000000000"], 1)
+    try:
+        wait = made.process.wait
+        monkeypatch.setattr(made.process, "wait", lambda timeout=None: wait(min(timeout or 5, 0.1)))
+        assert made.ended_by() is None and made.lives
+    finally:
+        monkeypatch.undo()
+        made.end()
+    assert made.ended_by() == signal.SIGKILL

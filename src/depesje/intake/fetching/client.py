@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore2
 import httpx2
 
-from depesje.errors import FetchError, IntakeError
+from depesje.errors import FetchError
 from depesje.intake.fetching import headers
 from depesje.intake.fetching.addresses import odd_host
 from depesje.intake.fetching.network import AddressError, Transport, context
@@ -32,7 +32,7 @@ ACCEPT = (
 )
 MOVED = {301, 308}
 ELSEWHERE = MOVED | {302, 303, 307}
-NOT_MODIFIED, GONE, TOO_MANY = 304, 410, 429
+NOT_MODIFIED, GONE = 304, 410
 # Services that speak no HTTP but might do something on what a request says (WHATWG Fetch, "bad port").
 _NO_WEB = frozenset((7, 9, 13, 19, 21, 22, 23, 25, 53, 110, 111, 119, 135, 139, 143, 389, 445, 465, 587, 993, 995,
                      2049, 3659, 5060, 6000, 6379, 6665, 6666, 6667, 6668, 6669, 11211))  # fmt: skip
@@ -287,7 +287,7 @@ def _explained(url: str) -> Iterator[None]:
         raise FetchError(_in_words(error)) from error
     except (TimeoutError, OSError) as error:
         raise FetchError(_in_words(error), temporary=True) from error
-    except (ValueError, IntakeError) as error:  # what h11 or a cookie jar chokes on
+    except ValueError as error:  # what h11 or a cookie jar chokes on
         raise FetchError(f"answers with what cannot be understood: {error}") from error
 
 

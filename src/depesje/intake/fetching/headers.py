@@ -22,6 +22,7 @@ MOST_WAIT = 7 * 24 * 3600.0  # seconds; a server that asks for more is asked aga
 _LINK = re.compile(r"<([^<>]{1,4096})>([^<]*)")
 _CANONICAL = re.compile(r""";\s*rel\s*=\s*(?:"[^"]*\bcanonical\b[^"]*"|canonical\b)""", re.IGNORECASE)
 _SECONDS = re.compile(r"[0-9]{1,9}")
+_MAX_AGE = re.compile(r"max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
 _MEANINGS = {
     401: "asks for a login",
     402: "asks for payment",
@@ -49,10 +50,17 @@ def canonical(headers: httpx2.Headers, base: str) -> str | None:
     for value in headers.get_list("link"):
         for target, parameters in _LINK.findall(value[:20_000]):
             if _CANONICAL.search(f";{parameters}" if not parameters.startswith(";") else parameters):
-                found = canonical_url(urljoin(base, target.strip()))
+                found = _joined(base, target.strip())
                 if found and urlsplit(found).hostname == urlsplit(base).hostname:
                     return found
     return None
+
+
+def _joined(base: str, target: str) -> str | None:
+    try:
+        return canonical_url(urljoin(base, target))
+    except ValueError:
+        return None
 
 
 def reservation(headers: httpx2.Headers) -> Reservation | None:
@@ -75,7 +83,7 @@ def retry_after(headers: httpx2.Headers) -> float | None:
 
 def max_age(headers: httpx2.Headers) -> float | None:
     """The seconds for which the answer is good (``Cache-Control``)."""
-    found = re.search(r"max-age\s*=\s*\"?([0-9]{1,9})", headers.get("cache-control", ""))
+    found = _MAX_AGE.search(headers.get("cache-control", ""))
     return min(float(found[1]), MOST_WAIT) if found else None
 
 

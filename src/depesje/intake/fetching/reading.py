@@ -8,11 +8,11 @@ from dataclasses import replace
 from depesje.errors import FetchError, Problem
 from depesje.intake import working
 from depesje.intake.fetching.fetcher import Fetcher, origin
+from depesje.intake.formats import prose
 from depesje.intake.origin import Origin
 from depesje.records import Report
 
 SUMMARY = 1500  # characters: an entry with less may be no more than a summary
-_CUT = ("…", "...", "[…]", "[...]")
 
 
 def at(address: str, known: Origin, fetcher: Fetcher | None) -> Iterator[Report | Problem]:
@@ -54,8 +54,7 @@ def is_summary(report: Report, feed: Origin) -> bool:
     """Whether a report may be the summary of a page that is elsewhere."""
     if report.url is None or report.url == feed.url:
         return False
-    text = report.text.rstrip()
-    return len(text) < SUMMARY or text.endswith(_CUT)
+    return len(report.text.rstrip()) < SUMMARY or prose.is_cut(report.text)
 
 
 def full(summary: Report, feed: Origin, fetcher: Fetcher) -> Iterator[Report | Problem]:
@@ -71,23 +70,26 @@ def full(summary: Report, feed: Origin, fetcher: Fetcher) -> Iterator[Report | P
     items = list(working.reports(fetched.data or b"", place))
     reports = [one for one in items if isinstance(one, Report)]
     if len(reports) == 1 and len(reports[0].text) >= len(summary.text.rstrip(".… ")):
-        yield _completed(reports[0], summary)
+        yield completed(reports[0], summary)
     elif len(reports) > 1:  # a live blog
         yield from items
     else:
         yield summary
 
 
-def _completed(page: Report, summary: Report) -> Report:
+def completed(page: Report, summary: Report) -> Report:
     """A page's report with what only its feed knows of it."""
+    dated = page if page.published else summary
     return replace(
         page,
         title=page.title or summary.title,
-        published=page.published or summary.published,
-        date_evidence=page.date_evidence or summary.date_evidence,
+        published=dated.published,
+        published_at=dated.published_at,
+        date_evidence=dated.date_evidence,
         modified=page.modified or summary.modified,
         publisher=page.publisher or summary.publisher,
         agency=page.agency or summary.agency,
+        authors=page.authors or summary.authors,
         language=page.language or summary.language,
         reserved=page.reserved or summary.reserved,
     )

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -39,8 +39,8 @@ class Settings:
     max_redirects: int = 5
     gap_seconds: float = 2.0
     ca_file: str | None = None
-    connect_seconds: float = field(default=10.0)
-    read_seconds: float = field(default=15.0)
+    connect_seconds: float = 10.0
+    read_seconds: float = 15.0
 
     @property
     def user_agent(self) -> str:

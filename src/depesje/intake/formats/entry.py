@@ -13,6 +13,7 @@ from depesje.intake.identity import canonical_url, guid_id, text_id
 from depesje.intake.origin import Origin
 from depesje.records import Aside, DateEvidence, Genre, Language, Report, Reservation
 
+WITHDRAWN = ("canceled", "withheld")  # by the IPTC's vocabulary of publishing status
 _LONGEST = 300
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[+-][0-9]{2}:[0-9]{2}")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -95,6 +96,11 @@ def language(tag: str | None) -> Language | None:
 def genre(agency: str | None) -> Genre:
     """What a wire's item is, by the agency that it credits."""
     return "wire" if agency else "news"
+
+
+def withdrawn(status: str) -> str:
+    """Why an item is not read whose publisher has taken it back."""
+    return f"an item that its publisher has marked as {status}"
 
 
 def one_line(value: object) -> str | None:

@@ -7,13 +7,13 @@ Atom's ``content``), that is the report; else its summary.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 from xml.sax import SAXException
 
 from depesje.errors import Problem
+from depesje.intake import charset
 from depesje.intake.formats import prose, when, xml
 from depesje.intake.formats.entry import Entry, report
 from depesje.intake.identity import plain_url
@@ -21,8 +21,6 @@ from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report
 
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
-_CUT = ("…", "...", "[…]", "[...]")
-_DECLARATION = re.compile(rb"\s*<\?xml[^>]*>")
 
 
 def fits(data: bytes, origin: Origin) -> bool:
@@ -49,7 +47,7 @@ def _parsed(data: bytes, declared: str | None) -> tuple[dict[str, Any], bool]:
     # feedparser takes bytes of an unknown charset for Central European; ours are decoded before it sees them.
     decoded = xml.decode(data, declared)
     if decoded is not None:
-        data = _DECLARATION.sub(b"", decoded.text.encode("utf-8", "replace"), count=1)
+        data = charset.undeclared(decoded.text).encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"} if decoded is not None else {}
     try:
         # Its own cleaning of HTML is of no use: text only is taken from it.
@@ -73,7 +71,7 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], origin: Origin, *, guesse
     text = _text(item)
     return Entry(
         text=text,
-        stub=not item.get("content") and text.rstrip().endswith(_CUT),
+        stub=not item.get("content") and prose.is_cut(text),
         title=_plain(item.get("title")),
         url=plain_url(link) if isinstance(link, str) else None,
         guid=item.get("id"),

@@ -18,7 +18,7 @@ def is_feed(value: Any) -> bool:
     return isinstance(value, dict) and "jsonfeed.org/version/" in str(value.get("version", ""))[:100]
 
 
-def read(feed: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
+def read(feed: dict[str, Any], origin: Origin, *, guessed: bool) -> Iterator[Report | Problem]:
     """The items of this feed, in its order."""
     items = feed.get("items")
     if not isinstance(items, list) or not items:
@@ -27,7 +27,7 @@ def read(feed: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
     for number, item in enumerate(items[:MANY], start=1):
         place = origin.entry(number)
         yield (
-            report(_entry(item, feed), place)
+            report(_entry(item, feed, guessed=guessed), place)
             if isinstance(item, dict)
             else Problem(place.name, "no item of a feed")
         )
@@ -35,7 +35,7 @@ def read(feed: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
         yield Problem(origin.name, too_many(len(items)))
 
 
-def _entry(item: dict[str, Any], feed: dict[str, Any]) -> Entry:
+def _entry(item: dict[str, Any], feed: dict[str, Any], *, guessed: bool) -> Entry:
     html, text, summary = (_string(item.get(name)) for name in ("content_html", "content_text", "summary"))
     body = (
         (prose.from_html(html) if html else "") or prose.tidy(text or "") or prose.from_either(summary or "")
@@ -51,6 +51,7 @@ def _entry(item: dict[str, Any], feed: dict[str, Any]) -> Entry:
         published=when.iso(item.get("date_published")),
         modified=when.iso(item.get("date_modified")),
         language=_string(item.get("language")) or _string(feed.get("language")),
+        guessed=guessed,
     )
 
 

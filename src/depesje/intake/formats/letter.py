@@ -56,6 +56,7 @@ def fits(data: bytes, origin: Origin) -> bool:
 
 def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
     """The reports in this letter, or in these letters."""
+    data = data.lstrip()
     if not _MBOX.match(data[:200]):
         yield from _letter(data, origin)
         return
@@ -81,8 +82,11 @@ def _letter(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
         return
     bodies = [part for part in parts if _is_body(part)]
     attached = [part for part in parts if not _is_body(part) and not _is_passed(part)]
-    text, guessed = _text(bodies)
-    if text.strip():
+    size = max((len(_bytes(part)) for part in bodies), default=0)
+    text, guessed = _text(bodies) if size <= files.LIMIT else ("", False)
+    if size > files.LIMIT:
+        yield Problem(origin.name, files.too_large(size))
+    elif text.strip():
         yield report(_entry(letter, text, guessed=guessed), origin)
     elif not attached:
         yield Problem(origin.name, "a letter without text")
@@ -140,7 +144,7 @@ def _decoded(part: Message) -> charset.Decoded | None:
 
 def _bytes(part: Message) -> bytes:
     data = part.get_payload(decode=True)
-    return data[: files.LIMIT] if isinstance(data, bytes) else b""
+    return data if isinstance(data, bytes) else b""
 
 
 def _entry(letter: Message, text: str, *, guessed: bool) -> Entry:
@@ -159,15 +163,13 @@ def _entry(letter: Message, text: str, *, guessed: bool) -> Entry:
 
 
 def _attached(part: Message, number: int, origin: Origin) -> Iterator[Report | Problem]:
-    from depesje.intake.formats import reports
-
     name = f"{origin.name} attachment {number}"
     if shown := _name(part):
         name += f" ({files.printable(shown)[:80]})"
     data = _inner(part) if part.get_content_type() == "message/rfc822" else _bytes(part)
     media = part.get_content_type()
     known = None if media in ("application/octet-stream", "text/plain") else media
-    yield from reports(data, origin.within(name, media_type=known, charset=part.get_content_charset()))
+    yield from _document(data, origin.within(name, media_type=known, charset=part.get_content_charset()))
 
 
 def _inner(part: Message) -> bytes:
@@ -181,8 +183,6 @@ def _inner(part: Message) -> bytes:
 
 def _page(letter: Message, parts: list[Message], origin: Origin) -> Iterator[Report | Problem]:
     """A page as a browser saved it: its first part that is HTML."""
-    from depesje.intake.formats import reports
-
     page = next(
         (part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
     )
@@ -191,7 +191,18 @@ def _page(letter: Message, parts: list[Message], origin: Origin) -> Iterator[Rep
         return
     url = next(filter(None, (canonical_url(_header(letter, name) or "") for name in _SAVED)), None)
     inner = origin.within(origin.name, url=url, media_type="text/html", charset=page.get_content_charset())
-    yield from reports(_bytes(page), inner)
+    yield from _document(_bytes(page), inner)
+
+
+def _document(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
+    """The reports in what lies in a letter, where that is no larger than it may be by itself."""
+    from depesje.intake.formats import largest, reports
+
+    limit = largest(data, origin)
+    if len(data) > limit:
+        yield Problem(origin.name, files.too_large(len(data), limit))
+    else:
+        yield from reports(data, origin)
 
 
 def _name(part: Message) -> str | None:

@@ -25,8 +25,8 @@ _FRONT = re.compile(
     r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.{0,20000}?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
 _KEY = re.compile(r"([A-Za-zÆØÅæøå][\w -]{0,40}?)\s*:(?:\s+(.*)|\s*)$")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_FIRST = re.compile(r"\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*\r?\n|(\S.*)\r?\n=+[ \t]*\r?\n)")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$", re.MULTILINE)
+_FIRST = re.compile(r"\s*+(?:(#[ \t]++.*+)|(\S.*+)\n=+[ \t]*+\r?)\n")
 _UNDERLINED = re.compile(r"^(\S.*)\n(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"
 _PICTURE = re.compile(rf"!\[[^\]\n]{{0,500}}\]{_TARGET}")
@@ -75,10 +75,15 @@ def plain(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for pattern, kept in (
         (_FENCE, ""), (_PICTURE, ""), (_REFERENCE, ""), (_UNDERLINED, r"\1"), (_RULE, ""), (_QUOTED, ""),
-        (_HEADING, r"\2"), (_LINK, r"\1"), (_STRONG, r"\2"), (_STRESSED, r"\2"), (_ESCAPED, r"\1"),
+        (_HEADING, _heading), (_LINK, r"\1"), (_STRONG, r"\2"), (_STRESSED, r"\2"), (_ESCAPED, r"\1"),
     ):  # fmt: skip
         text = pattern.sub(kept, text)
     return prose.tidy(text)
+
+
+def _heading(found: re.Match[str]) -> str:
+    """What a heading says, without the marks that may close it, too."""
+    return found[1].rstrip().rstrip("#").rstrip()
 
 
 def _title(written: str) -> str | None:
@@ -111,12 +116,12 @@ def _front(mark: str, text: str) -> dict[str, Any]:
             found[last].append(_bare(line.lstrip()[2:]))
         elif key := _KEY.match(line):
             last, value = key[1], (key[2] or "").strip()
-            listed = value.startswith("[") and value.endswith("]")
-            found[last] = (
-                [_bare(one) for one in value[1:-1].split(",")] if listed or not value else _bare(value)
-            )
             if not value:
                 found[last] = []
+            elif value.startswith("[") and value.endswith("]"):
+                found[last] = [_bare(one) for one in value[1:-1].split(",")]
+            else:
+                found[last] = _bare(value)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from depesje.errors import Problem
 from depesje.intake.credit import agency
 from depesje.intake.formats import nitf, prose, when, xml
-from depesje.intake.formats.entry import Entry, genre, one_line, report
+from depesje.intake.formats.entry import WITHDRAWN, Entry, genre, one_line, report, withdrawn
 from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report, Reservation
 
@@ -28,7 +28,6 @@ _NAMES = {
     "planningItem": "a plan of coverage, not news",
     "catalogItem": "a catalogue of vocabularies, not news",
 }
-_WITHDRAWN = ("canceled", "withheld")
 _OTHERS = ("picture", "graphic", "audio", "video", "still", "animated", "composite")
 
 
@@ -61,8 +60,8 @@ def _item(item: Any, origin: Origin, *, guessed: bool) -> Report | Problem:
     if item.tag != "newsItem":
         return Problem(origin.name, _NAMES.get(item.tag, f"'{item.tag}', no item of NewsML-G2"))
     status = _end(_attribute(item, "itemMeta/pubStatus", "qcode", "uri"))
-    if status in _WITHDRAWN:
-        return Problem(origin.name, f"an item that its publisher has marked as {status}")
+    if status in WITHDRAWN:
+        return Problem(origin.name, withdrawn(status))
     entry = _entry(item, guessed=guessed)
     if entry.text.strip():
         return report(entry, origin)

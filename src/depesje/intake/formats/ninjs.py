@@ -12,7 +12,7 @@ from typing import Any
 from depesje.errors import Problem
 from depesje.intake.credit import agency
 from depesje.intake.formats import nitf, prose, when, xml
-from depesje.intake.formats.entry import Entry, genre, one_line, report
+from depesje.intake.formats.entry import WITHDRAWN, Entry, genre, one_line, report, withdrawn
 from depesje.intake.origin import Origin
 from depesje.records import Report
 
@@ -23,7 +23,6 @@ _MARKS = frozenset(
     "person organisations organisation links".split()
 )
 _LEADS = ("lead", "ingress", "standfirst", "intro")
-_WITHDRAWN = ("canceled", "withheld")
 _MEDIA = ("picture", "audio", "video", "graphic", "component", "event", "planning", "infographics")
 
 
@@ -49,12 +48,12 @@ def is_item(item: dict[str, Any]) -> bool:
     return named or any(mark in item for mark in _MARKS) or any(key.startswith("body_") for key in item)
 
 
-def read(item: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
+def read(item: dict[str, Any], origin: Origin, *, guessed: bool) -> Iterator[Report | Problem]:
     """The report of this item, else those that are associated with it, else why there is none."""
-    entry = _entry(item, guessed=False)
+    entry = _entry(item, guessed=guessed)
     kind = one_line(item.get("type")) or "item"
-    if item.get("pubstatus") in _WITHDRAWN:
-        yield Problem(origin.name, f"an item that its publisher has marked as {item['pubstatus']}")
+    if (status := item.get("pubstatus")) in WITHDRAWN:
+        yield Problem(origin.name, withdrawn(status))
     elif entry.text.strip() and kind not in _MEDIA:
         yield report(entry, origin)
     else:
@@ -64,7 +63,7 @@ def read(item: dict[str, Any], origin: Origin) -> Iterator[Report | Problem]:
         if not within:
             yield Problem(origin.name, f"ninjs of the type '{kind[:40]}' without text")
         for number, one in enumerate(within, start=1):
-            yield report(_entry(one, guessed=False), origin.entry(number, "association"))
+            yield report(_entry(one, guessed=guessed), origin.entry(number, "association"))
 
 
 def _entry(item: dict[str, Any], *, guessed: bool) -> Entry:
@@ -114,11 +113,7 @@ def _fullest(bodies: list[tuple[str, str]]) -> str:
     texts = [(not role.startswith("text"), _running(role, value)) for role, value in bodies]
     longest = max((len(text) for _, text in texts), default=0)
     return next(
-        (
-            text
-            for marked, text in sorted(texts, reverse=True, key=lambda one: one[0])
-            if 2 * len(text) >= longest
-        ),
+        (text for _, text in sorted(texts, reverse=True, key=lambda one: one[0]) if 2 * len(text) >= longest),
         "",
     )
 

@@ -54,14 +54,14 @@ def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
 
 def _value(value: Any, origin: Origin, *, guessed: bool) -> Iterator[Report | Problem]:
     if jsonfeed.is_feed(value):
-        yield from jsonfeed.read(value, origin)
+        yield from jsonfeed.read(value, origin, guessed=guessed)
         return
     found = list(islice(ninjs.items(value), MANY))
     if len(found) == 1:
-        yield from ninjs.read(found[0], origin)
+        yield from ninjs.read(found[0], origin, guessed=guessed)
     elif found:
         for number, item in enumerate(found, start=1):
-            yield from ninjs.read(item, origin.entry(number))
+            yield from ninjs.read(item, origin.entry(number), guessed=guessed)
     else:
         yield from _rows(value, origin, guessed=guessed)
 
@@ -99,7 +99,7 @@ def _lines(lines: list[tuple[int, str]], origin: Origin, *, guessed: bool) -> It
         if isinstance(value, dict):
             lowered = {str(name).lower(): inner for name, inner in value.items()}
             if ninjs.is_item(lowered):
-                yield from ninjs.read(lowered, place)
+                yield from ninjs.read(lowered, place, guessed=guessed)
                 continue
         yield _object(value, place, guessed=guessed)
     if len(lines) > MANY:

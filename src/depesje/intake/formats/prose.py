@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from depesje.intake.html import lines
+from depesje.intake.pages.tree import is_markup, lines
 from depesje.records import Aside
 
 # What is no running text: pictures with their captions, tables of figures for machines, forms, programs.
@@ -27,12 +27,12 @@ _WITHIN = frozenset(
     "strong sub sup time tt u var wbr alt-code chron city classifier copyrite country event frac frac-den frac-num frac-sep "
     "function lang location money num object.title org person pronounce region state sublocation virtloc".split()
 )
-_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#\w]+;")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufdd0\ufdd1]")
 _OPEN, _CLOSE, _NUMBER = "\ufdd0", "\ufdd1", "⁂⁂"
 _MARK = re.compile(rf"{_NUMBER}([0-9]{{1,6}}){_NUMBER}")
 _OPENS = re.compile(r"\s*(?:[-–—*•>]|[0-9]{1,3}[.)]\s|https?:)")
 _WIDE, _NARROW = 100, 45
+_CUT = ("…", "...", "[…]", "[...]")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -64,7 +64,7 @@ def from_html(fragment: str) -> str:
 
 def from_either(text: str) -> str:
     """The running text of what may be HTML or not, as descriptions in feeds and cells of tables are."""
-    return from_html(text) if _MARKUP.search(text) else tidy(text)
+    return from_html(text) if is_markup(text) else tidy(text)
 
 
 def tidy(text: str) -> str:
@@ -132,11 +132,15 @@ def unwrapped(text: str) -> str:
     filled = [line for line in lines if line]
     if not filled or max(map(len, filled)) > _WIDE or "" not in lines[:-1]:
         return tidy(text)
-    out: list[str] = []
+    paragraphs: list[list[str]] = []
     for before, line in zip(["", *lines], lines, strict=False):
-        joins = before and line and len(before) > _NARROW and not _OPENS.match(line)
-        if joins:
-            out[-1] = f"{out[-1]} {line.lstrip()}"
+        if before and line and len(before) > _NARROW and not _OPENS.match(line):
+            paragraphs[-1].append(line.lstrip())
         else:
-            out.append(line)
-    return tidy("\n".join(out))
+            paragraphs.append([line])
+    return tidy("\n".join(map(" ".join, paragraphs)))
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends with the marks of one that goes on elsewhere."""
+    return text.rstrip().endswith(_CUT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from depesje.errors import Problem
@@ -18,6 +19,7 @@ _MEDIA = frozenset({"text/csv", "text/tab-separated-values"})
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD, _ENOUGH = 16_384, 3
 _META = "path"
+_SEP = re.compile(r"sep=.", re.IGNORECASE)
 
 
 def fits(data: bytes, origin: Origin) -> bool:
@@ -66,13 +68,17 @@ def read(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
 
 def _heads(text: str) -> tuple[str | None, list[str]]:
     """The delimiter under which the first line names most columns that are known, and the columns."""
-    first = text.lstrip("\ufeff").partition("\n")[0].rstrip("\r")
-    if first.lower().startswith("sep=") and len(first) == len("sep=") + 1:  # Excel's own first line
-        return _heads(text.partition("\n")[2])
+    first = _below_sep(text).partition("\n")[0].rstrip("\r")
     split = [(delimiter, _one(first, delimiter)) for delimiter in _DELIMITERS if delimiter in first]
     if not split:
         return None, [first]
     return max(split, key=lambda one: (len(rows.fields(one[1])), len(one[1])))
+
+
+def _below_sep(text: str) -> str:
+    """A table without Excel's own first line, which only names the delimiter."""
+    first, _, rest = text.lstrip("\ufeff").partition("\n")
+    return rest if _SEP.fullmatch(first.rstrip("\r")) else text.lstrip("\ufeff")
 
 
 def _one(line: str, delimiter: str) -> list[str]:
@@ -84,9 +90,7 @@ def _one(line: str, delimiter: str) -> list[str]:
 
 def _cells(text: str, delimiter: str) -> Iterator[list[str] | str]:
     """The rows below the head; what is wrong with one in words."""
-    if text.lstrip("\ufeff")[:4].lower() == "sep=":
-        text = text.partition("\n")[2]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = csv.reader(io.StringIO(_below_sep(text), newline=""), delimiter=delimiter)
     first = True
     while True:
         # The limit of a cell is one for the whole process, so it is as we want it while a row is read, and only then.

@@ -18,8 +18,8 @@ from depesje.intake.origin import MANY, Origin, too_many
 from depesje.records import Report
 
 _BEGINS = re.compile(rb"[\x16\s]{0,20}\x01[^\x02]{1,500}\x02", re.DOTALL)
-_MESSAGE = re.compile(r"\x01([^\x02]*)\x02([^\x03\x01]*)")
-_MARKED = re.compile(r"^\^(.*?)[<=]?\s*$")
+_MESSAGE = re.compile(r"\x01([^\x01\x02]*)\x02([^\x03\x01]*)")
+_MARKED = re.compile(r"\^(.*?)[<=]?")
 _HEADLINE = re.compile(r"^(.{10,200}?) ?=$")
 _BY = re.compile(r"(?i)^(?:by|von|av) ([^\d]{3,80}?)[=,<]?$")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -54,8 +54,8 @@ def _printed(data: bytes) -> bytes:
 
 def _entry(header: str, text: str, *, guessed: bool) -> Entry:
     lines = _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    marked = [found[1].strip() for line in lines[:12] if (found := _MARKED.match(line))]
-    lines = [line for line in lines if not _MARKED.match(line)]
+    marked = [found[1].strip() for line in lines[:12] if (found := _MARKED.fullmatch(line.rstrip()))]
+    lines = [line for line in lines if not line.startswith("^")]
     title = marked[1] if len(marked) > 1 else marked[0] if marked else None
     headline = next((index for index, line in enumerate(lines[:6]) if _HEADLINE.match(line.strip())), None)
     if headline is not None:

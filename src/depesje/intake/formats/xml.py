@@ -13,7 +13,6 @@ from depesje.intake import charset
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SNIFFED = 16_384
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 # Nothing is given back that was matched once, so that no prolog takes more than one look.
 _PROLOG = re.compile(
     r"""(?:\s++|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE(?:[^\[>"']++|"[^"]*+"|'[^']*+'|\[[^\]]*+\])*+>)*+"""
@@ -78,7 +77,7 @@ def _unmarked(data: bytes) -> str | None:
 
 def parse_text(text: str) -> Any:
     """The root of the document in this text, every name without its namespace. Raises ``XmlError``."""
-    body = _DECLARATION.sub("", text, count=1)
+    body = charset.undeclared(text)
     if _DECLARES.search(body):
         raise XmlError("declares entities of its own; not read")
     # Feeds and wires use HTML's entities (&aring;) without saying where they are from; where a document names a definition

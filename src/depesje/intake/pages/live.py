@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml import etree  # type: ignore[import-untyped]
-from lxml import html as lxml_html
-
 from depesje.intake.pages.lines import kind_of
 from depesje.intake.pages.marks import is_marked
 from depesje.intake.pages.structured import Data, Object, names, text
-from depesje.intake.pages.tree import lines, text_of
+from depesje.intake.pages.tree import PageError, is_markup, lines, parsed, text_of
 
-_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&[#\w]+;")
 _UNFIT = re.compile(r"[^\w.:-]+")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 _PASSED_OVER = frozenset(
@@ -77,13 +73,12 @@ def _name(one: Object, number: int) -> str:
 def _bodied(body: object) -> list[str]:
     if not isinstance(body, str) or not body.strip():
         return []
-    if not _MARKUP.search(body):
+    if not is_markup(body):
         return [" ".join(one.split()) for one in body.split("\n") if one.strip()]
     try:
-        root = lxml_html.document_fromstring(f"<div>{body}</div>")
-    except (etree.LxmlError, ValueError):
+        return list(lines(parsed(f"<div>{body}</div>"), _PASSED_OVER))
+    except PageError:
         return []
-    return list(lines(root, _PASSED_OVER))
 
 
 def _shown(tree: Any, *, live: bool) -> list[Entry]:
@@ -133,7 +128,7 @@ def _of_element(element: Any, number: int) -> Entry:
     ]
     name = next((element.get(one) for one in _NAMED if element.get(one)), None)
     return Entry(
-        _UNFIT.sub("-", name or time.get("datetime") or str(number)).strip("-"),
+        _UNFIT.sub("-", name or time.get("datetime") or "").strip("-") or str(number),
         title,
         _text([line for line in found if not _CLOCK.fullmatch(line)] or ([title] if title else [])),
         time.get("datetime"),

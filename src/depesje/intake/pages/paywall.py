@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from depesje.intake.pages.marks import is_marked
@@ -12,6 +13,7 @@ from depesje.intake.pages.words import holding, words
 _FEW = 1500  # characters: what pages show of an article before they ask for money
 _SOME = 3500
 _WALL, _PART = 1500, 400
+_COUNT = re.compile(r"[1-9][0-9]{0,8}")
 _WORDS = 0.7  # of the words that it is said to have
 
 
@@ -33,7 +35,7 @@ def is_stub(tree: Any, data: Data, article: str) -> bool:
     if not closed and not asked:
         return False
     said = data.article.get("wordCount")
-    if closed and isinstance(said, int | str) and str(said).isdigit() and int(said) > 0:
+    if closed and isinstance(said, int | str) and _COUNT.fullmatch(str(said)):
         return len(article.split()) < _WORDS * int(said)
     if closed and any(
         is_longer(element, _PART) for element in walls if not holding(text_of(element), words().paywall)

@@ -10,10 +10,12 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-_XML = re.compile(r"\s*<\?xml[^>]*>")  # to be matched at the beginning only
+from depesje.intake import charset
+
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _NUMBERED = re.compile(r"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));?")
 _WINDOWS = range(0x80, 0xA0)
+_TAG, _REFERENCE = re.compile(r"<[a-zA-Z/!]"), re.compile(r"&[#\w]+;")
 _BLOCK_TAGS = (
     "address article aside blockquote body br caption cell center dd details div dl dt figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 head header hr item lb li list main nav ol p pre quote row section "
@@ -31,9 +33,7 @@ def parsed(page: str) -> Any:
     # huge_tree: pages nest deeper than libxml2's usual 256 levels; beyond 2048 it cuts them off without a
     # word.
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    text = _NUMBERED.sub(
-        _character, _UNFIT.sub(" ", page[found.end() :] if (found := _XML.match(page)) else page)
-    )
+    text = _NUMBERED.sub(_character, _UNFIT.sub(" ", charset.undeclared(page)))
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
@@ -41,6 +41,12 @@ def parsed(page: str) -> Any:
     if any("depth" in entry.message for entry in parser.error_log):
         raise PageError("nested too deeply; the page cannot be read in full")
     return tree
+
+
+def is_markup(text: str) -> bool:
+    """Whether there is a tag, or a character by its name or number, in a text."""
+    # Looked for before the last ">" only, so that no text takes more than one look.
+    return _TAG.search(text, 0, max(text.rfind(">"), 0)) is not None or _REFERENCE.search(text) is not None
 
 
 def _character(found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,7 +43,6 @@ _MODIFIED = (
     "dcterms.modified", "dc.date.modified", "last-modified",
 )  # fmt: skip
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?)?")
 _NUMERIC = re.compile(r"(?<![0-9.])([0-3]?[0-9])\.\s?([01]?[0-9])\.\s?((?:19|20)?[0-9]{2})(?![0-9.])")
 _IN_WORDS = re.compile(
@@ -134,7 +134,8 @@ def moment(value: object, zone: ZoneInfo | None) -> Moment | None:
 
 def _placed(when: datetime, zone: ZoneInfo | None) -> Moment:
     if when.tzinfo is not None and not when.utcoffset() and zone is not None:
-        when = when.astimezone(zone)
+        with suppress(OverflowError):  # in the first or the last hours that there are
+            when = when.astimezone(zone)
     elif when.tzinfo is None and zone is not None:
         when = when.replace(tzinfo=zone)
     day = when.date().isoformat()
@@ -196,11 +197,6 @@ def _own(found: list[Moment], url: str | None) -> Iterator[Moment]:
         ):
             yield Moment(day)
     yield from found
-
-
-def _is_part(one: Moment) -> bool:
-    """Whether a date is but a month or a year."""
-    return _A_DAY.match(one.day) is None
 
 
 def _are_neighbours(one: str, other: str) -> bool:

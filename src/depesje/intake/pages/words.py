@@ -18,6 +18,7 @@ from depesje.errors import LexiconError
 _FOLDER = Path(__file__).with_name("words")
 _EDGES = " \t\u00a0.:;,!?-–—―•·|/\\()[]«»\"'“”‘’*+>›→©"
 _MONTHS = 12
+_MONTHS_IN = ("months", "months_short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ class Words:
     interview: frozenset[str]
     live: frozenset[str]
     document: frozenset[str]
-    credit: tuple[str, ...]
 
 
 _PLACES = {
@@ -53,7 +53,7 @@ _PLACES = {
     "not_by": "byline.not_by", "roles": "byline.roles", "ands": "byline.and", "published": "byline.published",
     "modified": "byline.modified", "paywall": "paywall.phrases", "opinion": "genre.opinion",
     "opinion_says": "genre.opinion_says", "interview": "genre.interview", "live": "genre.live",
-    "document": "genre.document", "credit": "agency.credit",
+    "document": "genre.document",
 }  # fmt: skip
 
 
@@ -71,12 +71,20 @@ def words() -> Words:
             frozenset(found) if name in sets else tuple(sorted(set(found), key=lambda w: (-len(w), w)))
         )
     for file, data in files.items():
-        for key in ("months", "months_short"):
+        _check(file, data)
+        for key in _MONTHS_IN:
             months = _strings(file, data, "byline", key)
             if len(months) != _MONTHS:
                 raise LexiconError(f"{file}: byline.{key} has {len(months)} months")
             held["months"] |= {month: number for number, month in enumerate(months, 1)}
     return Words(**held)
+
+
+def _check(file: str, data: dict[str, Any]) -> None:
+    known = {*_PLACES.values(), *(f"byline.{key}" for key in _MONTHS_IN)}
+    held = {f"{table}.{key}" for table, keys in data.items() for key in keys}
+    if unknown := held - known:
+        raise LexiconError(f"{file}: unknown {sorted(unknown)[0]!r}")
 
 
 def plain(text: str) -> str:

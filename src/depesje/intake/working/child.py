@@ -52,9 +52,11 @@ class Child:
         return self._told.get(timeout=seconds)
 
     def ended_by(self) -> int | None:
-        """The signal that ended it, None where none did. Waits for a moment for it to be ended."""
-        code = self.process.wait(10)
-        return -code if code < 0 else None
+        """The signal that ended it, None where none did, or where it still runs after a moment."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        code = self.process.poll()
+        return -code if code is not None and code < 0 else None
 
     def end(self) -> None:
         """End it, whatever it is doing."""
