@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
@@ -94,3 +96,17 @@ def test_much_is_cut_into_larger_shards_than_little() -> None:
 def test_a_file_that_is_not_there_is_left_to_whoever_reads_it(tmp_path: Path) -> None:
     (found,) = opening.inputs([str(tmp_path / "nothing.jsonl")])
     assert isinstance(found, opening.Input) and found.size == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_a_name_that_is_no_text_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norge krever svar.")
+    (tmp_path / os.fsdecode(b"b\xff.txt")).write_text("Latvia svarer.")
+    problem, shards = None, []
+    for one in opening.inputs([str(tmp_path)]):
+        if isinstance(one, Problem):
+            problem = one
+        else:
+            shards += cut([one], 1000)
+    assert problem is not None and "rename it" in problem.reason and problem.source.isprintable()
+    assert [shard.id[:7] for shard in shards] == ["000000-"]

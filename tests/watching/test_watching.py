@@ -450,6 +450,17 @@ class TestFinding:
             Found("https://annen.example/rss", None),
         ]
 
+    def test_a_list_with_an_address_that_is_not_fetched_names_the_others(
+        self, paper: Newspaper, tmp_path: Path
+    ) -> None:
+        (tmp_path / "liste.opml").write_text(
+            "<opml><outline xmlUrl='https://per:hemmelig@avis.example/a'/><outline xmlUrl='http://avis.example:22/b'/>"
+            "<outline xmlUrl='https://avis.example/c'/></opml>"
+        )
+        *problems, found = self.find(paper, str(tmp_path / "liste.opml"))
+        assert [isinstance(one, Problem) for one in problems] == [True, True]
+        assert found == Found("https://avis.example/c", None)
+
     @pytest.mark.parametrize(
         ("body", "said"),
         [("<p>Bare en side.", "is no feed, names none and points to none"), ("", "is no feed, names none")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from depesje import edtf
 from depesje.exports.options import Options
@@ -143,13 +143,9 @@ def day(given: str | None, words: OutWords) -> str:
 
 def listed(*parts: str) -> str:
     """Parts with commas between them; empty ones are left out."""
-    return ", ".join(_given(parts))
+    return ", ".join(filter(None, parts))
 
 
 def plain(line: str) -> str:
     """One line, without characters that a terminal or a page would obey."""
     return "".join(char for char in " ".join(line.split()) if char.isprintable())
-
-
-def _given(parts: Iterable[str]) -> Iterable[str]:
-    return (part for part in parts if part)

@@ -16,7 +16,6 @@ from depesje.language import tables
 from depesje.ledger.whole import KeptEvent, Party
 
 DATA = Path(__file__).parent / "data"
-COUNTRY = 3  # letters of a country's code
 VERBAL, MATERIAL, DISPUTE = 5, 8, 13  # the last CAMEO roots of the first three quad classes
 BASE = 3  # digits of a CAMEO base code
 ASKED = ("actual",)  # the modality of what counts as happened

@@ -97,8 +97,10 @@ def whole(path: Path) -> Iterator[BinaryIO]:
                 building.unlink()
         with suppress(OSError):
             folder = os.open(path.parent, os.O_RDONLY)
-            os.fsync(folder)
-            os.close(folder)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
 
 @contextmanager

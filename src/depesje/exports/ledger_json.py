@@ -1,6 +1,6 @@
 """The whole ledger as one JSON object: what holds across reports, and the records that it rests on.
 
-``exchanges``, ``matters``, ``same_text`` and ``events`` come first and have the keys that docs/exports.md promises;
+``exchanges``, ``matters``, ``same_text`` and ``events`` come first and have the keys that docs/exports.md promises.
 A report without an address is called by the name of its file here, where no other has that name.
 ``raised`` are the matters of which nothing more is told than that somebody raised them;
 ``reports``, ``actors``, ``statements`` and ``divisions`` are the records themselves. Written key by key, record by record.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from depesje.errors import IntakeError, Problem
+from depesje.exports.cells import FORMULA
 from depesje.intake import charset, files
 
 LIMIT = 100_000_000  # bytes of a file
@@ -22,7 +23,6 @@ UNPACKED = 500_000_000  # bytes that a workbook may unpack to
 MOST_ROWS, MOST_COLUMNS = 200_000, 300
 LONGEST = 100_000  # characters of a cell
 _DELIMITERS = (";", ",", "\t")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,6 @@ def _text(value: Any) -> str:
 def _cell(text: str) -> str:
     text = text.strip()
     # An apostrophe that keeps a spreadsheet program from taking text for a formula is none of the text.
-    if text.startswith("'") and text[1:].lstrip(" \u00a0").startswith(_FORMULA):
+    if text.startswith("'") and text[1:].lstrip(" \u00a0").startswith(FORMULA):
         text = text[1:].strip()
     return text[:LONGEST]

@@ -12,6 +12,9 @@ DEEPEST = 4
 """How deep containers may lie in one another: a page in a letter in a letter's archive is three."""
 MANY = 100_000
 """The most entries that are read of one container."""
+NO_TEXT, NO_ENTRIES, NO_REPORTS = "no text", "a feed without entries", "holds no reports"
+NOTHING = frozenset({NO_TEXT, NO_ENTRIES, NO_REPORTS})
+"""Why there is no report where there just was nothing to read, which is no failure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,24 @@ def inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
             if isinstance(source, Problem):
                 yield source
                 continue
+            place = str(source.path.absolute())
+            if not _is_text(place):
+                yield Problem(source.shown, "its name is in no charset that can be handed on; rename it")
+                continue
             try:
                 size = source.path.stat().st_size
             except OSError:
                 size = 0  # what is wrong with it shows when it is read
-            yield Input(str(source.path.absolute()), source.shown, source.name, size, source.walked)
+            yield Input(place, source.shown, source.name, size, source.walked)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is all characters, and not bytes that are none (which Python keeps as lone surrogates)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def opened(path: str) -> Any:

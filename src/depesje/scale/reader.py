@@ -38,6 +38,7 @@ class Reader:
         self.given = given
         self.limits = limits or Limits()
         self._child: Child | None = None
+        self._why = ""
 
     def versions(self) -> dict[str, Versions]:
         """The versions that read, by language."""

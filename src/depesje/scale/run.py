@@ -11,6 +11,7 @@ from pathlib import Path
 
 from depesje.errors import Problem, ScaleError
 from depesje.intake import loading
+from depesje.intake.files import printable
 from depesje.scale import opening
 from depesje.scale.engine import Cluster, results
 from depesje.scale.folder import Folder, Manifest, Mark
@@ -67,7 +68,9 @@ def read_all(asked: Asked, tell: Callable[[Problem], None] = lambda _: None) -> 
         given = _given(asked, before)
         with Reader(given) as reader:
             versions = reader.versions()
-        manifest = Manifest(asked.inputs, given, size, _digest(shards), len(shards), versions)
+        manifest = Manifest(
+            tuple(map(printable, asked.inputs)), given, size, _digest(shards), len(shards), versions
+        )
         if before is None:
             folder.begin(manifest)
         else:

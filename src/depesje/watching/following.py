@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from depesje.errors import DepesjeError, Problem
+from depesje.errors import DepesjeError, FetchError, Problem
 from depesje.intake import files, working
 from depesje.intake.feeds import Named
 from depesje.intake.fetching import Fetched, Fetcher, checked, origin
@@ -48,7 +48,10 @@ def find_feeds(given: str, fetcher: Fetcher) -> Iterator[Found | Problem]:
     else:
         for one in named:
             itself = len(named) == 1 and one.url == place.url
-            yield Found(checked(one.url), one.title, fetched if itself else None)
+            try:
+                yield Found(checked(one.url), one.title, fetched if itself else None)
+            except FetchError as error:
+                yield Problem(one.url, str(error))
 
 
 def _is_page(place: Origin, named: list[Named]) -> bool:

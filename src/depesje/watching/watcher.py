@@ -19,7 +19,7 @@ from depesje.intake import working
 from depesje.intake.fetching import Fetched, Fetcher, origin
 from depesje.intake.fetching.reading import full, is_summary
 from depesje.intake.identity import ledger_id
-from depesje.intake.origin import Origin
+from depesje.intake.origin import NOTHING, Origin
 from depesje.keeping import keep
 from depesje.ledger import Ledger
 from depesje.ledger.watching.feeds import Feed
@@ -28,8 +28,6 @@ from depesje.watching.holder import is_gone, this_process
 from depesje.watching.pace import Pace
 
 LONGEST_SLEEP = 60.0  # seconds; another process may add a feed meanwhile
-# What ``formats`` say of an entry, or a whole feed, that just has nothing to read: no failure.
-_NOTHING = frozenset({"no text", "a feed without entries", "holds no reports"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ class Watcher:
                 return False
             if isinstance(item, Report):
                 self._keep(feed, item, place, outcomes)
-            elif item.reason not in _NOTHING:
+            elif item.reason not in NOTHING:
                 whole = whole and item.source != place.name
                 self._aside(place, item, data if item.source == place.name else None, outcomes)
         if whole:
@@ -154,7 +152,7 @@ class Watcher:
         read = list(items)
         named = working.named("links", data, place)
         for number, item in enumerate(read):
-            bare = isinstance(item, Problem) and item.reason in _NOTHING and number < len(named)
+            bare = isinstance(item, Problem) and item.reason in NOTHING and number < len(named)
             if bare and named[number].url and named[number].title:
                 url, title = named[number].url, named[number].title or ""
                 yield Report(id=url, text=title, title=title, url=url)

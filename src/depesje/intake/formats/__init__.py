@@ -30,7 +30,7 @@ from depesje.intake.formats import (
     warc,
     wire,
 )
-from depesje.intake.origin import DEEPEST, Origin
+from depesje.intake.origin import DEEPEST, NO_REPORTS, Origin
 from depesje.records import Report
 
 
@@ -68,7 +68,7 @@ def reports(data: bytes, origin: Origin) -> Iterator[Report | Problem]:
         nothing = False
         yield item
     if nothing:
-        yield Problem(origin.name, "holds no reports")
+        yield Problem(origin.name, NO_REPORTS)
 
 
 def largest(start: bytes, origin: Origin) -> int:

@@ -10,7 +10,7 @@ from depesje.intake import dates, files
 from depesje.intake.formats import prose
 from depesje.intake.formats.readout import is_readout
 from depesje.intake.identity import canonical_url, guid_id, text_id
-from depesje.intake.origin import Origin
+from depesje.intake.origin import NO_TEXT, Origin
 from depesje.records import Aside, DateEvidence, Genre, Language, Report, Reservation
 
 WITHDRAWN = ("canceled", "withheld")  # by the IPTC's vocabulary of publishing status
@@ -54,7 +54,7 @@ def report(entry: Entry, origin: Origin) -> Report | Problem:
     text, captions = prose.parted(_storable(entry.text))
     entry = replace(entry, text=text, asides=(*captions, *entry.asides))
     if not entry.text.strip():
-        return Problem(origin.name, "no text")
+        return Problem(origin.name, NO_TEXT)
     if len(entry.text) > files.LONGEST:
         return Problem(origin.name, files.too_long(len(entry.text)))
     try:

@@ -17,7 +17,7 @@ from depesje.intake import charset
 from depesje.intake.formats import prose, when, xml
 from depesje.intake.formats.entry import Entry, report
 from depesje.intake.identity import plain_url
-from depesje.intake.origin import MANY, Origin, too_many
+from depesje.intake.origin import MANY, NO_ENTRIES, Origin, too_many
 from depesje.records import Report
 
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
@@ -61,7 +61,7 @@ def _parsed(data: bytes, declared: str | None) -> tuple[dict[str, Any], bool]:
 def _why(parsed: dict[str, Any]) -> str:
     error = parsed.get("bozo_exception")
     if error is None or (parsed.get("version") and not isinstance(error, SAXException)):
-        return "a feed without entries"
+        return NO_ENTRIES
     return f"a damaged feed: {' '.join(str(error).split())[:120] or type(error).__name__}"
 
 

@@ -9,7 +9,7 @@ from depesje.errors import Problem
 from depesje.intake.formats import prose, when
 from depesje.intake.formats.entry import Entry, report
 from depesje.intake.identity import plain_url
-from depesje.intake.origin import MANY, Origin, too_many
+from depesje.intake.origin import MANY, NO_ENTRIES, Origin, too_many
 from depesje.records import Report
 
 
@@ -22,7 +22,7 @@ def read(feed: dict[str, Any], origin: Origin, *, guessed: bool) -> Iterator[Rep
     """The items of this feed, in its order."""
     items = feed.get("items")
     if not isinstance(items, list) or not items:
-        yield Problem(origin.name, "a feed without entries")
+        yield Problem(origin.name, NO_ENTRIES)
         return
     for number, item in enumerate(items[:MANY], start=1):
         place = origin.entry(number)
