@@ -3,7 +3,7 @@
 #   make test        everything that every change must pass
 #   make test-full   also the tests that take minutes, and those on a PostgreSQL server (Debian: apt-get install postgresql)
 #   make test-browser  the tests that drive a web browser (Debian: apt-get install chromium)
-#   make soak        the tests that take an hour
+#   make soak        the tests that take hours
 #   make score       accuracy against the gold reports, where they lie beside the repository
 #   make score-ledger  what holds across reports, against the storyline's gold
 #   make calibration  how well the confidence of statements keeps its word, and precision and recall over it

@@ -16,7 +16,7 @@ pytest_plugins = ["tests.places"]
 
 REASONS = {
     "slow": "they take minutes: make test-full",
-    "soak": "they take an hour: make soak",
+    "soak": "they take hours: make soak",
     "browser": "they need a web browser: make test-browser",
     "server": "they need a database server: make test-full",
 }

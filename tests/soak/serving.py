@@ -20,8 +20,8 @@ ACTS = ("demand", "warn", "reject", "agree", "promise")
 
 
 @contextmanager
-def served(target: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """A server over a ledger that answers, and its port; it is ended afterwards, if it still runs."""
+def started(target: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A server over a ledger that is just starting, and its port; it is ended afterwards, if it still runs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -30,17 +30,24 @@ def served(target: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         stdout=subprocess.DEVNULL, env=environment(DEPESJE_USER="Ida"),
     ) as server:  # fmt: skip
         try:
-            deadline = time.monotonic() + 120
-            while True:
-                try:
-                    socket.create_connection(("127.0.0.1", port), 1).close()
-                    break
-                except OSError:
-                    assert server.poll() is None and time.monotonic() < deadline, "it does not serve"
-                    time.sleep(0.05)
             yield server, port
         finally:
             server.kill()
+
+
+@contextmanager
+def served(target: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The same, once it answers."""
+    with started(target) as (server, port):
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                assert server.poll() is None and time.monotonic() < deadline, "it does not serve"
+                time.sleep(0.05)
+        yield server, port
 
 
 @dataclass

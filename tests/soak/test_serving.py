@@ -16,23 +16,16 @@ from depesje.ledger import Ledger
 from tests.ledger.making import grense, small, sund
 from tests.places import Place
 
-from .serving import Program, Told, served
+from .killing import Killer, kills_of, signs_of
+from .serving import Program, Told, served, started
 
 SECONDS = float(os.environ.get("DEPESJE_SOAK_SECONDS", "300"))
-KILLS = int(os.environ.get("DEPESJE_SOAK_KILLS", "100"))
 READERS, WRITERS, REPORTS = 50, 2, 200
 PATHS = [
     "/", "/matters", "/exchanges", "/timeline", "/reports", "/review", "/changes", "/search?words=sak", "/actor?name=Ida",
     "/api/v1/counts", "/api/v1/said?limit=50", "/api/v1/matters", "/api/v1/timeline", "/api/v1/waiting",
     "/api/v1/search?words=sak", "/api/v1/who?name=Navn",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def chance() -> random.Random:
-    seed = int(os.environ.get("DEPESJE_SOAK_SEED") or time.time_ns() % 10**9)
-    print(f"DEPESJE_SOAK_SEED={seed}")
-    return random.Random(seed)
 
 
 def fill(ledger: Ledger, number: int) -> list[str]:
@@ -44,49 +37,54 @@ def fill(ledger: Ledger, number: int) -> list[str]:
     return [row.id for row in ledger.said()]
 
 
-def killed_often(place: Place, times: int, chance: random.Random) -> Told:
+def killed_often(place: Place, times: int, chance: random.Random) -> tuple[Told, Killer]:
     """Kills a server at chance moments while two programs write through it; what they were told of must be there."""
     told = Told()
+    killer = Killer(chance, signs_of(place) | {"after an answer": lambda: len(told.made)})
     with place.open() as ledger:
         records = fill(ledger, 20)
-    for _ in range(times):
+    began = time.monotonic()
+    with served(place.target):
+        killer.lasts = (
+            2 * (time.monotonic() - began) + 1
+        )  # so half of the kills by the clock fall into the start
+    for moment in killer.moments(times, *killer.signs):
         stop = threading.Event()
 
         def write(port: int, seed: float, stop: threading.Event = stop) -> None:
-            try:
-                Program(port, told, stop).write(records, random.Random(seed))
-            except OSError:
-                return  # it was killed
+            while not stop.is_set():
+                try:
+                    Program(port, told, stop).write(records, random.Random(seed))
+                except OSError:  # it does not listen yet, or was killed
+                    time.sleep(0.02)
 
-        with served(place.target) as (server, port):
+        with started(place.target) as (server, port):
             writing = [threading.Thread(target=write, args=(port, chance.random())) for _ in range(WRITERS)]
-            before = len(told.made)
             for one in writing:
                 one.start()
-            while len(told.made) == before:
-                assert any(one.is_alive() for one in writing), told.wrong
-                time.sleep(0.005)
-            time.sleep(chance.random() * 0.3)
-            server.kill()
+            assert killer.kill(server, moment), "it ended by itself"
             stop.set()
             for one in writing:
                 one.join(150)
         with place.open() as ledger:
-            assert told.missing(ledger) == set()
-            assert list(ledger.check()) == []
+            assert told.missing(ledger) == set(), moment
+            assert list(ledger.check()) == [], moment
     assert told.wrong == []
-    return told
+    assert told.made
+    return told, killer
 
 
 @pytest.mark.slow
 def test_what_was_acknowledged_survives_kill_9(place: Place) -> None:
-    killed_often(place, 3, random.Random(6))
+    killed_often(place, 6, random.Random(6))
 
 
 @pytest.mark.soak
 def test_what_was_acknowledged_survives_kill_9_a_hundred_times(place: Place, chance: random.Random) -> None:
-    told = killed_often(place, KILLS, chance)
-    print(f"{KILLS} kills, {len(told.made)} corrections acknowledged, none lost")
+    told, killer = killed_often(place, kills_of(place), chance)
+    print(
+        f"\nserve, {place.engine}: {killer}; {len(told.made)} corrections acknowledged, none lost, check clean"
+    )
 
 
 @pytest.mark.soak

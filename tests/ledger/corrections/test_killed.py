@@ -78,4 +78,4 @@ def test_acts_that_were_told_of_survive_kill_9(path: Path) -> None:
 def test_acts_that_were_told_of_survive_kill_9_a_hundred_times(path: Path) -> None:
     seed = int(os.environ.get("DEPESJE_SOAK_SEED") or time.time_ns() % 10**9)
     print(f"DEPESJE_SOAK_SEED={seed}")
-    killed_often(path, 100, random.Random(seed))
+    killed_often(path, int(os.environ.get("DEPESJE_SOAK_KILLS", "100")), random.Random(seed))
