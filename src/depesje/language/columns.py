@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, MORPH, POS, SENT_START
 from spacy.symbols import IDS
 from spacy.tokens import Doc
@@ -35,14 +36,18 @@ class Columns:
         return len(self.start)
 
 
-def of(doc: Doc) -> Columns:
-    """The columns of a parsed Doc, in the pipeline's own labels."""
+def of(doc: Doc, names: dict[int, str]) -> Columns:
+    """The columns of a parsed Doc, in the pipeline's own labels.
+
+    ``names`` keeps what the pipeline's numbers stand for: the paragraphs of a text have most words in common.
+    """
     strings = doc.vocab.strings
     table = doc.to_array(_WANTED)
     idx, length, lemma, pos, dep, feats, sent_start, space, iob, label = table[:, 1:].T.tolist()
     n = len(idx)
-    heads = [min(max(i + h, 0), n - 1) for i, h in enumerate(table[:, 0].astype("int64").tolist())]
-    names = {key: strings[key] for key in {*lemma, *dep, *feats}}  # The empty string is number 0.
+    heads = np.arange(n) + table[:, 0].astype("int64")
+    for key in {*lemma, *dep, *feats} - names.keys():
+        names[key] = strings[key]  # The empty string is number 0.
     out = Columns(
         start=idx,
         end=[a + b for a, b in zip(idx, length, strict=True)],
@@ -50,7 +55,7 @@ def of(doc: Doc) -> Columns:
         pos=[_POS_NAMES.get(key, "") for key in pos],
         dep=[names[key] for key in dep],
         feats=[names[key] for key in feats],
-        head=heads,
+        head=np.minimum(np.maximum(heads, 0), n - 1).tolist(),
         opens=[start == 1 for start in sent_start],
         entities=[(a, b, strings[key]) for a, b, key in _entities(iob, label)],
     )

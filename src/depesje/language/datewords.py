@@ -10,12 +10,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
 from depesje.language import datepatterns
+from depesje.language.keeping import KEPT
 
 FOLDER = Path(__file__).parent
 UNITS = ("hour", "day", "week", "weekend", "month", "year", "decade", "century")
@@ -72,7 +73,7 @@ class Pattern:
     second: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateWords:
     """All that one language says about dates: values by lower-case form, and patterns by their first word.
 
@@ -102,6 +103,13 @@ class DateWords:
     future: frozenset[str]
     when: frozenset[str]
     order: frozenset[str]
+
+    @lru_cache(KEPT)  # noqa: B019 -- the words of a language live as long as the process
+    def fitting(self, first: str, second: str | None) -> tuple[Pattern, ...]:
+        """The patterns that two words leave over: most of those that begin with a word need not be tried."""
+        return tuple(
+            one for one in self.patterns.get(first, ()) if one.second is None or second in one.second
+        )
 
     def number(self, slot: str, form: str) -> int | None:
         """The number that the words in a slot (``count``, ``vague``, ``ordinal``) stand for; None where for none."""

@@ -46,11 +46,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeWords:
-    """The words of one language: ``nouns`` maps a form to what it names."""
+    """The words of one language: ``nouns`` maps a form to what it names, ``telling`` are all that tell of an exchange."""
 
     nouns: dict[str, Noun]
     verbs: Verbs
     words: Words
+    telling: frozenset[str]
 
 
 @cache
@@ -72,11 +73,10 @@ def load(language: str) -> ExchangeWords | None:
     for table, keys in wanted.items():
         if wrong := keys ^ set(data.get(table, {})):
             raise LexiconError(f"{where}: {table}: key {sorted(wrong)[0]!r} is missing or unknown")
-    return ExchangeWords(
-        {form: name for name, forms in data["nouns"].items() for form in forms},
-        Verbs(**_sets(data["verbs"])),
-        Words(**_sets(data["words"])),
-    )
+    nouns: dict[str, Noun] = {form: name for name, forms in data["nouns"].items() for form in forms}
+    verbs = Verbs(**_sets(data["verbs"]))
+    acting = verbs.talking | verbs.meeting | verbs.calling | verbs.sitting | verbs.answering
+    return ExchangeWords(nouns, verbs, Words(**_sets(data["words"])), acting | nouns.keys())
 
 
 def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:

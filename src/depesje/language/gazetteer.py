@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from depesje.language.keeping import KEPT
 from depesje.language.tables import DATA, rows
 from depesje.records import ActorKind
 
@@ -48,7 +49,7 @@ class Figure:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Forms to entries. ``longer`` maps a first word to the forms of several words that start with it, longest first.
 
@@ -84,6 +85,7 @@ class Gazetteer:
         first = name.split(" ", 1)[0]
         return self.forenames.get(first) or self.forenames.get(first.split("-", 1)[0])
 
+    @lru_cache(KEPT)  # noqa: B019 -- a gazetteer lives as long as the process
     def misspelt(self, word: str) -> Entry | None:
         """The state whose name differs from ``word`` in one letter; None where there is none."""
         for length in range(len(word) - 1, len(word) + 2) if len(word) > _LONG else ():
@@ -96,11 +98,9 @@ class Gazetteer:
         """The entry whose form starts at ``words[i]`` with the number of its words; a genitive s at its end is allowed."""
         for form, entry in self.longer.get(words[i], ()):
             n = len(form)
-            if (
-                tuple(words[i : i + n - 1]) == form[:-1]
-                and i + n <= len(words)
-                and _same(words[i + n - 1], form[-1])
-            ):
+            if i + n > len(words) or not words[i + n - 1].startswith(form[-1]):
+                continue  # Most forms end here.
+            if tuple(words[i : i + n - 1]) == form[:-1] and _same(words[i + n - 1], form[-1]):
                 return n, entry
         found = self.single.get(words[i]) or self._genitive(words[i])
         return (1, found) if found else None

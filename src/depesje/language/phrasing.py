@@ -72,6 +72,10 @@ class Phrases(Generic[T]):
             else:
                 self.whole[first].append((tuple(rest), meaning))
 
+    def begin(self, word: str) -> bool:
+        """Whether a phrase may begin with this word: asked of every word, while ``at`` has more to do."""
+        return word in self.whole or word[:_KEY] in self.open
+
     def at(self, words: Sequence[str], i: int, last: int, gap: int = GAP) -> Sequence[tuple[T, int, int]]:
         """The phrases that begin at ``words[i]`` and end before ``last``: meaning, last word's index, number of words."""
         word = words[i]
@@ -81,8 +85,11 @@ class Phrases(Generic[T]):
         begun = [*whole] if whole is not None else []
         if opened is not None:
             begun += [(rest, meaning) for first, rest, meaning in opened if word.startswith(first)]
+        near = words[i + 1 : min(i + gap + 2, last)]
         out = []
         for rest, meaning in begun:
+            if rest and not rest[0][1] and rest[0][0] not in near:
+                continue  # Most phrases end here.
             at = _last(words, i, last, rest, gap) if rest else i
             if at is not None:
                 out.append((meaning, at, 1 + len(rest)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ def asked(language: str) -> str | None:
     return named.get(language)
 
 
+@lru_cache(maxsize=8)  # Asked for every report; the labels are put together anew each time.
 def scheme(nlp: Pipeline) -> Scheme:
     """Which labels the parser of a pipeline gives."""
     parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None

@@ -7,7 +7,7 @@ adapter that renames them to UD here, so no rule depends on a pipeline.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -81,6 +81,8 @@ class Parse:
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     _dependents: list[list[int] | tuple[int, ...]] = field(default_factory=list)
+    _forms: frozenset[str] = frozenset()
+    _beside: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -91,11 +93,13 @@ class Parse:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """The dependents of ``i`` with one of these relations (subtypes such as ``nsubj:pass`` included)."""
-        below = self._dependents[i]
-        if not below:
-            return []
-        rel = self.rel
-        return [c for c in below if rel[c] in deps]
+        rel, out = self.rel, []
+        for c in self._dependents[
+            i
+        ]:  # No comprehension: few have many dependents, and this is asked most of all.
+            if rel[c] in deps:
+                out.append(c)
+        return out
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of ``i`` with one of these relations, or None."""
@@ -125,6 +129,21 @@ class Parse:
             i = self.head[i]
         return False
 
+    def forms(self) -> frozenset[str]:
+        """The lower-case words of the text."""
+        if not self._forms:
+            self._forms = frozenset(self.lower)
+        return self._forms
+
+    def beside(self, i: int) -> frozenset[str]:
+        """The lower-case words of the sentence in which token ``i`` stands."""
+        number = self.sent[i]
+        found = self._beside.get(number)
+        if found is None:
+            first, last = self.sentences[number]
+            found = self._beside[number] = frozenset(self.lower[first:last])
+        return found
+
     def has(self, i: int, feature: str) -> bool:
         """Whether token ``i`` has a morphological feature, written ``Name=Value``."""
         return feature in self.feats[i]
@@ -133,6 +152,11 @@ class Parse:
         """The first token that ends after character ``char``; None behind the last."""
         found = bisect_right(self.end, char)
         return found if found < len(self.end) else None
+
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens of characters ``start`` to ``end``, the first also where it only ends among them."""
+        first = bisect_right(self.end, start)
+        return range(first, max(first, bisect_left(self.start, end)))
 
     def paragraph_of(self, i: int) -> int:
         """The number of the paragraph in which token ``i`` stands."""
@@ -190,9 +214,10 @@ def from_docs(text: str, docs: Iterable[tuple[int, Doc]], scheme: Scheme = "ud")
     ``scheme`` names the labels of the pipeline that parsed them (see ``pipeline.scheme``).
     """
     parse = Parse(text)
+    names: dict[int, str] = {}
     for offset, doc in docs:
         length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
-        _append(parse, offset, length, _columns(doc, text[offset : offset + length], scheme))
+        _append(parse, offset, length, _columns(doc, text[offset : offset + length], scheme, names))
     _link(parse)
     return parse
 
@@ -200,7 +225,7 @@ def from_docs(text: str, docs: Iterable[tuple[int, Doc]], scheme: Scheme = "ud")
 def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:
     """A ``Parse`` of one whole Doc; its lines are the paragraphs."""
     parse = Parse(doc.text)
-    _append(parse, 0, len(parse.text), _columns(doc, parse.text, scheme))
+    _append(parse, 0, len(parse.text), _columns(doc, parse.text, scheme, {}))
     parse.paragraphs = []
     first = 0
     for start, end in paragraphs(doc.text):
@@ -213,8 +238,8 @@ def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:
     return parse
 
 
-def _columns(doc: Doc, text: str, scheme: Scheme) -> Columns:
-    found = columns.of(doc)
+def _columns(doc: Doc, text: str, scheme: Scheme, names: dict[int, str]) -> Columns:
+    found = columns.of(doc, names)
     return clearnlp.to_ud(text, found) if scheme == "clearnlp" else found
 
 

@@ -21,6 +21,7 @@ _OWN_WILL, _OWN_WILL_NOT, _OWN_DOES_NOT = 1.7, 1.6, 1.5
 _LATER = 0.6  # Share that signs keep after the second sentence of a long quotation.
 _MAIN_VERB = 1.2  # How much more a sign weighs that is a main verb.
 _NEGATED_NEAR = 2
+_VERBS = frozenset({"VERB", "AUX"})
 _OWN_ACTS = frozenset({"express", "demand", "request", "promise"})
 
 Sign = tuple[Act, float]
@@ -75,12 +76,17 @@ def _signs(content: Content) -> Iterator[Sign]:
     parse = content.parse
     opening = next(content.tokens(), 0)
     early = parse.sent[opening] + 1
+    phrases = content.lexicon.acts.phrases
     for i in content.tokens():
         if i in content.inner:
             continue
         share = 1.0 if parse.sent[i] <= early else _LATER
-        for act, weight in (*_phrases(content, i), *_moods(content, i, i == opening)):
-            yield act, weight * share
+        if phrases.begin(parse.lower[i]):
+            for act, weight in _phrases(content, i):
+                yield act, weight * share
+        if parse.pos[i] in _VERBS:
+            for act, weight in _moods(content, i, i == opening):
+                yield act, weight * share
 
 
 def _phrases(content: Content, i: int) -> Iterator[Sign]:
@@ -111,13 +117,12 @@ def _negated_before(content: Content, i: int) -> bool:
 
 
 def _moods(content: Content, i: int, opens: bool) -> Iterator[Sign]:
+    """What the form of a verb tells: an order, what one must or will, a condition."""
     parse, acts = content.parse, content.lexicon.acts
     feats, word = parse.feats[i], parse.lower[i]
-    if "Mood=Imp" in feats and opens and parse.pos[i] in {"VERB", "AUX"} and word not in acts.no_order:
+    if "Mood=Imp" in feats and opens and word not in acts.no_order:
         yield "demand", _IMPERATIVE
-    elif parse.pos[i] not in {"VERB", "AUX"} or "VerbForm=Fin" not in feats:
-        return
-    else:
+    elif "VerbForm=Fin" in feats:
         yield from _finite(content, i)
         if _is_condition(content, i, opens):
             yield "warn", _CONDITION if _between_parties(content, i) else _BARE_CONDITION

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
+from depesje.language.keeping import KEPT
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.cast import Member
@@ -70,6 +71,7 @@ def _speaker(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) 
     return "speaker:other"
 
 
+@lru_cache(KEPT)
 def probability(found: tuple[str, ...], model: str = "confidence") -> float:
     """The probability that a model gives for a set of features, to two places."""
     known = weights(model)

@@ -7,6 +7,7 @@ møtet"), by a verb of its own ("twitret", "talte"), or by two parties who talk 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
@@ -36,8 +37,9 @@ def find(lexicon: Lexicon, parse: Parse, cast: Cast, contents: list[Content]) ->
         if content.draft.form == "direct":
             for first, last in content.ranges:
                 quoted[first:last] = b"\1" * (last - first)
-    by_phone = any(channel == "call" for channel in map(lexicon.channel_words.get, parse.lower))
-    starts = {phrase.split(" ", 1)[0] for phrase in lexicon.channel_phrases}
+    named = lexicon.channel_words
+    by_phone = any(named[word] == "call" for word in named.keys() & parse.forms())
+    starts = _firsts(lexicon)
     out = []
     for i, word in enumerate(parse.lower):
         if quoted[i]:
@@ -55,6 +57,12 @@ def find(lexicon: Lexicon, parse: Parse, cast: Cast, contents: list[Content]) ->
     return out
 
 
+@lru_cache
+def _firsts(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of the set phrases."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in lexicon.channel_phrases)
+
+
 def _phrase(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None:
     """An occasion by a set phrase: "tok ordet", "på tråden", "under fire øyne"."""
     for n in (2, 3):
@@ -69,9 +77,9 @@ def _phrase(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | No
 
 def _noun(lexicon: Lexicon, parse: Parse, cast: Cast, i: int) -> Occasion | None:
     # "A news conference" is no conference at which the parties meet.
-    channel = lexicon.channel_phrases.get(" ".join(parse.lower[max(i - 1, 0) : i + 1])) or lexicon.channel(
-        parse.lower[i]
-    )
+    set_phrase = i and parse.lower[i - 1] in _firsts(lexicon)
+    channel = lexicon.channel_phrases.get(" ".join(parse.lower[i - 1 : i + 1])) if set_phrase else None
+    channel = channel or lexicon.channel(parse.lower[i])
     if channel is None:
         return None
     cases = [parse.lower[c] for c in parse.dependents(i) if parse.rel[c] == "case"]

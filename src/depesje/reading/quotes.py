@@ -11,6 +11,7 @@ from depesje.language.syntax import Paragraph, Parse
 DASHES = frozenset({"–", "—", "―", "-", "−"})
 _DASH_START = re.compile(r"\s*[–—―−-]\s*(?=[^\s–—―−\d-])")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‘": "’", "”": "”", '"': '"', "‹": "›", "'": "'"}
+_MARK = re.compile(f"[{''.join(_PAIRS)}]")
 TYPED = "''"  # A double mark as a typewriter makes it.
 _SINGLE = frozenset({"‘", "'"})
 _SAME_BOTH_WAYS = frozenset({*_SINGLE, '"', "”"})  # Marks that also close, or stand in words.
@@ -65,9 +66,9 @@ def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
     """
     out: list[Quotation] = []
     text, at = parse.text, paragraph.start
-    while at < paragraph.end:
-        mark = text[at]
-        if mark not in _PAIRS or (mark in _SAME_BOTH_WAYS and not _opens(text, at)):
+    while found := _MARK.search(text, at, paragraph.end):
+        at, mark = found.start(), found[0]
+        if mark in _SAME_BOTH_WAYS and not _opens(text, at):
             at += 1
             continue
         width = 2 if text.startswith(TYPED, at) else 1

@@ -113,6 +113,8 @@ def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
     out: list[int] = []
     at = i + 1
     limit = min(len(parse), i + _PARTICLE_WINDOW)
+    if entry.particle and entry.particle[0] not in parse.lower[at:limit]:
+        return None
     for word in entry.particle:
         while at < limit and parse.lower[at] != word:
             if (

@@ -76,9 +76,10 @@ class Dates:
         """The expression in the clause of a token."""
         i = token
         for _ in range(len(self._parse)):
-            found = self._nearest(i, self._of.get(i, ())) or self._nearest(i, self._below(i))
-            if found is not None:
-                return found
+            if i in self._dated:
+                found = self._nearest(i, self._of.get(i, ())) or self._nearest(i, self._below(i))
+                if found is not None:
+                    return found
             if self._parse.head[i] == i or self._ends(i):
                 return None
             i = self._parse.head[i]

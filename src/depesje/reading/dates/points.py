@@ -42,32 +42,29 @@ def find(words: DateWords, parse: Parse) -> list[Point]:
         if start < behind:
             continue
         key = _key(parse.lower[i])
-        patterns = words.patterns.get(key) if key else None
-        if not patterns:
+        if key not in words.patterns:
             continue
-        point = _longest(words, parse, i, patterns)
+        point = _longest(words, parse, i, key)
         if point is not None:
             out.append(point)
             behind = point.end
     return out
 
 
-def _key(lower: str) -> str | None:
+def _key(lower: str) -> str:
     if lower.isalpha():
         return lower
     found = _KEY.match(lower)
     if found is None:
-        return lower[:1] if lower[:1] in "'’" else None
+        return lower[:1] if lower[:1] in "'’" else ""
     return NUMBER if found[0][0].isdigit() else found[0]
 
 
-def _longest(words: DateWords, parse: Parse, i: int, patterns: tuple[Pattern, ...]) -> Point | None:
+def _longest(words: DateWords, parse: Parse, i: int, key: str) -> Point | None:
     best: tuple[int, Pattern, re.Match[str]] | None = None
     behind = _SECOND.match(parse.text, parse.start[i])
     second = _key(behind[1].lower()) if behind is not None else None
-    for pattern in patterns:
-        if pattern.second is not None and second not in pattern.second:
-            continue  # Most patterns of a word need not be tried.
+    for pattern in words.fitting(key, second):
         found = pattern.regex.match(parse.text, parse.start[i])
         if (
             found is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from depesje.edtf import Date
@@ -28,16 +28,26 @@ class Scene:
 
 def set_on(ground: Ground, deeds: list[Deed]) -> None:
     """Gives deeds without a place or date those of the words that attribute them, or of the scene in which they stand."""
-    scenes = [*_placed(ground), *_dated(ground)]
-    for deed in deeds:
-        if deed.type in _SAID and deed.modality == "actual" and ground.parse.pos[deed.head] != "NOUN":
-            _by_cue(ground, deed)
-            where = _nearest(ground, deed, [s for s in scenes if s.where is not None])
-            cue = deed.draft.cue if deed.draft is not None else None
-            past = _past(ground, deed.head) or cue is not None and _past(ground, cue[0])
-            when = _nearest(ground, deed, [s for s in scenes if s.when is not None]) if past else None
-            deed.where = deed.where or (where.where if where is not None else None)
-            deed.when = deed.when or (when.when if when is not None else None)
+    placeable = [d for d in deeds if d.type in _SAID and d.modality == "actual"]
+    placeable = [d for d in placeable if ground.parse.pos[d.head] != "NOUN"]
+    if not placeable:
+        return
+    placed, dated = _by_sentence(_placed(ground)), _by_sentence(_dated(ground))
+    for deed in placeable:
+        _by_cue(ground, deed)
+        where = _nearest(ground, deed, placed)
+        cue = deed.draft.cue if deed.draft is not None else None
+        past = _past(ground, deed.head) or cue is not None and _past(ground, cue[0])
+        when = _nearest(ground, deed, dated) if past else None
+        deed.where = deed.where or (where.where if where is not None else None)
+        deed.when = deed.when or (when.when if when is not None else None)
+
+
+def _by_sentence(scenes: Iterable[Scene]) -> dict[int, list[Scene]]:
+    out: dict[int, list[Scene]] = {}
+    for scene in scenes:
+        out.setdefault(scene.sent, []).append(scene)
+    return out
 
 
 def _by_cue(ground: Ground, deed: Deed) -> None:
@@ -70,15 +80,13 @@ def when(ground: Ground, deed: Deed) -> Date | None:
     return found.date
 
 
-def _nearest(ground: Ground, deed: Deed, scenes: list[Scene]) -> Scene | None:
-    sent = ground.parse.sent[deed.head]
-    near = [
-        s
-        for s in scenes
-        if 0 <= sent - s.sent <= _LASTS
-        and (any(m in deed.actors for m in s.who) or s.when is not None and sent - s.sent <= _STORY)
-    ]
-    return max(near, key=lambda s: s.sent, default=None)
+def _nearest(ground: Ground, deed: Deed, scenes: dict[int, list[Scene]]) -> Scene | None:
+    """The last scene before a deed that lasts up to it."""
+    for back in range(_LASTS + 1):
+        for scene in scenes.get(ground.parse.sent[deed.head] - back, ()):
+            if any(m in deed.actors for m in scene.who) or scene.when is not None and back <= _STORY:
+                return scene
+    return None
 
 
 def _placed(ground: Ground) -> Iterator[Scene]:

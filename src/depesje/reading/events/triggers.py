@@ -248,6 +248,8 @@ def _behind(ground: Ground, verb: int, wanted: tuple[str, ...]) -> bool:
 
 def _has(ground: Ground, verb: int, word: str) -> bool:
     parse = ground.parse
+    if word not in parse.beside(verb):
+        return False
     for c in parse.dependents(verb):
         if parse.lower[c] == word and (c > verb or parse.rel[c] not in {"case", "mark"}):
             return True

@@ -209,10 +209,11 @@ def spent(ground: Ground, i: int) -> bool:
 
 def by_phone(ground: Ground, forms: ExchangeWords, i: int) -> bool:
     """Whether the report tells of a telephone, so that who talks without being anywhere does so by it."""
-    nouns, verbs = ground.lexicon.channel_words, ground.lexicon.channel_verbs
+    said, lexicon = ground.parse.forms(), ground.lexicon
     return any(
-        nouns.get(word) == "call" or verbs.get(word) == "call" or forms.nouns.get(word) == "call"
-        for word in ground.parse.lower
+        named[word] == "call"
+        for named in (lexicon.channel_words, lexicon.channel_verbs, forms.nouns)
+        for word in named.keys() & said
     )
 
 

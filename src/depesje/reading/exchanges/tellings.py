@@ -72,13 +72,10 @@ def _words(ground: Ground, forms: ExchangeWords) -> Iterator[Telling]:
     parse, verbs = ground.parse, forms.verbs
     parties_of = {o.at: o.parties for o in ground.settings.occasions}
     written = not forms.words.written.isdisjoint(parse.lower) or any(
-        forms.nouns.get(word) == "letter" for word in parse.lower
-    )
-    telling = (
-        verbs.talking | verbs.meeting | verbs.calling | verbs.sitting | verbs.answering | forms.nouns.keys()
+        forms.nouns[word] == "letter" for word in forms.nouns.keys() & parse.forms()
     )
     for i, word in enumerate(parse.lower):
-        if word not in telling and "-" not in word:
+        if word not in forms.telling and "-" not in word:
             continue
         noun = forms.nouns.get(word) or _compound(forms, word)
         found: Telling | None = None

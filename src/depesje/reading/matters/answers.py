@@ -44,10 +44,12 @@ def _matches(table: Table) -> list[_Match]:
     """The phrases found, of overlapping ones the one with most words."""
     parse = table.parse
     found: list[_Match] = []
-    for first, last in parse.sentences:
-        for i in range(first, last):
-            for reply, at, words in table.words.replies.at(parse.lower, i, last):
-                found.append(_Match(reply, i, at, words))
+    replies = table.words.replies
+    for i, word in enumerate(parse.lower):
+        if not replies.begin(word):
+            continue
+        last = parse.sentences[parse.sent[i]][1]
+        found += [_Match(reply, i, at, words) for reply, at, words in replies.at(parse.lower, i, last)]
     found.sort(key=lambda m: (-m.words, m.first))
     out: list[_Match] = []
     longest: dict[int, int] = {}  # For each token the words of the longest phrase that it stands in.

@@ -40,7 +40,7 @@ def _in_sentence(table: Table, first: int, last: int) -> Iterator[Division]:
             within = _party_of_predicate(table, i)
             if within is not None and not _unreal(table, i):
                 yield _division(table, within, i, i, last)
-        for _, at, _ in words.verbs.at(table.parse.lower, i, last):
+        for _, at, _ in words.verbs.at(table.parse.lower, i, last) if words.verbs.begin(word) else ():
             within = _party_of_verb(table, i)
             if within is not None and not _unreal(table, i, negation=False):
                 yield _division(table, within, i, at, last)

@@ -174,13 +174,7 @@ class Table:
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens of these characters."""
-        first = self.parse.token_at(start)
-        if first is None:
-            return range(0)
-        last = first
-        while last < len(self.parse) and self.parse.start[last] < end:
-            last += 1
-        return range(first, last)
+        return self.parse.tokens(start, end)
 
     def stems(self, tokens: Iterable[int]) -> frozenset[str]:
         """The stems of the words that carry meaning; of a compound with a hyphen, of each part."""
