@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,20 +90,18 @@ def test_killed_a_hundred_times(tmp_path: Path) -> None:
         kills += some
 
 
-@pytest.mark.slow
-def test_ctrl_c_ends_it_with_a_line_and_it_goes_on(tmp_path: Path) -> None:
-    inputs = json_lines(tmp_path / "many.jsonl", range(1500))
-    command = [
-        sys.executable,
-        "-m",
-        "depesje",
-        "read",
-        str(inputs),
-        "--engine",
-        "daft",
-        "--out",
-        str(tmp_path / "out"),
-    ]
+def _of_session(session: int) -> set[int]:
+    """The processes that run in a session, by Linux's ``/proc``; those that read have each one of their own."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError):
+            if int(stat.read_text().rpartition(")")[2].split()[3]) == session:
+                found.add(int(stat.parent.name))
+    return found
+
+
+def _interrupted(command: list[str], until: Callable[[], bool], after: float) -> str:
+    """Starts the command and presses Ctrl-C so long after something is so; gives the last line that it says."""
     with subprocess.Popen(
         command,
         env=environment(),
@@ -109,20 +109,39 @@ def test_ctrl_c_ends_it_with_a_line_and_it_goes_on(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
         preexec_fn=hears_ctrl_c,  # noqa: PLW1509
+        start_new_session=True,
     ) as process:
         deadline = time.monotonic() + 120
-        while not (tmp_path / "out" / "depesje-read.json").exists() and time.monotonic() < deadline:
+        while not until() and time.monotonic() < deadline:
             time.sleep(0.05)
-        while not list((tmp_path / "out" / "done").glob("*.json")) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        time.sleep(after)
+        pressed = time.monotonic()
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert said.splitlines()[-1] == "depesje: interrupted; the same command goes on"
-    after = subprocess.run(
-        command, env=environment(), capture_output=True, text=True, timeout=600, check=False
+    assert time.monotonic() - pressed < 20  # at once, on a busy machine
+    while left := _of_session(process.pid):
+        assert time.monotonic() - pressed < 60, left
+        time.sleep(0.2)
+    return str(said.splitlines()[-1])
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_it_at_any_moment_with_a_line_and_it_goes_on(tmp_path: Path) -> None:
+    inputs = json_lines(tmp_path / "many.jsonl", range(1500))
+    said = "depesje: interrupted; the same command goes on"
+
+    def command(out: Path) -> list[str]:
+        return [sys.executable, "-m", "depesje", "read", str(inputs), "--engine", "daft", "--out", str(out)]
+
+    for after in (0.0, 1.5, 3.0):  # while the engine starts, and while it reads its first shards
+        out = tmp_path / f"after{after}"
+        assert _interrupted(command(out), (out / "depesje-read.json").exists, after) == said
+    assert _interrupted(command(out), lambda: bool(list((out / "done").glob("*.json"))), 0.0) == said
+    after_all = subprocess.run(
+        command(out), env=environment(), capture_output=True, text=True, timeout=600, check=False
     )
-    assert after.returncode == 0 and "1500 reports" in after.stdout
+    assert after_all.returncode == 0 and "1500 reports" in after_all.stdout
 
 
 @pytest.mark.slow

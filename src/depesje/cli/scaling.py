@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -46,6 +49,8 @@ ClusterOption = Annotated[
     ),
 ]
 _AUTO = "auto"
+_ORDERLY = 0.3  # seconds that an interrupted command has to take its bar away
+_LEAVING = threading.Lock()
 
 
 def read_many(
@@ -64,11 +69,6 @@ def read_many(
     wrong = next((path for path in paths if path == "-" or is_address(path)), None)
     if wrong is not None:
         raise typer.BadParameter(f"{wrong}: --engine reads files, folders and object stores")
-    from depesje.scale import Asked, read_all
-    from depesje.scale.engine import Cluster
-    from depesje.scale.run import processes_here
-
-    where = Cluster(processes or processes_here(), "" if cluster == _AUTO else cluster)
     told: Counter[str] = Counter()
 
     def fail(problem: object) -> None:
@@ -76,6 +76,11 @@ def read_many(
         complain(str(problem))
 
     with plain_failures(), _left_at_once():
+        from depesje.scale import Asked, read_all
+        from depesje.scale.engine import Cluster
+        from depesje.scale.run import processes_here
+
+        where = Cluster(processes or processes_here(), "" if cluster == _AUTO else cluster)
         asked = Asked(tuple(paths), out, published, language, meta, cluster=where)
         with _shown() as show:
             for done in read_all(asked, fail):
@@ -94,10 +99,36 @@ def read_many(
 
 @contextmanager
 def _left_at_once() -> Iterator[None]:
-    """Ends the process itself where it is interrupted: threads of the engine would abort it on the way out."""
+    """Ends the process itself where it is interrupted: threads of the engine would abort it on the way out.
+
+    While the engine works, and while it starts, Python may not come to hear of Ctrl-C for minutes. So a thread is woken by
+    the signal, too, and ends the process where nothing else has done so by then.
+    """
+    heard, woken = socket.socketpair()
+    woken.setblocking(False)
+    threading.Thread(target=_end_when_interrupted, args=(heard,), daemon=True).start()
+    before = signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
     try:
         yield
     except KeyboardInterrupt:
+        _leave()
+    finally:
+        signal.set_wakeup_fd(before)
+        woken.close()
+
+
+def _end_when_interrupted(heard: socket.socket) -> None:
+    with heard:
+        while signals := heard.recv(64):
+            if signal.SIGINT in signals and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                time.sleep(_ORDERLY)
+                _leave()
+
+
+def _leave() -> None:
+    with _LEAVING:  # whoever comes second waits until the process is no more
+        if sys.stderr.isatty():
+            print("\x1b[?25h", end="", file=sys.stderr)  # a bar that was shown has hidden the cursor
         complain("interrupted; the same command goes on")
         os._exit(INTERRUPTED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def results(
 ) -> Iterator[Result]:
     """What comes of these shards, in their order. Raises ``ScaleError`` where the engine is missing or fails."""
     daft = _daft(cluster)
-    read = _reading(daft, cluster)(given, limits or Limits())
+    read = _reading(daft, cluster)(given, limits or Limits(), os.getpid())
     frame = daft.from_pydict({"shard": [msgspec.json.encode(shard).decode() for shard in shards]})
     if cluster.address is not None:
         frame = frame.into_partitions(min(len(shards), cluster.processes * 4))
@@ -119,14 +120,23 @@ def _reading(daft: Any, cluster: Cluster) -> Any:
     )
 
     class Reading:
-        def __init__(self, given: Given, limits: Limits) -> None:
+        def __init__(self, given: Given, limits: Limits, asking: int) -> None:
             self._reader = Reader(given, limits)
+            if os.getppid() == asking:  # else Ray began this process, and ends it
+                threading.Thread(target=_end_after, args=(asking,), daemon=True).start()
 
         @daft.method(return_dtype=row)  # type: ignore[untyped-decorator]
         def shard(self, encoded: str) -> dict[str, Any]:
             return made_of(msgspec.json.decode(encoded, type=Shard), self._reader)
 
     return daft.cls(Reading, max_concurrency=cluster.processes, cpus=1)
+
+
+def _end_after(parent: int) -> None:
+    """End this process once the one that began it is no more, however that ended: nobody takes what it reads."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 def _line(error: Exception) -> str:
