@@ -1,12 +1,14 @@
-"""What all tests share: the closing word on which tests were left out, and why; somebody who may not do everything."""
+"""What all tests share: a closing word on which were left out, and why; somebody who may not do everything; a small disk."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +33,26 @@ def public() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Makes a disk of a size, in memory, and makes it one that can only be read; left out where nobody may."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("only the superuser makes disks")
+
+    def make(how: str) -> Path:
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", how, "tmpfs", place], capture_output=True, check=False
+        )
+        if done.returncode:
+            pytest.skip(f"no disk can be made here: {done.stderr.decode().strip()}")
+        return place
+
+    yield make
+    ctypes.CDLL(None).umount2(os.fsencode(place), 2)  # whoever still has a file on it may
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -42,6 +42,8 @@ class Server:
     """A running server; every database asked of it is new."""
 
     folder: Path
+    control: Callable[..., None]
+    """Runs ``pg_ctl`` on it: ``start``, or ``stop`` with a mode."""
     numbers: Iterator[int] = field(default_factory=count)
 
     def url(self, database: str, user: str = USER, password: str | None = None) -> str:
@@ -62,8 +64,8 @@ class Server:
 
 
 @contextmanager
-def running(where: Path) -> Iterator[Server]:
-    """Starts a server with the binaries in ``where``, and stops it in the end."""
+def running(where: Path, **settings: str) -> Iterator[Server]:
+    """Starts a server with the binaries in ``where``, and stops it in the end; ``settings`` go before ``SETTINGS``."""
     folder = Path(tempfile.mkdtemp(prefix="depesje-pg"))  # short: a socket's path may have 107 characters
     data = folder / "data"
     as_user: list[str] = []
@@ -79,16 +81,20 @@ def running(where: Path) -> Iterator[Server]:
         assert done.returncode == 0, done.stdout + done.stderr
 
     control = [str(where / "pg_ctl"), "--pgdata", str(data), "--wait"]
-    options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+    options = " ".join(f"-c {name}='{value}'" for name, value in (SETTINGS | settings).items())
+
+    def control_it(*words: str) -> None:
+        run(*control, "--log", str(folder / "log"), "--options", f"-k '{folder}' {options}", *words)
+
     try:
         run(str(where / "initdb"), "--pgdata", str(data), "--username", USER, "--auth", "trust",
             "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync")  # fmt: skip
         rules = data / "pg_hba.conf"
         rules.write_text(f"local all {GUARDED} scram-sha-256\n{rules.read_text()}")
-        run(*control, "--log", str(folder / "log"), "--options", f"-k '{folder}' {options}", "start")
+        control_it("start")
         try:
-            yield Server(folder)
+            yield Server(folder, control_it)
         finally:
-            run(*control, "--mode", "immediate", "stop")
+            control_it("stop", "--mode", "immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

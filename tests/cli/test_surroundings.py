@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import shutil
@@ -207,26 +206,6 @@ def test_a_file_that_cannot_grow(depesje: Run, filled: Path) -> None:
     ]
     assert depesje("add", "b.txt", "--ledger", "mitt.db").exit_code == 0
     assert clean(filled) == 2
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Makes a disk of a size, in memory, and makes it one that can only be read; left out where nobody may."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("only the superuser makes disks")
-
-    def make(how: str) -> Path:
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", how, "tmpfs", place], capture_output=True, check=False
-        )
-        if done.returncode:
-            pytest.skip(f"no disk can be made here: {done.stderr.decode().strip()}")
-        return place
-
-    yield make
-    ctypes.CDLL(None).umount2(os.fsencode(place), 2)  # whoever still has a file on it may
 
 
 def test_a_disk_that_becomes_full(depesje: Run, filled: Path, disk: Callable[[str], Path]) -> None:

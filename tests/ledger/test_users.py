@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,21 @@ def test_what_was_put_off_comes_up_again(ledger: Ledger) -> None:
 def test_who_works_here_is_known_again(ledger: Ledger) -> None:
     assert ledger.users.local("Kari") == ledger.users.local("kari")
     assert not ledger.users.any_can_log_in()
+
+
+def test_who_asks_is_answered_where_nothing_can_be_noted(path: Path, place: Place, ledger: Ledger) -> None:
+    user = ledger.users.add("Edda", "editor", PASSWORD)
+    found = ledger.users.log_in("Edda", PASSWORD)
+    _, token = ledger.users.new_token(user, "feeds")
+    assert found is not None
+    for table, change in (("user_looks", "INSERT"), ("user_sessions", "UPDATE"), ("user_tokens", "UPDATE")):
+        place.sql(
+            f"CREATE TRIGGER full_{table} BEFORE {change} ON {table}"
+            " BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+        )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sessions, "NOTED", timedelta(0))
+        assert ledger.users.look(user, "today") is None
+        assert ledger.users.in_session(found[1]) == user
+        assert ledger.users.with_token(token) == user
+    assert path.exists() and list(ledger.check()) == []

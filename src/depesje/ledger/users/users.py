@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 
-from depesje.errors import UserError
+from sqlalchemy import Connection
+
+from depesje.errors import UnusableError, UserError
 from depesje.ledger.store import Store
 from depesje.ledger.users import accounts, looks, searches, sessions, tokens
 from depesje.ledger.users.accounts import User
@@ -81,8 +84,7 @@ class Users:
         with self._store.read() as connection:
             found = sessions.user_of(connection, secret)
         if found is not None and found[1]:
-            with self._store.write() as connection:
-                sessions.note(connection, secret)
+            self._note(lambda connection: sessions.note(connection, secret))
         return None if found is None else found[0]
 
     def log_out(self, secret: str) -> None:
@@ -110,8 +112,7 @@ class Users:
         with self._store.read() as connection:
             found = tokens.user_of(connection, secret)
         if found is not None and found[1]:
-            with self._store.write() as connection:
-                tokens.note(connection, secret)
+            self._note(lambda connection: tokens.note(connection, secret))
         return None if found is None else found[0]
 
     def look(self, user: User, place: str) -> str | None:
@@ -119,9 +120,13 @@ class Users:
         with self._store.read() as connection:
             before, due = looks.looked(connection, user, place)
         if due:
-            with self._store.write() as connection:
-                looks.look(connection, user, place)
+            self._note(lambda connection: looks.look(connection, user, place))
         return before
+
+    def _note(self, note: Callable[[Connection], None]) -> None:
+        """Write what is only noted by the way: who asks is answered also where the ledger cannot be written now."""
+        with suppress(UnusableError), self._store.write() as connection:
+            note(connection)
 
     def skip(self, user: User, records: Iterable[tuple[str, int]]) -> None:
         """Put off records, by kind and number, that somebody does not want to decide on now."""
