@@ -12,7 +12,7 @@ from pathlib import Path
 from depesje.alerting.rules import KEYS
 from depesje.intake import formats, meta, reserved
 from depesje.intake.fetching.settings import Settings
-from depesje.language import sheetwords
+from depesje.language import sheetwords, tables
 from reference import words
 from reference.commands import cell
 
@@ -133,7 +133,7 @@ def _documents() -> Iterator[str]:
 
 def _sheets() -> Iterator[str]:
     by_language = {
-        language: tomllib.loads((sheetwords.FOLDER / language / sheetwords.FILE).read_text(encoding="utf8"))[
+        language: tomllib.loads((tables.FOLDER / language / sheetwords.FILE).read_text(encoding="utf8"))[
             "heads"
         ]
         for language in LANGUAGES

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from depesje.errors import LexiconError
-from depesje.language import datewords
+from depesje.language import datewords, tables
 
 
 def raw(language: str) -> dict[str, Any]:
-    return tomllib.loads((datewords.FOLDER / language / "dates.toml").read_text(encoding="utf8"))
+    return tomllib.loads((tables.FOLDER / language / "dates.toml").read_text(encoding="utf8"))
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from depesje.errors import LexiconError
-from depesje.language import eventwords
+from depesje.language import eventwords, tables
 
 LANGUAGES = ("nb", "nn")
 WORD = re.compile(r"[a-zæøåéèàôüö.-]+(?: [a-zæøåéèàôüö.-]+)*")
 
 
 def read(language: str) -> dict[str, Any]:
-    return tomllib.loads((eventwords.FOLDER / language / "events.toml").read_text(encoding="utf8"))
+    return tomllib.loads((tables.FOLDER / language / "events.toml").read_text(encoding="utf8"))
 
 
 def frames(data: dict[str, Any], sort: str) -> list[tuple[Any, ...]]:
@@ -84,7 +84,7 @@ def test_what_breaks_the_schema_is_named(what: str, change: dict[str, Any]) -> N
 def test_a_language_without_the_file_has_no_event_words(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(eventwords, "FOLDER", tmp_path)
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
     eventwords.load.cache_clear()
     assert eventwords.load("nb") is None
     eventwords.load.cache_clear()

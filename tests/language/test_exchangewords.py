@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from depesje.errors import LexiconError
-from depesje.language import exchangewords
+from depesje.language import exchangewords, tables
 
-LANGUAGES = tuple(sorted(path.parent.name for path in exchangewords.FOLDER.glob(f"*/{exchangewords.FILE}")))
+LANGUAGES = tuple(sorted(path.parent.name for path in tables.FOLDER.glob(f"*/{exchangewords.FILE}")))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -25,7 +25,7 @@ def test_every_language_has_words() -> None:
 
 
 def test_no_form_names_two_things(language: str) -> None:
-    data = tomllib.loads((exchangewords.FOLDER / language / exchangewords.FILE).read_text(encoding="utf8"))
+    data = tomllib.loads((tables.FOLDER / language / exchangewords.FILE).read_text(encoding="utf8"))
     forms = Counter(form for forms in data["nouns"].values() for form in forms)
     assert [form for form, n in forms.items() if n > 1] == []
     assert all(
@@ -35,10 +35,10 @@ def test_no_form_names_two_things(language: str) -> None:
 
 def test_a_missing_key_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "nb").mkdir()
-    shutil.copy(exchangewords.FOLDER / "nb" / exchangewords.FILE, tmp_path / "nb")
+    shutil.copy(tables.FOLDER / "nb" / exchangewords.FILE, tmp_path / "nb")
     path = tmp_path / "nb" / exchangewords.FILE
     path.write_text(path.read_text(encoding="utf8").replace("sitting =", "sat ="), encoding="utf8")
-    monkeypatch.setattr(exchangewords, "FOLDER", tmp_path)
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
     exchangewords.load.cache_clear()
     with pytest.raises(LexiconError, match=r"nb/exchanges.toml: verbs: key 'sat'"):
         exchangewords.load("nb")

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from depesje.language import lexicon, pipeline
+from depesje.language import lexicon, pipeline, tables
 from depesje.records import Channel
 
 LANGUAGES = ("nb", "nn", "en")
@@ -38,7 +38,7 @@ WORDS = re.compile(r"[a-zæøåéèàôüö.]+(?:[ -][a-zæøåéèàôüö.]+)*
 
 
 def read(language: str, name: str) -> dict[str, Any]:
-    return tomllib.loads((lexicon.FOLDER / language / name).read_text(encoding="utf8"))
+    return tomllib.loads((tables.FOLDER / language / name).read_text(encoding="utf8"))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -58,7 +58,7 @@ def channels(language: str) -> list[dict[str, Any]]:
 
 
 def test_loads_with_every_part(language: str) -> None:
-    if not (lexicon.FOLDER / language / "actors.toml").exists():
+    if not (tables.FOLDER / language / "actors.toml").exists():
         pytest.skip("no actors.toml yet")
     words = lexicon.load(language)
     assert words.verbs

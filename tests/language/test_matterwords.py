@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from depesje.errors import LexiconError
-from depesje.language import lexicon, matterwords
+from depesje.language import lexicon, matterwords, tables
 
-LANGUAGES = tuple(sorted(path.parent.name for path in matterwords.FOLDER.glob("*/matters.toml")))
+LANGUAGES = tuple(sorted(path.parent.name for path in tables.FOLDER.glob("*/matters.toml")))
 WORDS = re.compile(r"[a-zæøåéèàòôüö'-]+\*?(?: [a-zæøåéèàòôüö'-]+\*?)*")
 
 
@@ -25,7 +25,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def data(language: str) -> dict[str, Any]:
-    return tomllib.loads((matterwords.FOLDER / language / matterwords.FILE).read_text(encoding="utf8"))
+    return tomllib.loads((tables.FOLDER / language / matterwords.FILE).read_text(encoding="utf8"))
 
 
 def test_both_standards_have_words() -> None:
@@ -87,10 +87,10 @@ def test_compounds_end_in_a_noun_for_a_matter() -> None:
 def test_what_breaks_the_schema_is_named(
     old: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(matterwords.FOLDER / "nb", tmp_path / "nb")
+    shutil.copytree(tables.FOLDER / "nb", tmp_path / "nb")
     path = tmp_path / "nb" / matterwords.FILE
     path.write_text(path.read_text(encoding="utf8").replace(old, new, 1), encoding="utf8")
-    monkeypatch.setattr(matterwords, "FOLDER", tmp_path)
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
     with pytest.raises(LexiconError, match=r"nb/matters\.toml"):
         matterwords.load.__wrapped__("nb")
 

@@ -11,8 +11,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from depesje.errors import LanguageError
 from depesje.language import namefeatures, pipeline
 from depesje.language.namelabels import NONE, NameLabels
+from depesje.language.syntax import paragraphs
 
 MOST = 45_000_000
 PROTOCOLS = {bytes([n]) for n in range(2, 6)}  # A pickle starts with 80 hex and the number of its protocol.
@@ -227,3 +229,19 @@ def test_an_unloaded_second_stage_leaves_names_alone(nlp: Language) -> None:
     before = entities(doc)
     assert before
     assert entities(NameLabels(1.0, 0.6, 0.7)(doc)) == before
+
+
+def test_signs_in_a_row_are_parsed_in_pieces_and_words_around_them_whole() -> None:
+    text = "Norge krever svar " + "(" * 2500 + " før fredag, sier Dahle. " + "x" * 1000 + " til slutt."
+    found = paragraphs(text)
+    assert "".join(text[a:b] for a, b in found) == text
+    assert [b - a for a, b in found] == [18, *[200] * 12, 100, len(text) - 2518]
+
+
+def test_the_pipelines_that_are_asked_for_are_read_strictly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(pipeline.VARIABLE, " en = a_b , nb=c_d,")
+    assert (pipeline.asked("en"), pipeline.asked("nb"), pipeline.asked("nn")) == ("a_b", "c_d", None)
+    for wrong in ("en=a_b, nb", "en=", "=a_b"):
+        monkeypatch.setenv(pipeline.VARIABLE, wrong)
+        with pytest.raises(LanguageError, match=pipeline.VARIABLE):
+            pipeline.asked("en")

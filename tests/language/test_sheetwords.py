@@ -9,15 +9,15 @@ import pytest
 
 from depesje.errors import LexiconError
 from depesje.importing.heads import COMMON
-from depesje.language import sheetwords
+from depesje.language import sheetwords, tables
 from depesje.ledger.corrections.fields import FIELDS
 
-LANGUAGES = sorted(path.parent.name for path in sheetwords.FOLDER.glob(f"*/{sheetwords.FILE}"))
+LANGUAGES = sorted(path.parent.name for path in tables.FOLDER.glob(f"*/{sheetwords.FILE}"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_heads_and_values_are_those_of_records(language: str) -> None:
-    data = tomllib.loads((sheetwords.FOLDER / language / sheetwords.FILE).read_text(encoding="utf8"))
+    data = tomllib.loads((tables.FOLDER / language / sheetwords.FILE).read_text(encoding="utf8"))
     for kind, fields in data["heads"].items():
         known = COMMON if kind == "common" else FIELDS[kind]
         assert set(fields) <= set(known), kind

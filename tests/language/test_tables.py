@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any, get_args
 import pytest
 
 from depesje import examples
-from depesje.language import gazetteer, lexicon
+from depesje.errors import LexiconError
+from depesje.language import gazetteer, lexicon, tables
 from depesje.records import ActorKind
 
 DATA = Path(lexicon.__file__).parent / "data"
@@ -156,7 +158,7 @@ def test_actor_lexicons_load(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_actor_lexicons_repeat_no_noun(language: str) -> None:
-    data = lexicon._read(Path(lexicon.__file__).parent / language / "actors.toml")
+    data = tables.toml(language, "actors.toml")
     for section in ("role", "body", "group"):
         assert [noun for noun, n in Counter(row["noun"] for row in data[section]).items() if n > 1] == []
         assert all(row["noun"] in row["forms"] and row["en"] for row in data[section])
@@ -250,3 +252,25 @@ def test_international_bodies_have_their_name_and_code(form: str, name: str, cod
     found = gazetteer.load().match(form.split(), 0)
     assert found is not None
     assert (found[0], found[1].name, found[1].code) == (len(form.split()), name, code)
+
+
+def test_a_line_with_other_cells_than_the_head_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "t.tsv"
+    for line in ("one", "one\ttwo\tthree"):
+        table.write_text(f"a\tb\nx\ty\n{line}\n", encoding="utf8")
+        with pytest.raises(LexiconError, match="line 3"):
+            list(tables.rows(table))
+
+
+def test_a_key_that_nothing_reads_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(tables.FOLDER / "nb", tmp_path / "nb")
+    cues = tmp_path / "nb" / "cues.toml"
+    text = cues.read_text(encoding="utf8")
+    cues.write_text(text.replace("\nforms = ", "\nfroms = []\nforms = ", 1), encoding="utf8")
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    lexicon.load.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match="froms"):
+            lexicon.load("nb")
+    finally:
+        lexicon.load.cache_clear()

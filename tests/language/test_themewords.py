@@ -8,9 +8,9 @@ from collections import Counter
 import pytest
 
 from depesje.errors import LexiconError
-from depesje.language import themewords
+from depesje.language import tables, themewords
 
-LANGUAGES = tuple(sorted(path.parent.name for path in themewords.FOLDER.glob("*/themes.toml")))
+LANGUAGES = tuple(sorted(path.parent.name for path in tables.FOLDER.glob("*/themes.toml")))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -19,12 +19,12 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 def test_every_theme_has_words_in_every_language(language: str) -> None:
-    data = tomllib.loads((themewords.FOLDER / language / themewords.FILE).read_text(encoding="utf8"))
+    data = tomllib.loads((tables.FOLDER / language / themewords.FILE).read_text(encoding="utf8"))
     assert set(data["themes"]) == set(themewords.weights())
 
 
 def test_no_word_stands_twice_under_a_theme(language: str) -> None:
-    data = tomllib.loads((themewords.FOLDER / language / themewords.FILE).read_text(encoding="utf8"))
+    data = tomllib.loads((tables.FOLDER / language / themewords.FILE).read_text(encoding="utf8"))
     double = {
         theme: w
         for theme, words in data["themes"].items()
@@ -35,7 +35,7 @@ def test_no_word_stands_twice_under_a_theme(language: str) -> None:
 
 
 def test_words_are_in_small_letters_and_long_enough(language: str) -> None:
-    data = tomllib.loads((themewords.FOLDER / language / themewords.FILE).read_text(encoding="utf8"))
+    data = tomllib.loads((tables.FOLDER / language / themewords.FILE).read_text(encoding="utf8"))
     words = [w for words in data["themes"].values() for w in words.split()]
     assert [w for w in words if w != w.lower() or len(w.strip("*")) < 2 or "*" in w.strip("*")] == []
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from depesje.errors import LexiconError
-from depesje.language.shownnames import FOLDER, shown
-from depesje.language.tables import DATA, rows
+from depesje.language.shownnames import shown
+from depesje.language.tables import DATA, FOLDER, rows
 from depesje.ledger import Ledger
 from depesje.records import (
     Account,

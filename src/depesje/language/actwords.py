@@ -73,6 +73,8 @@ def parsed(data: dict[str, Any], where: str) -> ActWords:
         raise LexiconError(f"{where}: key {sorted(wrong)[0]!r} is missing or unknown")
     phrases: Phrases[Signal] = Phrases()
     for row in data["signal"]:
+        if unknown := set(row) - {"act", "weight", "negatable", "phrases"}:
+            raise LexiconError(f"{where}: signal: unknown key {sorted(unknown)[0]!r}")
         if row.get("act") not in get_args(Act) or not isinstance(row.get("weight"), float):
             raise LexiconError(f"{where}: signal {row.get('act')!r} needs a known act and a weight")
         try:

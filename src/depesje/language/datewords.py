@@ -6,19 +6,16 @@ Everything is compiled once a process. A file that breaks the schema raises ``Le
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
-from depesje.language import datepatterns
+from depesje.language import datepatterns, tables
 from depesje.language.keeping import KEPT
 
-FOLDER = Path(__file__).parent
 UNITS = ("hour", "day", "week", "weekend", "month", "year", "decade", "century")
 SEASONS = ("spring", "summer", "autumn", "winter")
 WHICH = ("tense", "last", "next", "this", "same")
@@ -128,12 +125,7 @@ def squeezed(text: str) -> str:
 @cache
 def load(language: str) -> DateWords:
     """The date words of ``language``; raises ``LexiconError`` where the file is missing or breaks the schema."""
-    path = FOLDER / language / "dates.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}/dates.toml: {error}") from error
-    return parsed(data, language)
+    return parsed(tables.toml(language, "dates.toml"), language)
 
 
 def parsed(data: dict[str, Any], language: str) -> DateWords:

@@ -7,19 +7,18 @@ of the PLOVER manual (draft 0.8, 2021, https://github.com/openeventdata/PLOVER).
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from depesje.errors import LexiconError
+from depesje.language import tables
 from depesje.language.keeping import KEPT
 from depesje.records import EventType, Modality
 
-FOLDER = Path(__file__).parent
+FILE = "events.toml"
 Sort = Literal["verb", "noun"]
 Party = Literal["some", "both", "actor", "recipient", "none", "own"]
 TYPES = frozenset(get_args(EventType))
@@ -93,6 +92,9 @@ class Modals:
     conditional: frozenset[str]
     fear: frozenset[str]
     negated: frozenset[str]
+    only: frozenset[str]
+    then: frozenset[str]
+    have: frozenset[str]
     willing: frozenset[str]
     maybe: frozenset[str]
     planned: frozenset[str]
@@ -250,11 +252,6 @@ def parsed(data: dict[str, Any], path: str) -> EventWords:
 @cache
 def load(language: str) -> EventWords | None:
     """The event words of ``language``; None where it has none. Raises ``LexiconError`` where its file breaks the schema."""
-    path = FOLDER / language / "events.toml"
-    if not path.exists():
+    if not (tables.FOLDER / language / FILE).exists():
         return None
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}/events.toml: {error}") from error
-    return parsed(data, f"{language}/events.toml")
+    return parsed(tables.toml(language, FILE), f"{language}/{FILE}")

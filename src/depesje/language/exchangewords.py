@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from depesje.errors import LexiconError
+from depesje.language import tables
 
-FOLDER = Path(__file__).parent
 FILE = "exchanges.toml"
 Noun = Literal["call", "talk", "meeting", "letter", "reply"]
 
@@ -57,21 +55,19 @@ class ExchangeWords:
 @cache
 def load(language: str) -> ExchangeWords | None:
     """The words of ``language``, None where it has none; raises ``LexiconError`` where they break the schema."""
-    path = FOLDER / language / FILE
-    if not path.exists():
+    if not (tables.FOLDER / language / FILE).exists():
         return None
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}/{FILE}: {error}") from error
+    data = tables.toml(language, FILE)
     where = f"{language}/{FILE}"
     wanted: dict[str, set[str]] = {
         "nouns": set(get_args(Noun)),
         "verbs": {f.name for f in fields(Verbs)},
         "words": {f.name for f in fields(Words)},
     }
+    if wrong := set(wanted) ^ set(data):
+        raise LexiconError(f"{where}: table {sorted(wrong)[0]!r} is missing or unknown")
     for table, keys in wanted.items():
-        if wrong := keys ^ set(data.get(table, {})):
+        if wrong := keys ^ set(data[table]):
             raise LexiconError(f"{where}: {table}: key {sorted(wrong)[0]!r} is missing or unknown")
     nouns: dict[str, Noun] = {form: name for name, forms in data["nouns"].items() for form in forms}
     verbs = Verbs(**_sets(data["verbs"]))

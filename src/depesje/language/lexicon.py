@@ -7,20 +7,17 @@ once a process. A file that breaks the schema raises ``LexiconError`` naming fil
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, get_args
 
 from depesje.errors import LexiconError
-from depesje.language import actwords
+from depesje.language import actwords, tables
 from depesje.language.keeping import KEPT
 from depesje.records import Act, ActorKind, Channel
 
-FOLDER = Path(__file__).parent
 FRAMES = frozenset({"quote", "clause", "infinitive", "object", "addressee+infinitive"})
 ACTS = frozenset(get_args(Act))
 _SHORTEST_PART = 3  # Letters of the shortest part of a compound.
@@ -92,8 +89,10 @@ class Grammar:
     hypothetical: frozenset[str]
     reception: frozenset[str]
     speaker_prepositions: frozenset[str]
-    negative_objects: frozenset[str]
     impersonal: frozenset[str]
+    expletives: frozenset[str]
+    tellers: frozenset[str]
+    origins: frozenset[str]
     partner: frozenset[str]
     employer: frozenset[str]
     own: frozenset[str]
@@ -183,14 +182,19 @@ class Lexicon:
         return found
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{path.parent.name}/{path.name}: {error}") from error
+_CUE_KEYS = frozenset("lemma forms act frames prepositions to about act_by particle strength thought".split())
+_SOURCE_KEYS = frozenset({"words", "clauses"})
+_CHANNEL_KEYS = frozenset({"value", "nouns", "verbs", "phrases"})
+_PRONOUN_KEYS = frozenset({"forms", "person", "number", "human", "gender"})
+
+
+def _known(row: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+    if unknown := set(row) - set(keys):
+        raise LexiconError(f"{where}: unknown key {sorted(unknown)[0]!r}")
 
 
 def _cue(pos: str, row: dict[str, Any], where: str) -> Cue:
+    _known(row, _CUE_KEYS, where)
     frames = frozenset(row.get("frames", ()))
     if unknown := frames - FRAMES:
         raise LexiconError(f"{where}: unknown frame {sorted(unknown)[0]!r}")
@@ -212,10 +216,10 @@ def _cue(pos: str, row: dict[str, Any], where: str) -> Cue:
     )
 
 
-def _cues(path: Path, data: dict[str, Any], pos: str) -> dict[str, tuple[Cue, ...]]:
+def _cues(file: str, data: dict[str, Any], pos: str) -> dict[str, tuple[Cue, ...]]:
     by_form: defaultdict[str, list[Cue]] = defaultdict(list)
     for row in data.get(pos, ()):
-        where = f"{path.parent.name}/{path.name}: {pos} {row.get('lemma')!r}"
+        where = f"{file}: {pos} {row.get('lemma')!r}"
         if not row.get("forms") or not row.get("lemma"):
             raise LexiconError(f"{where}: needs lemma and forms")
         cue = _cue(pos, row, where)
@@ -228,11 +232,10 @@ def _cues(path: Path, data: dict[str, Any], pos: str) -> dict[str, tuple[Cue, ..
 _ROLE_KEYS = frozenset("noun forms en holder kind compound code gender topic same stands means".split())
 
 
-def _roles(rows: Iterable[dict[str, Any]], kind: ActorKind) -> dict[str, Role]:
+def _roles(file: str, rows: Iterable[dict[str, Any]], kind: ActorKind) -> dict[str, Role]:
     out: dict[str, Role] = {}
     for row in rows:
-        if unknown := set(row) - _ROLE_KEYS:
-            raise LexiconError(f"actors.toml: {row.get('noun')!r}: unknown key {sorted(unknown)[0]!r}")
+        _known(row, _ROLE_KEYS, f"{file}: {row.get('noun')!r}")
         role = Role(
             row["noun"],
             row.get("en", row["noun"]),
@@ -259,19 +262,19 @@ def _reach(tables: Iterable[dict[str, Role]]) -> dict[str, int]:
     return out
 
 
-def _channels(data: dict[str, Any], key: str) -> dict[str, Channel]:
+def _channels(file: str, data: dict[str, Any], key: str) -> dict[str, Channel]:
     known = set(get_args(Channel))
     out: dict[str, Channel] = {}
     for row in data.get("channel", ()):
         if row["value"] not in known:
-            raise LexiconError(f"channels.toml: unknown channel {row['value']!r}")
+            raise LexiconError(f"{file}: unknown channel {row['value']!r}")
+        _known(row, _CHANNEL_KEYS, f"{file}: {row['value']}")
         for form in row.get(key, ()):
             out[form.lower()] = row["value"]
     return out
 
 
-def _setting(path: Path, data: dict[str, Any]) -> Setting:
-    where = f"{path.parent.name}/{path.name}"
+def _setting(where: str, data: dict[str, Any]) -> Setting:
     if wrong := {f.name for f in fields(Setting)} ^ set(data):
         raise LexiconError(f"{where}: setting: key {sorted(wrong)[0]!r} is missing or unknown")
     suffixes = data["suffixes"]
@@ -281,57 +284,65 @@ def _setting(path: Path, data: dict[str, Any]) -> Setting:
     return Setting(**lists, suffixes={form: value for value, forms in suffixes.items() for form in forms})
 
 
-def _grammar(path: Path, data: dict[str, Any]) -> Grammar:
+def _grammar(file: str, data: dict[str, Any]) -> Grammar:
     wanted = {f.name for f in fields(Grammar)}
     if wrong := wanted ^ set(data):
-        raise LexiconError(f"{path.parent.name}/{path.name}: key {sorted(wrong)[0]!r} is missing or unknown")
+        raise LexiconError(f"{file}: key {sorted(wrong)[0]!r} is missing or unknown")
     return Grammar(**{key: frozenset(words) for key, words in data.items()})
 
 
 @cache
 def load(language: str) -> Lexicon:
     """The lexicon of ``language``; raises ``LexiconError`` where a file is missing or breaks the schema."""
-    folder = FOLDER / language
-    paths = [
-        folder / name for name in ("cues.toml", "channels.toml", "actors.toml", "grammar.toml", "acts.toml")
-    ]
-    cues, channels, actors, grammar, acts = (_read(path) for path in paths)
-    roles = _roles(actors.get("role", ()), "person")
-    suffixes = {f: r for f, r in roles.items() if r.compound}
+    names = ("cues.toml", "channels.toml", "actors.toml", "grammar.toml", "acts.toml")
+    files = [f"{language}/{name}" for name in names]
+    cues, channels, actors, grammar, acts = (tables.toml(language, name) for name in names)
+    _known(cues, ("verb", "noun", "adjective", "source"), files[0])
+    _known(channels, ("channel", "setting"), files[1])
+    _known(actors, ("role", "body", "group", "pronoun", "home"), files[2])
+    roles = _roles(files[2], actors.get("role", ()), "person")
+    bodies = _roles(files[2], actors.get("body", ()), "body")
+    groups = _roles(files[2], actors.get("group", ()), "people")
+    for row in cues.get("source", ()):
+        _known(row, _SOURCE_KEYS, f"{files[0]}: source")
     phrases = [w for row in cues.get("source", ()) for w in row["words"]]
-    bodies, groups = _roles(actors.get("body", ()), "body"), _roles(actors.get("group", ()), "people")
     clauses = [w for row in cues.get("source", ()) for w in row.get("clauses", ())]
     return Lexicon(
         language=language,
-        verbs=_cues(paths[0], cues, "verb"),
-        nouns=_cues(paths[0], cues, "noun"),
-        adjectives=_cues(paths[0], cues, "adjective"),
+        verbs=_cues(files[0], cues, "verb"),
+        nouns=_cues(files[0], cues, "noun"),
+        adjectives=_cues(files[0], cues, "adjective"),
         sources=frozenset(p for p in phrases if " " not in p),
         source_phrases=frozenset(tuple(p.split()) for p in phrases if " " in p),
         source_starts=frozenset(p.split()[0] for p in (*phrases, *clauses)),
         learning=frozenset(tuple(w.split()) for w in clauses),
-        channel_words=_channels(channels, "nouns"),
-        channel_verbs=_channels(channels, "verbs"),
-        channel_phrases=_channels(channels, "phrases"),
+        channel_words=_channels(files[1], channels, "nouns"),
+        channel_verbs=_channels(files[1], channels, "verbs"),
+        channel_phrases=_channels(files[1], channels, "phrases"),
         roles=roles,
-        role_suffixes=suffixes,
+        role_suffixes={form: role for form, role in roles.items() if role.compound},
         bodies=bodies,
         groups=groups,
-        pronouns=_pronouns(actors),
-        grammar=_grammar(paths[3], grammar),
-        acts=actwords.parsed(acts, f"{language}/acts.toml"),
-        setting=_setting(paths[1], channels.get("setting", {})),
+        pronouns=_pronouns(files[2], actors),
+        grammar=_grammar(files[3], grammar),
+        acts=actwords.parsed(acts, files[4]),
+        setting=_setting(files[1], channels.get("setting", {})),
         reach=_reach((roles, bodies, groups)),
         home=actors.get("home"),
-        version=hashlib.sha256(b"".join(p.read_bytes() for p in sorted(folder.glob("*.toml")))).hexdigest()[
-            :12
-        ],
+        version=_version(language),
     )
 
 
-def _pronouns(actors: dict[str, Any]) -> dict[str, Pronoun]:
+def _version(language: str) -> str:
+    """What the words are by which a language is read: a change of any of them is another version."""
+    files = sorted((tables.FOLDER / language).glob("*.toml"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def _pronouns(file: str, actors: dict[str, Any]) -> dict[str, Pronoun]:
     out = {}
     for row in actors.get("pronoun", ()):
+        _known(row, _PRONOUN_KEYS, f"{file}: pronoun {row.get('forms')}")
         plural, human = row.get("number") == "plur", bool(row.get("human", False))
         pronoun = Pronoun(int(row["person"]), plural, human, row.get("gender"))
         for form in row["forms"]:

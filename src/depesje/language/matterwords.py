@@ -5,21 +5,19 @@ The file's comments explain its lists. Everything is loaded once a process.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
 
 from depesje.errors import LexiconError
+from depesje.language import tables
 from depesje.language.keeping import KEPT
 from depesje.language.phrasing import Patterns, Phrases, patterns
 from depesje.records import MatterKind
 
-FOLDER = Path(__file__).parent
 FILE = "matters.toml"
 Outcome = Literal["accepted", "rejected", "answered", "kept", "broken", "withdrawn", "denied"]
 Need = Literal["none", "object", "noun", "own"]
@@ -88,6 +86,7 @@ class DivisionWords:
     conflicts: frozenset[str]
     unity: frozenset[str]
     within: frozenset[str]
+    between: frozenset[str]
     inner: frozenset[str]
     predicates: frozenset[str]
     verbs: Phrases[bool]
@@ -203,6 +202,7 @@ def _division(row: dict[str, Any], where: str) -> DivisionWords:
         conflicts=frozenset(row["conflicts"]),
         unity=frozenset(row["unity"]),
         within=frozenset(row["within"]),
+        between=frozenset(row["between"]),
         inner=frozenset(row["inner"]),
         predicates=frozenset(row["predicates"]),
         verbs=verbs,
@@ -215,12 +215,8 @@ def _division(row: dict[str, Any], where: str) -> DivisionWords:
 @cache
 def load(language: str) -> MatterWords:
     """The words of ``language``; raises ``LexiconError`` where the file is missing or breaks the schema."""
-    path = FOLDER / language / FILE
     where = f"{language}/{FILE}"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{where}: {error}") from error
+    data = tables.toml(language, FILE)
     _checked(data, ("stemmer", "words", "noun", "reply", "division"), where)
     return MatterWords(
         stemmer=str(data["stemmer"]),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from depesje.errors import LexiconError
-from depesje.language.tables import DATA
+from depesje.language import tables
 
 _LISTS = ("family_first", "carried_over", "particles", "after", "patronymics")
 _PAIRS = ("letters", "sounds")
@@ -33,16 +31,12 @@ class NameWords:
 @cache
 def load() -> NameWords:
     """The table; raises ``LexiconError`` where it is missing or breaks the schema."""
-    path = DATA / "names.toml"
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"data/{path.name}: {error}") from error
+    data = tables.toml("data", "names.toml")
     if wrong := set(data) ^ {*_LISTS, *_PAIRS, *_GROUPS}:
-        raise LexiconError(f"data/{path.name}: key {sorted(wrong)[0]!r} is missing or unknown")
+        raise LexiconError(f"data/names.toml: key {sorted(wrong)[0]!r} is missing or unknown")
     for key in _PAIRS:
         if any(len(pair) != 2 for pair in data[key]):
-            raise LexiconError(f"data/{path.name}: {key}: pairs are wanted")
+            raise LexiconError(f"data/names.toml: {key}: pairs are wanted")
     return NameWords(
         family_first=frozenset(data["family_first"]),
         carried_over=frozenset(data["carried_over"]),

@@ -6,17 +6,15 @@ those that reports are read by: changing them changes no reading.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
 from depesje.errors import LexiconError
+from depesje.language.tables import toml
 from depesje.records import Act, Channel, EventType, Language, MatterKind, Review, Status
 
-FOLDER = Path(__file__).parent
 LANGUAGES: tuple[str, ...] = get_args(Language)
 # The tables whose keys are the values of a field of the records.
 _VALUES = {
@@ -57,12 +55,7 @@ def load(language: str) -> OutWords:
     """A language's words; raises ``LexiconError`` where there are none or a file breaks the schema."""
     if language not in LANGUAGES:
         raise LexiconError(f"no words for briefings in {language!r}; there are {', '.join(LANGUAGES)}")
-    folder = FOLDER / language
-    try:
-        words = tomllib.loads((folder / "output" / "briefing.toml").read_text(encoding="utf8"))
-        dates = tomllib.loads((folder / "dates.toml").read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}: {error}") from error
+    words, dates = toml(language, "output", "briefing.toml"), toml(language, "dates.toml")
     return parsed(words, dates, f"{language}/output/briefing.toml")
 
 

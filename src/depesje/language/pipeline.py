@@ -49,9 +49,12 @@ def load(language: str, name: str | None = None) -> Pipeline:
 def asked(language: str) -> str | None:
     """The pipeline that the environment names for a language, or None; raises ``LanguageError`` where it is not readable."""
     given = os.environ.get(VARIABLE, "")
-    named = dict(pair.strip().split("=", 1) for pair in given.split(",") if "=" in pair)
-    if given.strip() and not named:
-        raise LanguageError(f"{VARIABLE} is {given!r}; it takes pairs like en=en_core_web_lg")
+    named: dict[str, str] = {}
+    for pair in filter(str.strip, given.split(",")):
+        key, equals, name = (part.strip() for part in pair.partition("="))
+        if not (key and equals and name):
+            raise LanguageError(f"{VARIABLE} is {given!r}; it takes pairs like en=en_core_web_lg")
+        named[key] = name
     return named.get(language)
 
 

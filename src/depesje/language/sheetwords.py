@@ -6,18 +6,16 @@ those that are ``passed`` over), ``values`` by field and value. All languages ar
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
+from depesje.language.tables import FOLDER, toml
 
-FOLDER = Path(__file__).parent
 FILE = "spreadsheet.toml"
 KINDS = ("statement", "event", "matter")
 _SECTIONS = {"heads": {"common", *KINDS}, "sheets": None, "values": None}
@@ -49,10 +47,7 @@ def load() -> SheetWords:
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for path in sorted(FOLDER.glob(f"*/{FILE}")):
         name = f"{path.parent.name}/{FILE}"
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise LexiconError(f"{name}: {error}") from error
+        data = toml(path.parent.name, FILE)
         checked(data, name)
         for kind, fields in data.get("heads", {}).items():
             _turn(fields, heads[kind], f"{name}: heads.{kind}")

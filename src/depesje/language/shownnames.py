@@ -8,15 +8,14 @@ means the same. What is in none of these, persons above all, is shown as it is k
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from depesje.errors import LexiconError
 from depesje.language import gazetteer
-from depesje.language.outwords import FOLDER, LANGUAGES, load
-from depesje.language.tables import DATA, rows
+from depesje.language.outwords import LANGUAGES, load
+from depesje.language.tables import DATA, FOLDER, rows, toml
 
 _OF = " of "
 
@@ -65,12 +64,7 @@ def shown(language: str) -> ShownNames:
 
 
 def _roles(language: str) -> dict[str, str]:
-    path = FOLDER / language / "actors.toml"
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}: {error}") from error
     roles: dict[str, str] = {}
-    for role in given.get("role", ()):
+    for role in toml(language, "actors.toml").get("role", ()):
         roles.setdefault(role["en"], role["noun"])
     return roles

@@ -167,6 +167,8 @@ _LINE = re.compile(r"[^\r\n]+")
 # A hard-wrapped text: several lines of a similar width that end in mid-sentence.
 _WRAP_MIN, _WRAP_MAX = 55, 100
 _LONGEST = 8000  # Characters parsed at once; the parser's memory grows with them.
+# No word, but signs in a row, whose cost to a tokenizer grows with the square of their number: cut in pieces.
+_ENDLESS, _PIECE = re.compile(r"(?<!\S)\S{1001,}"), 200
 _SENTENCE_END = re.compile(r"[.!?:;…»”\"|)]\s*$")
 
 
@@ -186,6 +188,18 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph whose words are no longer than words are, in pieces that are parsed at once."""
+    for found in _ENDLESS.finditer(text, start, end):
+        if start < found.start():
+            yield from _pieces(text, start, found.start())
+        for at in range(found.start(), found.end(), _PIECE):
+            yield at, min(at + _PIECE, found.end())
+        start = found.end()
+    if start < end:
+        yield from _pieces(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph beyond ``_LONGEST`` characters in pieces, cut behind a sentence or else at a space."""
     while end - start > _LONGEST:
         window = text[start : start + _LONGEST]

@@ -1,20 +1,38 @@
-"""Reads the tab-separated tables in ``data/``, which all languages share."""
+"""Reads the language data: each language's files in its folder, and the tables in ``data/``, which all languages share."""
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from depesje.errors import LexiconError
 
-DATA = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent
+DATA = FOLDER / "data"
+
+
+def toml(*place: str) -> dict[str, Any]:
+    """What a file holds, by its place (``"nb", "dates.toml"``); raises ``LexiconError`` where it is missing or no TOML."""
+    try:
+        return tomllib.loads(FOLDER.joinpath(*place).read_text(encoding="utf8"))
+    except (OSError, ValueError) as error:
+        raise LexiconError(f"{'/'.join(place)}: {error}") from error
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The lines of a table by column; raises ``LexiconError`` where it cannot be read."""
+    """The lines of a table by column; raises ``LexiconError`` where it cannot be read, or a line has other columns."""
     try:
         with path.open(encoding="utf8", newline="") as lines:
-            yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for number, row in enumerate(
+                csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2
+            ):
+                if None in row or None in row.values():
+                    raise LexiconError(
+                        f"data/{path.name}: line {number} has more or fewer cells than the head"
+                    )
+                yield row
     except OSError as error:
         raise LexiconError(f"data/{path.name}: {error}") from error

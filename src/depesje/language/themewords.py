@@ -6,15 +6,12 @@ loaded once a process.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from depesje.errors import LexiconError
-from depesje.language.tables import DATA, rows
+from depesje.language.tables import DATA, rows, toml
 
-FOLDER = Path(__file__).parent
 FILE = "themes.toml"
 
 
@@ -44,11 +41,9 @@ def weights() -> dict[str, float]:
 @cache
 def load(language: str) -> ThemeWords:
     """A language's words; raises ``LexiconError`` where its ``themes.toml`` is missing, broken or names an unknown theme."""
-    path = FOLDER / language / FILE
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{language}/{FILE}: {error}") from error
+    data = toml(language, FILE)
+    if wrong := set(data) ^ {"common", "negations", "themes"}:
+        raise LexiconError(f"{language}/{FILE}: key {sorted(wrong)[0]!r} is missing or unknown")
     whole: dict[str, tuple[str, ...]] = {}
     opening, closing, within = [], [], []
     for theme, words in data["themes"].items():

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, get_args
 
 from depesje.errors import LexiconError
+from depesje.language.tables import toml
 
-FOLDER = Path(__file__).parent
+FILE = "topics.toml"
 Topic = Literal["sport", "crime", "party_politics", "diplomacy"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 _SHORTEST = 3  # Letters of the shortest beginning of words.
@@ -39,12 +38,7 @@ class Words:
 @cache
 def topics(language: str) -> dict[Topic, Words]:
     """The topics of a language; raises ``LexiconError`` naming file and entry where its file breaks the schema."""
-    path = FOLDER / language / "topics.toml"
-    name = f"{language}/{path.name}"
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{name}: {error}") from error
+    name, given = f"{language}/{FILE}", toml(language, FILE)
     if sorted(given) != sorted(TOPICS):
         raise LexiconError(f"{name}: the topics are {', '.join(TOPICS)}, not {', '.join(given)}")
     return {topic: _words(given[topic].get("words"), f"{name}: {topic}") for topic in TOPICS}

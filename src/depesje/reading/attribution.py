@@ -133,13 +133,13 @@ def subject_behind(lexicon: Lexicon, parse: Parse, i: int, end: int) -> int | No
     """The head of the subject that follows verb ``i`` before token ``end``; None where none of the third person does."""
     own = [c for c in parse.children(i, "nsubj", "expl") if i < c < end]
     for c in own:
-        if parse.lower[c] == "det":
+        if parse.lower[c] in lexicon.grammar.expletives:
             return _place(parse, i, end)
         return None if _own_voice(lexicon, parse, c) else c
     for j in range(i + 1, min(end, i + _LOOK_AHEAD)):
         if parse.words[j] in {",", ":"}:
             return None
-        if parse.lower[j] == "det" and parse.pos[j] == "PRON":
+        if parse.lower[j] in lexicon.grammar.expletives and parse.pos[j] == "PRON":
             return _place(parse, i, end)
         if parse.pos[j] in {"PROPN", "NOUN", "PRON"}:
             if _own_voice(lexicon, parse, j):

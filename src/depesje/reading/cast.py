@@ -24,8 +24,8 @@ class Member:
 
     ``nouns`` are the role and body nouns it is called by, ``titles`` the tokens of the titles before its name, ``stances``
     what its mentions do (see ``Cast.stance``), ``stem`` the name inside a compound ("Bush-administrasjonen");
-    ``sole_default`` says that its code is only the usual one of its noun, ``guessed`` that it
-    was taken from the words around, ``acts`` that it speaks or is spoken to.
+    ``sole_default`` says that its code is only the usual one of its noun, ``guessed`` that it was taken from the words
+    around, ``acts`` that it speaks or is spoken to.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -150,17 +151,12 @@ def _rivals(cast: Cast, member: Member) -> set[str]:
 
 
 def _window(cast: Cast, places: list[int], sent: int) -> list[int]:
-    low, high = 0, len(places)
-    while low < high:
-        mid = (low + high) // 2
-        if cast.seen[places[mid]].sent < sent - _REACH:
-            low = mid + 1
-        else:
-            high = mid
-    end = low
-    while end < len(places) and cast.seen[places[end]].sent <= sent:
-        end += 1
-    return places[low:end]
+    """Those of these mentions, in order, that stand in a sentence or the few before it."""
+
+    def number(n: int) -> int:
+        return cast.seen[n].sent
+
+    return places[bisect_left(places, sent - _REACH, key=number) : bisect_right(places, sent, key=number)]
 
 
 def _by_owner(cast: Cast, member: Member) -> None:

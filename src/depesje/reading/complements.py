@@ -140,7 +140,6 @@ def by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Comple
         opening = [m for m in marks(parse, c) if m > i]
         if not opening or parse.lower[opening[0]] not in entry.prepositions:
             continue
-        spans = clause(parse, c, frozenset())
         spans = _drop_opening(parse, grammar, c, opening)
         if spans:
             frame = (

@@ -7,31 +7,27 @@ checked by ``training/confidence.py``; the table of how well it keeps its word i
 from __future__ import annotations
 
 import math
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from depesje.errors import LexiconError
 from depesje.language.keeping import KEPT
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
+from depesje.language.tables import toml
 from depesje.reading.cast import Member
 from depesje.reading.draft import Draft
 
-_DATA = Path(__file__).parents[1] / "language" / "data"
 _LONG, _SHORT = 200, 25  # Characters of content beyond and below which its length tells something.
 
 
 @cache
 def weights(model: str = "confidence") -> dict[str, float]:
     """A model's weight of each feature and ``bias``; raises ``LexiconError`` where its file is missing or broken."""
-    path = _DATA / f"{model}.toml"
+    data = toml("data", f"{model}.toml")
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf8"))
         return {str(name): float(weight) for name, weight in data["weights"].items()}
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise LexiconError(f"data/{path.name}: {error}") from error
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"data/{model}.toml: {error}") from error
 
 
 def features(words: Lexicon, parse: Parse, draft: Draft, member: Member | None) -> tuple[str, ...]:

@@ -60,10 +60,8 @@ class Direct:
         if found is not None:
             self._attributed(first, found, paragraph, start)
             return
-        if not quotes.is_heading(self.parse.text, paragraph) and self._over_lines(n, first):
-            return
         heading = quotes.is_heading(self.parse.text, paragraph)
-        if not heading and self._question(n, paragraph):
+        if not heading and (self._over_lines(n, first) or self._question(n, paragraph)):
             return
         span = _from(trim(self.parse, first, paragraph.last if heading else self._to_next_dash(n)), start)
         if span is not None:
@@ -97,7 +95,7 @@ class Direct:
         for i in range(line.first, line.last):
             if attribution.quote_cue(self.lexicon, self.parse, i) is None:
                 continue
-            who = next((c for c in self.parse.children(i, "nsubj")), None)
+            who = self.parse.child(i, "nsubj")
             pronoun = self.lexicon.pronouns.get(self.parse.lower[who]) if who is not None else None
             if who is not None and (pronoun.person == 3 if pronoun else self.parse.pos[who] == "PROPN"):
                 return True
@@ -147,10 +145,10 @@ class Direct:
 
     # Quotation marks and colons.
 
-    def _later_dashes(self, paragraph: Paragraph, first: int) -> None:
+    def _later_dashes(self, paragraph: Paragraph) -> None:
         """Quotations that open with a dash inside a paragraph ("Moen er bekymret. – Vi må …, sier han.")."""
-        parse, at = self.parse, first
-        for i in range(first + 1, paragraph.last - 2):
+        parse, at = self.parse, paragraph.first
+        for i in range(paragraph.first + 1, paragraph.last - 2):
             if i < at or parse.words[i] not in DASHES or parse.words[i - 1] not in _SENTENCE_ENDS:
                 continue
             if not parse.words[i + 1][:1].isupper():
@@ -166,7 +164,7 @@ class Direct:
     def _marked(self, n: int, paragraph: Paragraph) -> None:
         if self._colon(n, paragraph):
             return
-        self._later_dashes(paragraph, paragraph.first)
+        self._later_dashes(paragraph)
         before: tuple[Draft, int] | None = None
         for q in quotes.pairs(self.parse, paragraph):
             if q.start < self._until:
@@ -221,7 +219,7 @@ class Direct:
         parse, after = self.parse, self._behind_marks(q)
         if after >= len(parse) or after >= q.last + 4:
             return None
-        limit = next((p.last for p in parse.paragraphs if p.last > after), len(parse))
+        limit = parse.paragraphs[parse.paragraph_of(after)].last
         found = attribution.inverted(self.lexicon, parse, after, limit)
         if found is None and parse.paragraph_of(after) == parse.paragraph_of(q.last - 1):
             last = parse.text[q.start : q.end].rstrip()[-1:]
@@ -236,8 +234,7 @@ class Direct:
 
     def _attribution_before(self, n: int, paragraph: Paragraph, q: Quotation) -> Attribution | None:
         parse = self.parse
-        begin = next((a for a, b in parse.sentences if a <= q.first < b), paragraph.first)
-        begin = max(begin, paragraph.first)
+        begin = max(parse.sentences[parse.sent[q.first]][0], paragraph.first)
         opening = q.first - 1
         while opening > begin and parse.words[opening] in attribution.OPENING | {"”", "‹"}:
             opening -= 1

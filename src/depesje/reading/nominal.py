@@ -52,7 +52,7 @@ def _speaker(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
             return c if parse.pos[c] in {"PROPN", "NOUN"} else None
         if c > i and dep in {"nmod", "obl"}:
             opening = marks(parse, c)
-            if opening and parse.lower[opening[0]] in lexicon.grammar.speaker_prepositions - {"til"}:
+            if opening and parse.lower[opening[0]] in lexicon.grammar.origins:
                 return c if nominal(parse, c) else None
     verb = parse.head[i]
     if parse.rel[i] == "obj" and parse.pos[verb] == "VERB":

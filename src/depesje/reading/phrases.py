@@ -30,7 +30,7 @@ EDGE_PUNCT = frozenset(
         "``",
     }
 )
-_NP_LEFT = frozenset({"det", "amod", "nmod", "nummod", "compound", "flat", "advmod", "obl", "nsubj", "case"})
+_NP_LEFT = frozenset({"det", "amod", "nmod", "nummod", "compound", "flat", "advmod"})
 _NP_RIGHT = frozenset({"flat", "nmod", "compound", "nummod", "det", "amod", "conj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"})
 _MAX_CLIMB = 4
@@ -52,7 +52,7 @@ def noun_phrase(parse: Parse, head: int, *, joint: bool = False) -> Tokens:
     first, last = head, head + 1
     for c in parse.dependents(head):
         dep = parse.rel[c]
-        if c < head and dep in _NP_LEFT and dep not in {"case", "nsubj", "obl"} and parse.left[c] >= 0:
+        if c < head and dep in _NP_LEFT:
             if dep == "advmod" and parse.pos[c] not in {"ADV", "ADJ"}:
                 continue
             first = min(first, parse.left[c])
@@ -94,10 +94,10 @@ def subject(parse: Parse, verb: int) -> int | None:
     which it describes ("Lavrov, som sa at …"). None where there is none.
     """
     for _ in range(_MAX_CLIMB):
-        own = [c for c in parse.children(verb, "nsubj") if not _expletive(parse, c)]
-        if own:
-            return _relative(parse, verb, own[0])
-        if parse.child(verb, "nsubj", "expl", "csubj") is not None:
+        own = parse.child(verb, "nsubj")
+        if own is not None:
+            return _relative(parse, verb, own)
+        if parse.child(verb, "expl", "csubj") is not None:
             return None
         dep = parse.rel[verb]
         head = parse.head[verb]
@@ -108,13 +108,9 @@ def subject(parse: Parse, verb: int) -> int | None:
         if dep == "acl":  # "… met the envoy, saying that": the subject of the clause, not the noun beside it.
             verb = _clause_above(parse, head)
             continue
-        if dep not in {"conj", "xcomp", "advcl", "ccomp", "aux", "cop", "parataxis"}:
+        if dep not in {"conj", "xcomp", "advcl", "ccomp", "aux", "cop"}:
             return None
-        if dep == "ccomp" and any(parse.has(verb, f) for f in ("VerbForm=Fin",)):
-            return None
-        if dep == "advcl" and parse.has(verb, "VerbForm=Fin"):
-            return None
-        if dep == "parataxis":
+        if dep in {"ccomp", "advcl"} and parse.has(verb, "VerbForm=Fin"):
             return None
         verb = head
     return None
@@ -135,10 +131,6 @@ def _clause_above(parse: Parse, i: int) -> int:
             break
         i = parse.head[i]
     return i
-
-
-def _expletive(parse: Parse, i: int) -> bool:
-    return parse.pos[i] == "PRON" and parse.lower[i] in {"det", "som"} and parse.rel[i] == "expl"
 
 
 def _relative(parse: Parse, verb: int, found: int) -> int | None:

@@ -136,14 +136,6 @@ def _particles(parse: Parse, i: int, entry: Cue) -> list[int] | None:
     return out
 
 
-def _own_phrase(parse: Parse, i: int, at: int, before: list[int]) -> bool:
-    """Whether preposition ``at`` opens a phrase of verb ``i`` itself: no other preposition stands between."""
-    between = range((before[-1] if before else i) + 1, at)
-    if any(parse.dep[k] == "case" for k in between):
-        return False
-    return at == i + 1 or parse.head[parse.head[at]] in {i, *before}
-
-
 def _drafted(
     lexicon: Lexicon, parse: Parse, i: int, entry: Cue, found: Complement, particles: list[int]
 ) -> Draft | None:
@@ -200,14 +192,14 @@ def is_passive(parse: Parse, i: int) -> bool:
 
 
 def _agent(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
-    found = by_case(parse, i, lexicon.grammar.agent | {"frå", "fra"})
+    found = by_case(parse, i, lexicon.grammar.tellers)
     return found[0] if found else None
 
 
 def _source_phrase(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     """ "I rapporten går det fram at …", "Det heter i brevet at …": the place that speaks where the subject is empty."""
     if parse.child(i, "expl") is None and not any(
-        parse.lower[c] == "det" for c in parse.children(i, "nsubj")
+        parse.lower[c] in lexicon.grammar.expletives for c in parse.children(i, "nsubj")
     ):
         return None
     for c in parse.children(i, "obl", "nmod"):
@@ -305,7 +297,9 @@ def _sentence_before(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Comp
     """ "Landet trekker seg ut. Det opplyste regjeringen i går.": the sentence that "det" takes up."""
     number = parse.sent[i]
     first = parse.sentences[number][0]
-    if "clause" not in entry.frames or not entry.strong or i != first + 1 or parse.lower[first] != "det":
+    if "clause" not in entry.frames or not entry.strong or i != first + 1:
+        return None
+    if parse.lower[first] not in lexicon.grammar.expletives:
         return None
     if not number or subject_behind(lexicon, parse, i, parse.sentences[number][1]) is None:
         return None

@@ -26,7 +26,7 @@ def extract(lexicon: Lexicon, parse: Parse) -> list[Draft]:
     told += nominal.find(lexicon, parse, direct.used)
     told += headings.find(lexicon, parse, direct.used)
     around = _Quoted(direct.drafts)
-    told = [d for d in map(lambda d: _placed(lexicon, parse, d, around), told) if d is not None]
+    told = [d for one in told if (d := _placed(lexicon, parse, one, around)) is not None]
     told = _passed_on(parse, told)
     told = _without_echoes(lexicon, parse, _without_doubles(told))
     told += sources.find(lexicon, parse, [*direct.drafts, *told])

@@ -122,7 +122,7 @@ class Titles:
         self.take(title.noun, title.last)
         mention.role, mention.title = title.role, title.noun
         mention.code = mention.code or title.code
-        if title.role is not None and mention.kind not in {"person"} and not mention.known:
+        if title.role is not None and mention.kind != "person" and not mention.known:
             mention.kind = title.role.kind
         if not plural:
             mention.head = title.noun if self.parse.head[mention.head] == title.noun else mention.head

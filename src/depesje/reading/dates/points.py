@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from depesje.language.datepatterns import GAP, NUMBER
 from depesje.language.datewords import DateWords, Pattern, squeezed
@@ -31,7 +31,7 @@ class Point:
     relation: str | None = None
     part: str | None = None
     rough: bool = False
-    match_start: int = field(default=0)
+    match_start: int = 0
 
 
 def find(words: DateWords, parse: Parse) -> list[Point]:

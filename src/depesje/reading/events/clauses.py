@@ -7,21 +7,25 @@ from depesje.reading.events.ground import Ground
 from depesje.reading.phrases import subject
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_CLIMB = 12  # Verbs above one whose parties it may share.
 
 
 def passive(ground: Ground, verb: int) -> bool:
-    """Whether a verb stands in the passive."""
+    """Whether a verb stands in the passive, also by the verb that it is joined to: "ble skutt og drept"."""
     parse = ground.parse
-    if "Voice=Pass" in parse.feats[verb]:
-        return True
-    if any(parse.dep[c].endswith(":pass") for c in parse.dependents(verb)):
-        return True
-    joined = parse.rel[verb] == "conj" and "VerbForm=Part" in parse.feats[verb]
-    own = parse.child(verb, "aux", "nsubj", "obj") is not None
-    return joined and not own and passive(ground, parse.head[verb])  # "ble skutt og drept".
+    for _ in range(_CLIMB):
+        if "Voice=Pass" in parse.feats[verb]:
+            return True
+        if any(parse.dep[c].endswith(":pass") for c in parse.dependents(verb)):
+            return True
+        joined = parse.rel[verb] == "conj" and "VerbForm=Part" in parse.feats[verb]
+        if not joined or parse.child(verb, "aux", "nsubj", "obj") is not None:
+            return False
+        verb = parse.head[verb]
+    return False
 
 
-def agent(ground: Ground, verb: int) -> int | None:
+def agent(ground: Ground, verb: int, climb: int = _CLIMB) -> int | None:
     """The head of the phrase that does what an active verb says, taken over from the clause above where need be.
 
     "USA ber Russland trekke …" makes the one asked the doer; "lovte Macron å …" the one who promises.
@@ -32,13 +36,19 @@ def agent(ground: Ground, verb: int) -> int | None:
     inverted = _inverted(ground, verb)
     if inverted is not None:
         return inverted
-    own = [c for c in parse.children(verb, "nsubj") if parse.pos[c] != "PRON" or parse.lower[c] != "det"]
+    own = [
+        c
+        for c in parse.children(verb, "nsubj")
+        if parse.pos[c] != "PRON" or parse.lower[c] not in ground.lexicon.grammar.expletives
+    ]
     if not own and (shifted := _shifted(ground, verb)) is not None:
         return shifted
     if own or parse.rel[verb] not in {"xcomp", "advcl", "obl", "ccomp", "conj", "acl"}:
         return subject(parse, verb)
+    if not climb:
+        return None
     if parse.rel[verb] == "conj":
-        return agent(ground, parse.head[verb])
+        return agent(ground, parse.head[verb], climb - 1)
     above = parse.head[verb]
     if parse.pos[above] == "ADJ":  # "USA er klar til å møtes".
         return subject(parse, above)
@@ -49,7 +59,7 @@ def agent(ground: Ground, verb: int) -> int | None:
         for asked in parse.children(above, "iobj", "obj"):
             if asked < verb and naming.members(ground, asked):
                 return asked
-    return agent(ground, above)
+    return agent(ground, above, climb - 1)
 
 
 def mistaken(ground: Ground, i: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from depesje.edtf import Date
@@ -113,3 +114,13 @@ class Ground:
             return []
         own = [content.speaker] if content.speaker is not None else []
         return list(dict.fromkeys([*own, *self.settings.per(content.draft)]))
+
+
+def meet(one: Iterable[Member], other: Sequence[Member]) -> bool:
+    """Whether an actor of one side is one of the other, or of the same state or body."""
+    return any(a is b or a.code is not None and a.code == b.code for a in one for b in other)
+
+
+def agree(one: Sequence[Member], other: Sequence[Member]) -> bool:
+    """Whether two sides can be one, as far as either is told."""
+    return not one or not other or meet(one, other)

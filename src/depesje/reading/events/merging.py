@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from depesje.reading.cast import Member
 from depesje.reading.events import clauses, naming
-from depesje.reading.events.ground import Deed, Ground
+from depesje.reading.events.ground import Deed, Ground, agree, meet
 
 _STEM = 4  # Letters that "invasjon" and "invadere" share.
 _SUPPOSED = frozenset({"conditional", "possible"})
@@ -45,7 +44,7 @@ def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
         return False
     if abs(kept.head - deed.head) <= _CLOSE and ground.parse.sent[kept.head] == ground.parse.sent[deed.head]:
         return True
-    if deed.plain and _meet(kept.actors, deed.actors) and _near(ground, kept, deed):
+    if deed.plain and meet(kept.actors, deed.actors) and _near(ground, kept, deed):
         return True  # What is quoted after "avviste kravet" is that refusal once more.
     if (
         deed.type == "CONSULT"
@@ -54,7 +53,7 @@ def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
         and kept.modality == deed.modality
     ):
         return True
-    if not (_agree(kept.actors, deed.actors) and _agree(kept.recipients, deed.recipients)):
+    if not (agree(kept.actors, deed.actors) and agree(kept.recipients, deed.recipients)):
         return False
     if _matter(ground, kept) & _matter(ground, deed) and kept.modality == deed.modality:
         return True
@@ -74,7 +73,7 @@ def _between_the_same(kept: Deed, deed: Deed) -> bool:
     if not (kept.recipients and deed.actors and deed.recipients):
         return False
     one = [*kept.actors, *kept.recipients]
-    return all(_meet([m], one) for m in (*deed.actors, *deed.recipients))
+    return all(meet([m], one) for m in (*deed.actors, *deed.recipients))
 
 
 def _matter(ground: Ground, deed: Deed) -> frozenset[str]:
@@ -95,14 +94,6 @@ def _near(ground: Ground, kept: Deed, deed: Deed) -> bool:
 
 def _lemma(ground: Ground, deed: Deed) -> str:
     return ground.parse.lemma[deed.head].lower()
-
-
-def _agree(one: list[Member], other: list[Member]) -> bool:
-    return not one or not other or _meet(one, other)
-
-
-def _meet(one: list[Member], other: list[Member]) -> bool:
-    return any(a is b or a.code is not None and a.code == b.code for a in one for b in other)
 
 
 def _join(kept: Deed, deed: Deed) -> None:

@@ -93,7 +93,7 @@ def spoken(ground: Ground, deed: Deed) -> Modality:
     if ground.parse.pos[verb] not in _VERBS:
         return "actual"
     found = _modal(ground, verb)
-    return found if found in {"future"} else "actual"
+    return found if found == "future" else "actual"
 
 
 def _chain(ground: Ground, i: int) -> list[int]:
@@ -150,7 +150,7 @@ def inverted(ground: Ground, verb: int) -> bool:
         if parse.words[k] in {".", "?", "!", ":"}:
             return False
         if parse.words[k] == ",":
-            after = k + 2 if parse.lower[k + 1] in {"så", "då", "da"} and k + 2 < last else k + 1
+            after = k + 2 if parse.lower[k + 1] in ground.words.modal.then and k + 2 < last else k + 1
             return parse.pos[after] in _VERBS and "VerbForm=Fin" in parse.feats[after]
     return False
 
@@ -188,7 +188,7 @@ def _has_negation(ground: Ground, i: int) -> bool:
             "cc",
             "amod",
         }:
-            return not (c + 1 < len(parse) and parse.lower[c + 1] in {"bare", "berre", "minst"})
+            return not (c + 1 < len(parse) and parse.lower[c + 1] in ground.words.modal.only)
         if parse.rel[c] in {"obj", "nsubj"} and any(
             parse.lower[d] in negations and parse.rel[d] in {"det", "advmod", "amod", "cc"}
             for d in parse.dependents(c)
@@ -255,7 +255,8 @@ def _modal(ground: Ground, verb: int) -> Modality | None:
         if word in modal.demanded:
             return "demanded"
         if word in modal.hedged and any(
-            parse.lemma[d] == "ha" and "VerbForm=Inf" in parse.feats[d] for d in parse.children(verb, "aux")
+            parse.lemma[d] in modal.have and "VerbForm=Inf" in parse.feats[d]
+            for d in parse.children(verb, "aux")
         ):
             return "possible"
         if word in modal.future or word in modal.hedged:

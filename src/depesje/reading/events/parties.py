@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from depesje.reading.cast import Member
-from depesje.reading.events.ground import Deed, Ground
+from depesje.reading.events import clauses, modality, naming
+from depesje.reading.events.ground import Deed, Ground, agree, meet
 
 _REACH = 80  # Tokens back to the two that "de to" stand for.
 _NAMED = frozenset({"state", "alliance"})
@@ -24,15 +25,13 @@ def mutual(ground: Ground, i: int, actors: list[Member]) -> tuple[list[Member], 
     """The two sides of what several do with one another: the first-named and the rest."""
     if len(actors) > 1:
         return actors[:1], actors[1:]
-    if len(actors) < 2 and (two := _two(ground, i)):
+    if two := _two(ground, i):
         return two[:1], two[1:]
     return actors, []
 
 
 def _two(ground: Ground, i: int) -> list[Member]:
     """The two for whom "de to presidentene", "partene" or "de" stands: those named last before it."""
-    from depesje.reading.events import clauses
-
     parse, modal = ground.parse, ground.words.modal
     found = clauses.agent(ground, i)
     if found is None:
@@ -78,14 +77,12 @@ class _Book:
 
     def doer(self, deed: Deed) -> list[Member]:
         """Who does what is told without a doer: the one asked to, the one threatened, or who does the same elsewhere."""
-        from depesje.reading.events import clauses
-
         sent = self.ground.parse.sent[deed.head]
         near = [d for d in self.deeds if d is not deed and self.ground.parse.sent[d.head] == sent]
         for other in near:
             asked = other.type == "REQUEST" and deed.modality == "demanded"
             warned = other.type == "THREATEN" and deed.modality == "conditional"
-            if (asked or warned) and other.recipients and not _meet(other.recipients, deed.recipients):
+            if (asked or warned) and other.recipients and not meet(other.recipients, deed.recipients):
                 return other.recipients[:1]
         if deed.sort == "verb" and not clauses.passive(self.ground, deed.head):
             doer = clauses.agent(self.ground, deed.head)
@@ -93,8 +90,8 @@ class _Book:
                 return []  # Somebody is told, though nobody known: "den som dreper ham".
         for wanted in ({deed.type}, _FORCE if deed.type in _FORCE else set()):
             for other, actors, recipients in self.told:
-                alike = other.type in wanted and _agree(recipients, deed.recipients)
-                if alike and actors and not _meet(actors, deed.recipients):
+                alike = other.type in wanted and agree(recipients, deed.recipients)
+                if alike and actors and not meet(actors, deed.recipients):
                     return list(actors[:1])
         return []
 
@@ -148,7 +145,7 @@ class _Book:
             for other in reversed(before):
                 alike = parse.lemma[other.head][:_STEM].lower() == parse.lemma[c][:_STEM].lower()
                 if (alike or demand and other.type == "REQUEST") and other.actors:
-                    return [] if _meet(other.actors, deed.actors) else other.actors
+                    return [] if meet(other.actors, deed.actors) else other.actors
         return []
 
     def _alike(self, deed: Deed) -> list[Member]:
@@ -157,9 +154,9 @@ class _Book:
             if not own and deed.type not in _ONE_SIDED:
                 break
             for other, actors, recipients in self.told:
-                if other.type != deed.type or not recipients or _meet(recipients, deed.actors):
+                if other.type != deed.type or not recipients or meet(recipients, deed.actors):
                     continue
-                if _meet(actors, deed.actors) if own else True:
+                if meet(actors, deed.actors) if own else True:
                     return list(recipients)
         return []
 
@@ -167,12 +164,12 @@ class _Book:
         """The one who uses or threatens force, for a deed that answers it; its victim, for a deed of force."""
         if deed.type in _FORCE and deed.actors:
             for other, actors, recipients in self.told:
-                force = other.type in _FORCE and _meet(actors, deed.actors)
-                if (force or other.type == "AID") and recipients and not _meet(recipients, deed.actors):
+                force = other.type in _FORCE and meet(actors, deed.actors)
+                if (force or other.type == "AID") and recipients and not meet(recipients, deed.actors):
                     return list(recipients)
         if deed.type not in _ANSWERS:
             return []
-        return [m for m in self.aggressors if not _meet([m], deed.actors)][:1]
+        return [m for m in self.aggressors if not meet([m], deed.actors)][:1]
 
     def _dialogue(self, deed: Deed, before: list[Deed]) -> list[Member]:
         """The other side of the deeds just before."""
@@ -180,9 +177,9 @@ class _Book:
         for other in reversed(before):
             if sent[deed.head] - sent[other.head] > _SENTENCES:
                 break
-            if _meet(other.actors, deed.actors) and other.recipients:
-                return [m for m in other.recipients if not _meet([m], deed.actors)]
-            if _meet(other.recipients, deed.actors) and other.actors:
+            if meet(other.actors, deed.actors) and other.recipients:
+                return [m for m in other.recipients if not meet([m], deed.actors)]
+            if meet(other.recipients, deed.actors) and other.actors:
                 return other.actors
         return []
 
@@ -217,21 +214,19 @@ class _Book:
         others = [
             m
             for m in self.ground.cast.members
-            if m.code is not None and m.kind in kinds and not _meet([m], [*deed.actors, *asking])
+            if m.code is not None and m.kind in kinds and not meet([m], [*deed.actors, *asking])
         ]
         return others if len(others) == 1 and _other(others[0], deed) else []
 
 
 def conditioned(ground: Ground, i: int, actors: list[Member]) -> list[Member]:
     """The doer of the condition in a sentence, who is threatened with what follows: "dersom Vesten …"."""
-    from depesje.reading.events import clauses, modality, naming
-
     first, last = ground.parse.sentences[ground.parse.sent[i]]
     for k in range(first, last):
         if ground.parse.pos[k] in {"VERB", "ADJ", "NOUN"} and modality.is_condition(ground, k):
             doer = clauses.agent(ground, k)
             found = naming.members(ground, doer) if doer is not None else []
-            found = [m for m in found if not _meet([m], actors)]
+            found = [m for m in found if not meet([m], actors)]
             if found:
                 return found
     return []
@@ -244,11 +239,3 @@ def _other(member: Member, deed: Deed) -> bool:
         and not any(a is member or a.code == member.code for a in deed.actors)
         and not any(v is member or v.code == member.code for v in deed.per)
     )
-
-
-def _meet(one: Sequence[Member], other: Sequence[Member]) -> bool:
-    return any(a is b or a.code is not None and a.code == b.code for a in one for b in other)
-
-
-def _agree(one: Sequence[Member], other: Sequence[Member]) -> bool:
-    return not one or not other or _meet(one, other)

@@ -72,7 +72,7 @@ def _party_of_noun(table: Table, i: int, *, open_conflict: bool) -> str | None:
         if opening not in words.within and not (opening and inner):
             continue
         found = _collective(table, k)
-        if found is None and (inner or not open_conflict) and opening not in {"mellom"}:
+        if found is None and (inner or not open_conflict) and opening not in words.between:
             found = _one(table, table.who(k))
         if found is not None:
             return found

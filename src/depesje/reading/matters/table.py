@@ -49,7 +49,6 @@ class Raised:
     heading: bool = False
     bare: bool = False
     several: bool = False
-    consents: bool = False
     replied: list[tuple[Status, Answer]] = field(default_factory=list)
     moves: list[tuple[Outcome, Answer]] = field(default_factory=list)
 
@@ -58,10 +57,9 @@ class Raised:
 class Answer:
     """A reply in the making: what it does, who gives it, and every sign of the matter that it answers.
 
-    ``kinds`` are those that its object names, ``usual`` the first of them, ``noun`` that noun's token,
-    ``owner`` whose matter the words say it is,
-    ``vague`` says that a pronoun stands for it, ``several`` that it answers more than one, ``settled`` that a matter for it
-    has been found; ``about`` are those whom its words concern.
+    ``kinds`` are those that its object names, ``usual`` the first of them, ``noun`` that noun's token, ``owner`` whose
+    matter the words say it is, ``vague`` says that a pronoun stands for it, ``several`` that it answers more than one,
+    ``settled`` that a matter for it has been found; ``about`` are those whom its words concern.
     """
 
     outcome: Outcome

@@ -227,7 +227,7 @@ def _has_particle(table: Table, i: int, entry: Cue) -> bool:
 
 
 def _side(table: Table, i: int) -> list[str]:
-    """Who does what verb ``i`` tells; of "vi" in a quotation, the one quoted."""
+    """Who does what verb ``i`` tells; nobody where that is "vi" in a quotation."""
     found = subject(table.parse, i)
     pronoun = table.lexicon.pronouns.get(table.parse.lower[found]) if found is not None else None
     if pronoun is not None and pronoun.person == 1:
