@@ -25,3 +25,23 @@ def test_components_say_what_reading_says(language: str, text: str, cue: str) ->
     assert [m.kind for m in doc._.matters] == ["demand"]
     actors = {actor.id: actor.name for actor in doc._.actors}
     assert actors[statement.speaker.actor] == "Karol Wilk"
+
+
+@pytest.mark.parametrize("component", ["depesje_events", "depesje_dates"])
+def test_relative_dates_count_from_the_day_of_the_doc_else_from_that_of_the_component(component: str) -> None:
+    pipeline.load("nb")  # makes the components of the shipped pipeline known to spaCy
+    nlp = spacy.load(str(pipeline.SHIPPED["nb"]))
+    nlp.add_pipe(component, config={"published": "2026-03-04"})
+
+    def days(published: str | None) -> list[str | None]:
+        doc = nlp.make_doc("Polens ambassadør Karol Wilk besøkte Riga i går.")
+        if published is not None:
+            doc.user_data["published"] = published
+        read = nlp(doc)._
+        return [
+            one.when if component == "depesje_events" else one.date.edtf
+            for one in getattr(read, component[8:])
+        ]
+
+    assert days(None) == ["2026-03-03"]
+    assert days("2027-05-02") == ["2027-05-01"]

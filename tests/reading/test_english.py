@@ -249,3 +249,18 @@ def test_a_forename_that_is_known_in_norway_makes_nobody_norwegian_abroad() -> N
         Report("t", "Erik Johansen møtte pressen i går. «Vi venter», sa Johansen.", language="nb")
     )
     assert {a.name: a.code for a in record.actors}["Erik Johansen"] == "NOR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karin Lund and Karol Wilk met in Riga.",
+        "Foreign Minister Karin Lund and President Karol Wilk met in Riga.",
+        "The talks between Karin Lund and Polish President Karol Wilk failed.",
+    ],
+)
+def test_two_persons_with_and_between_them_are_two(text: str) -> None:
+    names = [actor.name for actor in read(text).actors]
+    assert {"Karin Lund", "Karol Wilk"} <= set(names) and not any(" and " in name for name in names)
+    ministry = read("The Ministry of Trade and Industry denied it.").actors
+    assert [actor.name for actor in ministry] == ["The Ministry of Trade and Industry"]

@@ -154,7 +154,8 @@ class Names:
             or self.gazetteer.forename(self.parse.words[last.first]) is not None
         )
         apart = self.lexicon.grammar.partner | self.lexicon.grammar.employer
-        return last.label == run.label == "ORG" or person and between[0] not in apart
+        two = between[0] in apart or self.parse.pos[last.last] == "CCONJ"  # "Karin Lund and Karol Wilk"
+        return last.label == run.label == "ORG" or person and not two
 
     def _pieces(self, first: int, last: int, label: str) -> Iterator[Run]:
         start = None
