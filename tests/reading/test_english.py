@@ -155,6 +155,7 @@ EVENTS = [
     ("Israeli soldiers arrested ten Palestinians on Saturday.", "COERCE", "ISR", "PSE"),
     ("Pakistan rejected an offer from India for direct talks.", "REJECT", "PAK", "IND"),
     ("Turkey accused Greece of violating its airspace.", "ACCUSE", "TUR", "GRC"),
+    ("“You bombed Riga,” Latvian President Ilze Kalvane told Russia.", "ASSAULT", "RUS", "LVA"),
 ]
 
 
@@ -264,3 +265,15 @@ def test_two_persons_with_and_between_them_are_two(text: str) -> None:
     assert {"Karin Lund", "Karol Wilk"} <= set(names) and not any(" and " in name for name in names)
     ministry = read("The Ministry of Trade and Industry denied it.").actors
     assert [actor.name for actor in ministry] == ["The Ministry of Trade and Industry"]
+
+
+def test_a_call_that_is_named_after_those_who_spoke_is_theirs() -> None:
+    record = read(
+        "Polish President Karol Wilk and Russian President Oleg Markov spoke on Monday. The Wilk-Markov call lasted an hour."
+    )
+    (call,) = record.exchanges
+    assert [span.text for span in call.anchors] == ["spoke", "call"]
+    assert {actor.name for actor in record.actors if actor.id in call.parties} == {
+        "Karol Wilk",
+        "Oleg Markov",
+    }

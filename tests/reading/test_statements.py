@@ -226,3 +226,10 @@ def test_quoted_words_at_the_end_of_a_reported_clause() -> None:
 def test_the_medium_that_is_told_is_no_part_of_the_speaker() -> None:
     record = read("Minst 14 er drept, opplyser lokale myndigheter til nyhetsbyrået Reuters.")
     assert [s for s, _, _ in said(record)] == ["lokale myndigheter"]
+
+
+@pytest.mark.parametrize("mark", ['"', "«", "“", "'", "–", "– "])
+def test_a_text_that_breaks_off_behind_a_mark_is_read(mark: str) -> None:
+    text = "Grensen er stengt, sa Polens ambassadør Karol Wilk. Han la til: "
+    (first, *_) = read(text + mark).statements
+    assert first == read(text).statements[0] and first.content[0].text == "Grensen er stengt"
