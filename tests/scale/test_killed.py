@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,30 +42,65 @@ RUN = (
 )
 
 
-def _killed(inputs: Path, out: Path, after: float) -> None:
-    """Starts a run and kills it so many seconds after its folder is there."""
-    process = subprocess.Popen(
+def _killed(inputs: Path, out: Path, chance: random.Random) -> str:
+    """Starts a run and kills it, or a process of it, at some moment; tells what was killed."""
+    with subprocess.Popen(
         [sys.executable, "-c", RUN, str(inputs), str(out)],
         env=environment(PYTHONPATH=os.pathsep.join(filter(None, sys.path))),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    )
-    deadline = time.monotonic() + 120
-    while not (out / "depesje-read.json").exists() and time.monotonic() < deadline and process.poll() is None:
-        time.sleep(0.02)
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    ) as process:
+
+        def wait(until: Callable[[], bool]) -> None:
+            deadline = time.monotonic() + 120
+            while not until() and time.monotonic() < deadline and process.poll() is None:
+                time.sleep(0.002)
+
+        when = chance.choice(("starting", "reading", "writing"))
+        if when == "starting":
+            time.sleep(chance.random() * 4)
+        else:
+            wait((out / "depesje-read.json").exists)
+            time.sleep(chance.random() * 6)
+        if when == "writing":
+            wait(lambda: any(out.glob("*/.*.part")))
+        victim = chance.choice(("run", "worker", "reader"))
+        chosen = _begun_by(
+            process.pid, {"worker": "daft.execution", "reader": "depesje.scale"}.get(victim, "")
+        )
+        if victim != "run" and chosen:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(chance.choice(chosen), signal.SIGKILL)
+            time.sleep(chance.random() * 3)
+        else:
+            victim = "run"
+        process.kill()
+    return f"{victim}, {when}"
+
+
+def _begun_by(top: int, command: str) -> list[int]:
+    """The processes that one has begun, or these, whose command line has a word in it, by Linux's ``/proc``."""
+    parents, commands = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError):
+            number = int(stat.parent.name)
+            parents[number] = int(stat.read_text().rpartition(")")[2].split()[1])
+            commands[number] = stat.with_name("cmdline").read_text(errors="replace").replace("\0", " ")
+    found, before = {top}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {number for number, parent in parents.items() if parent in found}
+    return sorted(one for one in found - {top} if command in commands.get(one, ""))
 
 
 def _killed_and_finished(
     folder: Path, inputs: Path, kills: int, chance: random.Random, name: str = "out"
-) -> None:
+) -> list[str]:
     out = folder / name
-    for _ in range(kills):
-        _killed(inputs, out, chance.random() * 6)
+    told = [_killed(inputs, out, chance) for _ in range(kills)]
     list(read_all(Asked((str(inputs),), out, size=SIZE, cluster=Cluster(2))))
+    return told
 
 
 @pytest.mark.slow
@@ -82,12 +118,14 @@ def test_killed_a_hundred_times(tmp_path: Path) -> None:
     whole = _whole(tmp_path, inputs)
     seed = int(os.environ.get("DEPESJE_SOAK_SEED") or time.time_ns() % 10**9)
     print(f"DEPESJE_SOAK_SEED={seed}")
-    chance, kills = random.Random(seed), 0
-    while kills < int(os.environ.get("DEPESJE_SOAK_KILLS", "100")):
-        some = chance.randint(1, 5)
-        _killed_and_finished(tmp_path, inputs, some, chance, f"out{kills}")
-        assert tables(tmp_path / f"out{kills}") == whole
-        kills += some
+    chance, told, begun = random.Random(seed), Counter[str](), time.monotonic()
+    kills = int(os.environ.get("DEPESJE_SOAK_KILLS", "100"))
+    while told.total() < kills:
+        name = f"out{told.total()}"
+        told.update(_killed_and_finished(tmp_path, inputs, chance.randint(1, 5), chance, name))
+        assert tables(tmp_path / name) == whole
+        assert not list((tmp_path / name).rglob("*.part"))
+    print(f"{told.total()} kills in {time.monotonic() - begun:.0f} s, nothing lost: {dict(told)}")
 
 
 def _of_session(session: int) -> set[int]:

@@ -69,10 +69,10 @@ class Reader:
                     continue
                 at = replace(at, item=told.item + 1)
             left = until - at.item
-            if left > 1:  # which of these it was shows when they are read one by one
+            # What ends a process may have come from elsewhere: all that it was at is tried once more.
+            if left and at.alone < until:  # which of these it was shows when they are read one by one
                 at = replace(at, alone=until)
             elif left < 1 and (at.piece, at.item) != failed:
-                # What ends it between two reports may have come from elsewhere: it is tried once more.
                 failed = (at.piece, at.item)
                 at = replace(at, alone=at.item + TOGETHER)
             else:  # what it was at is told of, a report or the rest of a file, and what comes after it is read
