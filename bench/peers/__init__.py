@@ -28,7 +28,7 @@ class Peer:
 
 PEERS = (
     Peer("gendergaptracker", "GenderGapTracker's extractor", "statements", "source/nlp/english/quote_extractor.py"),
-    Peer("citron", "Citron", "statements", "source/models/en_2021-11-15/cue-classifier.pickle"),
+    Peer("citron", "Citron, its cues refitted", "statements", "source/models/en_2021-11-15/cue-classifier.pickle"),
     Peer("textacy", "textacy's quotation extraction", "statements", "env"),
     Peer("petrarch", "UniversalPetrarch, given our parse", "events", "source/UniversalPetrarch/PETRgraph.py"),
 )  # fmt: skip
@@ -40,10 +40,14 @@ class NotAtHand(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a peer made of each text, by the text's id, and its seconds of processor time (loading left out)."""
+    """What a system made of each text, by the text's id, and what it took of processor time and by the clock, in seconds.
+
+    Loading is left out.
+    """
 
     found: Mapping[str, Any]
-    seconds: float
+    processor: Mapping[str, float]
+    clock: Mapping[str, float]
 
 
 def run(peer: Peer, folder: Path, texts: Iterable[Mapping[str, Any]]) -> Run:
@@ -54,8 +58,11 @@ def run(peer: Peer, folder: Path, texts: Iterable[Mapping[str, Any]]) -> Run:
         if not needed.exists():
             raise NotAtHand(f"no {needed.relative_to(folder)}")
     lines = _lines(python, HERE / f"run_{peer.name}.py", home, texts)
-    found = {line["id"]: line["found"] for line in lines[:-1]}
-    return Run(found, float(lines[-1]["seconds"]))
+    return Run(
+        {line["id"]: line["found"] for line in lines},
+        {line["id"]: line["took"][0] for line in lines},
+        {line["id"]: line["took"][1] for line in lines},
+    )
 
 
 def _lines(python: Path, adapter: Path, home: Path, texts: Iterable[Mapping[str, Any]]) -> Sequence[Any]:

