@@ -52,10 +52,10 @@ def served(target: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
 
 @dataclass
 class Told:
-    """What programs were answered: the corrections that were said to be made, how long each answer took, what went wrong."""
+    """What programs were answered: the corrections that were said to be made, how long what took, what went wrong."""
 
     made: dict[int, str] = field(default_factory=dict)
-    seconds: list[float] = field(default_factory=list)
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {"pages": [], "API": [], "changes": []})
     wrong: list[str] = field(default_factory=list)
 
     def missing(self, ledger: Ledger) -> set[int]:
@@ -82,7 +82,8 @@ class Program:
         except http.client.HTTPException as error:
             self._connection.close()
             raise ConnectionError(str(error)) from error
-        self.told.seconds.append(time.monotonic() - began)
+        what = "changes" if method != "GET" else "API" if path.startswith("/api/") else "pages"
+        self.told.seconds[what].append(time.monotonic() - began)
         if answer.status >= 400:
             self.told.wrong.append(f"{answer.status} {method} {path}: {data[:300]!r}")
             return None

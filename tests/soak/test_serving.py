@@ -112,10 +112,13 @@ def test_fifty_who_read_and_two_who_write(place: Place, chance: random.Random) -
             thread.join(180)
         lasted = time.monotonic() - began
         assert server.poll() is None
-    for what, told in (("read", reading), ("written", writing)):
-        print(f"{place.engine}, {what}: {told_in_words(told.seconds, lasted)}")
+    took = reading.seconds | {"changes": writing.seconds["changes"]}
+    shown = "; ".join(f"{what}: {told_in_words(took[what], lasted)}" for what in took)
+    print(
+        f"\n{place.engine}, {lasted:.0f} s, {READERS} who read, {WRITERS} who write: {shown}; {len(writing.made)} kept"
+    )
     assert (fell, reading.wrong[:5], writing.wrong[:5]) == ([], [], [])
-    assert reading.seconds and writing.made
+    assert reading.seconds["pages"] and writing.made
     with place.open() as ledger:
         assert writing.missing(ledger) == set()
         assert list(ledger.check()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -104,8 +105,19 @@ def test_a_language_is_chosen(wanted: str | None, accepted: str | None, language
         '"a"\n',
         'msgstr "a"\n',
         'msgfoo "a"\n',
+        'msgid "\\x41"\n',
     ],
 )
 def test_a_broken_catalogue_is_named_with_its_line(source: str) -> None:
     with pytest.raises(LexiconError, match=r"x\.po:\d"):
         read(source, "x.po")
+
+
+def test_catalogues_may_be_read_by_many_at_once() -> None:
+    """The first pages that are asked for come together, each in a thread of its own."""
+    sources = [
+        (FOLDER.parent / "locale" / f"{language}.po").read_text(encoding="utf8") for language in LANGUAGES
+    ]
+    with ThreadPoolExecutor(16) as threads:
+        held = list(threads.map(lambda n: read(sources[n % 3], "x.po"), range(48)))
+    assert all(one == held[n % 3] for n, one in enumerate(held))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -13,6 +12,7 @@ from depesje.ledger import beside, ids
 from depesje.ledger.clock import Known
 from depesje.ledger.grouping import leaders_of
 from depesje.ledger.kinds import Kind
+from depesje.ledger.lazily import lazily
 from depesje.ledger.numbers import listed
 from depesje.ledger.rights.blanking import quotation
 from depesje.ledger.rights.policies import Policies
@@ -34,7 +34,7 @@ class Batch:
         self.rows = rows
         self._keys = {row.key for row in rows}
 
-    @cached_property
+    @lazily
     def reports(self) -> dict[int, KeptReport]:
         """The reports that the rows are of, by reading; with their texts only where these are to leave the ledger."""
         found = self._readings
@@ -44,17 +44,17 @@ class Batch:
             for row in found
         }
 
-    @cached_property
+    @lazily
     def texts(self) -> dict[int, str]:
         """The texts that the rows count their characters in, by reading."""
         return {row.key: row.text for row in self._readings}
 
-    @cached_property
+    @lazily
     def read_by(self) -> dict[int, Versions | None]:
         """The versions that found the rows, by the reading that did."""
         return {row.key: versions(row) for row in self._readings}
 
-    @cached_property
+    @lazily
     def words(self) -> dict[tuple[int, str], list[Words]]:
         """The words that the rows hang on, by version and role."""
         a = self._kind.anchors.c
@@ -73,12 +73,12 @@ class Batch:
         limit = self._limits.get(reading)
         return words if limit is None else quotation(words, limit)
 
-    @cached_property
+    @lazily
     def _limits(self) -> dict[int, int | None]:
         held = Policies(self._connection)
         return {row.key: held.limit(row.publisher, row.url, row.agency) for row in self._readings}
 
-    @cached_property
+    @lazily
     def parties(self) -> dict[tuple[int, str], list[Party]]:
         """The actors that take part in the rows, by version and role."""
         links = self._kind.links[0].c
@@ -131,7 +131,7 @@ class Batch:
         found = {row.actor: row for row in self._connection.execute(query)}
         return {number: found[leader] for number, leader in leaders.items() if leader in found}
 
-    @cached_property
+    @lazily
     def _appearances(self) -> dict[tuple[int, int], Any]:
         """The actors as the readings give them, those with a role where a reading gives one actor twice."""
         ap = appearances.c
@@ -142,7 +142,7 @@ class Batch:
             found[row.reading, row.actor] = row
         return found
 
-    @cached_property
+    @lazily
     def _readings(self) -> Sequence[Row[Any]]:
         keys = {key for row in self.rows for key in (row.reading, row.origin)}
         query = (

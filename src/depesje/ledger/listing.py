@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Table, func, select
@@ -22,6 +21,7 @@ from depesje.ledger.clock import Known
 from depesje.ledger.conditions import Terms, dated, held, one_of, reviews
 from depesje.ledger.grouping import Before, foremost, leaders_of, led
 from depesje.ledger.kinds import Kind
+from depesje.ledger.lazily import lazily
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, forms, readings, reports, revisions
 from depesje.questions import Question
@@ -49,7 +49,7 @@ class Fetched:
         self.rows = rows
         self._keys = {row.key for row in rows}
 
-    @cached_property
+    @lazily
     def words(self) -> Mapping[tuple[int, str], list[str]]:
         """The words that the rows hang on, by version and role."""
         a = self._kind.anchors.c
@@ -59,7 +59,7 @@ class Fetched:
             found[version, role].append(exact)
         return found
 
-    @cached_property
+    @lazily
     def names(self) -> Mapping[tuple[int, str], list[str]]:
         """The names of the actors that take part, or of those that they are one with, by version and role."""
         links, av = self._kind.links[0].c, actor_versions.c

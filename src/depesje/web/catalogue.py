@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -72,4 +72,7 @@ def _entries(source: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             first = first if entry else number
         if not part:
             raise LexiconError(f"{name}:{number}: a text that belongs to nothing")
-        entry[part] = entry.get(part, "") + str(ast.literal_eval(found[3]))
+        try:  # the few escapes in use are JSON's, too
+            entry[part] = entry.get(part, "") + json.loads(found[3], strict=False)
+        except ValueError:
+            raise LexiconError(f"{name}:{number}: not understood: {line[:60]}") from None

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 from depesje import __version__
 from depesje.web.assets import assets
-from depesje.web.languages import LANGUAGES, NAMES, Words
+from depesje.web.languages import LANGUAGES, NAMES, Words, catalogue
 from depesje.web.navigation import entries
 from depesje.web.settings import Settings
 from depesje.web.visiting import THEMES, YEAR, Visit, cookie_name, ledger_of, settings_of, visit_of
@@ -96,6 +96,15 @@ def environment() -> Environment:
     made.filters.update(called=_called, role=_role)
     made.globals.update(languages=LANGUAGES, language_names=NAMES)
     return made
+
+
+def prepare() -> None:
+    """Reads and compiles all that pages are made of, so that those who ask first do not each do so at once."""
+    for language in LANGUAGES:
+        catalogue(language)
+    for template in environment().list_templates(extensions=["html"]):
+        environment().get_template(template)
+    assets()
 
 
 # What turns the direction of text round, and what is no text: a report could make a page seem to say something else.

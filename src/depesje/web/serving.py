@@ -53,8 +53,10 @@ def serve(ledger: Ledger, settings: Settings, bind: str, port: int, *, behind_pr
     import uvicorn
 
     from depesje.web.app import create_app
+    from depesje.web.rendering import prepare
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    prepare()
     uvicorn.run(
         create_app(ledger, settings),
         host=bind,
