@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from depesje.errors import LanguageError, Problem
-from depesje.language.identify import LANGUAGE_NAMES, READ, identify, resolve
+from depesje.language.identify import READ, identify, names, resolve
 from depesje.records import Language, Report
 
 NB = (
@@ -76,9 +76,7 @@ def test_one_sentence(code: str, sentence: str) -> None:
 def test_other_languages_are_noticed(code: str, sentence: str) -> None:
     assert identify(sentence) == code
     problem = resolve(Report("a.txt", sentence))
-    assert problem == Problem(
-        "a.txt", f"written in {LANGUAGE_NAMES[code]} ({code}); Depesje reads nb, nn, en"
-    )
+    assert problem == Problem("a.txt", f"written in {names()[code]} ({code}); Depesje reads nb, nn, en")
 
 
 def test_a_report_with_foreign_quotations_is_in_the_language_that_tells_it() -> None:

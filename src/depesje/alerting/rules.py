@@ -41,7 +41,6 @@ from depesje.questions import EventQuestion, MatterQuestion, StatementQuestion
 from depesje.records import Act, Channel, EventType, MatterKind, Modality, Status
 
 ZONE = "Europe/Oslo"
-WITHIN = timedelta(days=30)
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([dw])")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")

@@ -17,59 +17,14 @@ from typing import Any, get_args
 
 from depesje.errors import LanguageError, Problem
 from depesje.intake.dates import head
+from depesje.language.tables import DATA, rows
 from depesje.records import Language, Report
 
 READ: tuple[Language, ...] = ("nb", "nn", "en")
 """The languages there are readers for."""
 
-LANGUAGE_NAMES: Mapping[str, str] = {
-    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bs": "Bosnian",
-    "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
-    "fi": "Finnish", "fo": "Faroese", "fr": "French", "fy": "West Frisian", "ga": "Irish", "gl": "Galician",
-    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
-    "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
-    "kk": "Kazakh", "ko": "Korean", "ku": "Kurdish", "ky": "Kyrgyz", "la": "Latin", "lb": "Luxembourgish",
-    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mn": "Mongolian", "ms": "Malay",
-    "mt": "Maltese", "nb": "Norwegian Bokmål", "nl": "Dutch", "nn": "Norwegian Nynorsk", "pl": "Polish",
-    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "se": "Northern Sami",
-    "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
-    "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek",
-    "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-"""English names of languages by their ISO 639-1 codes, for messages."""
-
 _NEAR = ("nb", "nn", "da", "sv", "en")
 _MODEL_CODES = {"no": "nb"}
-# Frequent words that tell a language from its near neighbours.
-_MARKERS = {
-    "nb": (
-        "ikke jeg en sier fra hun hva hvorfor hvordan mye noen noe bare være ble selv også sammen tidligere "
-        "uten av etter mellom mot nei seg opp ut krever møte uke deres hvilke kommer gjør vært blitt var sa "
-        "utenriksminister utenriksministeren regjeringen landene svarer avviser møtte lovte presidenten"
-    ),
-    "nn": (
-        "ikkje eg ein eit seier frå ho dei kva kvifor korleis mykje nokon nokre noko berre vere vart blei "
-        "sjølv òg saman tidlegare utan av etter mellom mot nei seg opp ut krev møte veke deira kjem gjer "
-        "vore vorte var sa utanriksminister utanriksministeren regjeringa landa svarar avviser møtte både "
-        "no meir kvar"
-    ),
-    "da": (
-        "ikke jeg en siger fra hun hvad hvorfor hvordan meget nogen nogle noget bare kun være blev selv "
-        "også sammen tidligere uden af efter mellem mod nej sig op ud kræver møde uge deres hvilke kommer "
-        "gør været blevet var sagde udenrigsminister udenrigsministeren regeringen landene svarer afviser "
-        "mødte lovede præsident præsidenten"
-    ),
-    "sv": (
-        "inte jag en ett säger från hon vad varför hur mycket någon några något bara vara blev själv också "
-        "och är tillsammans tidigare utan av efter mellan mot nej sig upp ut kräver möte vecka deras vilka "
-        "kommer gör varit blivit var sade sa utrikesminister utrikesministern regeringen länderna svarar "
-        "avvisar mötte att som för"
-    ),
-    "en": (
-        "the of and to in that is was for with on by not said from he she they his her their has have will"
-    ),
-}
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 3000
 _FEWEST_LETTERS = 8
@@ -117,7 +72,7 @@ def resolve(report: Report) -> Report | Problem:
     for language in get_args(Language):
         if code == language and code in READ:
             return replace(report, language=language)
-    name = LANGUAGE_NAMES.get(code, code)
+    name = names().get(code, code)
     return Problem(report.id, f"written in {name} ({code}); Depesje reads {', '.join(READ)}")
 
 
@@ -131,8 +86,16 @@ def _marks(words: list[str]) -> Counter[str]:
 
 
 @cache
-def _markers() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in _MARKERS.items()}
+def names() -> Mapping[str, str]:
+    """English names of languages by their ISO 639-1 codes, for messages."""
+    return {row["code"]: row["name"] for row in rows(DATA / "languages.tsv")}
+
+
+@cache
+def _markers() -> Mapping[str, frozenset[str]]:
+    """Frequent words that tell a language from its near neighbours."""
+    marks = {row["code"]: row["marks"] for row in rows(DATA / "languages.tsv")}
+    return {code: frozenset(marks[code].split("|")) for code in _NEAR}
 
 
 @cache

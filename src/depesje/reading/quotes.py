@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from depesje.language.syntax import Paragraph, Parse
 
@@ -28,13 +27,12 @@ _ENDS = re.compile(r"[.!?…:,;][»”\"')]*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Quoted words: characters ``start`` to ``end`` without the marks, their tokens, and the kind of marking."""
+    """Quoted words: characters ``start`` to ``end`` without the marks, their tokens, and whether a mark closes them."""
 
     start: int
     end: int
     first: int
     last: int
-    kind: Literal["dash", "pair"]
     closed: bool = True
 
 
@@ -79,7 +77,7 @@ def pairs(parse: Parse, paragraph: Paragraph) -> list[Quotation]:
         if close is None and mark in "«“„" and not _reopens(text, paragraph.end, mark):
             close = _partner(text, at, len(text))
         end = close if close is not None else paragraph.end
-        quotation = _quotation(parse, at + width, end, "pair", close is not None)
+        quotation = _quotation(parse, at + width, end, close is not None)
         if quotation is not None:
             out.append(quotation)
         at = end + width
@@ -126,11 +124,9 @@ def _partner(text: str, at: int, limit: int) -> int | None:
     return None
 
 
-def _quotation(
-    parse: Parse, start: int, end: int, kind: Literal["dash", "pair"], closed: bool
-) -> Quotation | None:
+def _quotation(parse: Parse, start: int, end: int, closed: bool) -> Quotation | None:
     first = parse.token_at(start)
     if first is None or parse.start[first] >= end:
         return None
     last = parse.token_at(end)
-    return Quotation(start, end, first, len(parse) if last is None else last, kind, closed)
+    return Quotation(start, end, first, len(parse) if last is None else last, closed)
