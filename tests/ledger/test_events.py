@@ -40,6 +40,15 @@ def test_events_are_kept_with_all_that_is_said_of_them(ledger: Ledger) -> None:
     assert (threat.paragraph, threat.review, threat.report) == (2, "unread", "sund")
 
 
+def test_large_sums_are_kept(ledger: Ledger) -> None:
+    record = sund()
+    threat = next(event for event in record.events if event.theme is not None)
+    assert threat.theme is not None
+    rich = replace(threat, theme=replace(threat.theme, count=75_000_000_000, unit="kroner"))
+    ledger.add(replace(record, events=tuple(rich if one is threat else one for one in record.events)))
+    assert [row.count for row in ledger.timeline() if row.count] == [75_000_000_000]
+
+
 def test_matters_and_divisions_are_kept_with_all_that_is_said_of_them(ledger: Ledger) -> None:
     ledger.add(sund())
     warning, demand = ledger.matters()

@@ -118,6 +118,12 @@ def test_what_is_moved_and_how_many() -> None:
     assert (theme.count, theme.unit) == (10_000_000, "kroner")
 
 
+@pytest.mark.parametrize("digits", [20, 400])
+def test_a_number_beyond_all_sense_is_no_count(digits: int) -> None:
+    theme = the(read(f"Danmark ga Moldova {'9' * digits} kroner."), "AID").theme
+    assert theme is None or theme.count is None
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [

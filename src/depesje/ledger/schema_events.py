@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table
 
 from depesje.ledger.schema import anchored, identities, metadata, parties, read_by, versions
 
@@ -17,7 +17,7 @@ event_versions = versions(
     Column("modality", String, nullable=False),
     Column("condition_of", ForeignKey("events.number")),
     Column("statement", ForeignKey("statements.number")),
-    Column("count", Integer),
+    Column("count", BigInteger),
     Column("unit", String),
     Column("when", String),
     Column("where", String),

@@ -14,6 +14,7 @@ from depesje.records import Theme
 _DIGITS = re.compile(r"\d{1,3}(?:[.  ]\d{3})+|\d+")
 _PART = re.compile(r"\d+,\d+")
 _LONGEST = 14  # Tokens of the longest theme.
+_MOST = 10**15  # What is said to be more is no count of anything.
 
 
 def of(ground: Ground, deed: Deed) -> Theme | None:
@@ -73,4 +74,4 @@ def _count(ground: Ground, first: int, last: int) -> tuple[int | None, int]:
         elif number is not None:
             break
         i += 1
-    return (None, first) if number is None else (round(number), i)
+    return (None, first) if number is None or number > _MOST else (round(number), i)
