@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from depesje.errors import LedgerError
+from depesje.errors import LedgerError, UnusableError
 from depesje.ledger import Counts, open_ledger
 from depesje.ledger.wordindex import LAST_PLACE
 from depesje.records import Record, Report
@@ -114,6 +114,14 @@ class TestServer:
                 with pytest.raises(LedgerError, match="cannot keep a text"):
                     ledger.add(Record(Report("r", broken)))
             assert ledger.counts().reports == 0
+
+    def test_what_no_database_can_hold_does_not_make_the_ledger_seem_broken(self, server: Server) -> None:
+        with (
+            open_ledger(server.url(server.database())) as ledger,
+            pytest.raises(LedgerError, match="NUL") as told,
+        ):
+            ledger.told("\0")
+        assert not isinstance(told.value, UnusableError)
 
     def test_long_texts_are_kept_and_found(self, server: Server) -> None:
         many = " ".join(f"ord{n}" for n in range(120_000))

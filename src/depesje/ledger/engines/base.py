@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 
 from depesje.errors import LedgerError, UnusableError
 
@@ -54,9 +54,14 @@ class Home(ABC):
 
     @contextmanager
     def explained(self) -> Iterator[None]:
-        """Raises what the database or the file system complains of as an ``UnusableError`` of one line."""
+        """Raises what the database or the file system complains of as an ``UnusableError`` of one line.
+
+        What it cannot hold, though all is well with it, is a plain ``LedgerError``.
+        """
         try:
             yield
+        except DataError as error:
+            raise LedgerError(f"{self.place} {self.in_words(error)}") from error
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise UnusableError(f"{self.place} {self.in_words(error)}") from error
         except UnicodeEncodeError as error:
