@@ -13,6 +13,7 @@ from depesje.records import Record, Report, Span, Speaker, Statement
 from depesje.web.marking import LONGEST, Mark, paragraphs, part_of, parts
 
 from ..ledger.making import GRENSE
+from ..ledger.test_exchanges import call
 from .conftest import Browser
 
 REPORT = "/report?id=grense"
@@ -48,6 +49,28 @@ def test_a_records_address_leads_to_its_words(browser: Browser) -> None:
     for path in ("/record/st-999", "/record/nonsense", "/report?id=none", "/record/st-999/card", "/record/ma-9/card",
                  f"{REPORT}&part=2"):  # fmt: skip
         assert browser.get(path).status_code == 404, path
+
+
+def test_an_exchange_has_a_history_and_no_form(browser: Browser, book: Ledger) -> None:
+    book.add(call("a"))
+    assert browser.get("/record/ex-1/history").status_code == 200
+    assert browser.get("/record/ex-1/edit").status_code == 404
+    for path in ("/record/ex-1/verdict", "/review/ex-1"):
+        assert browser.post(path, {"verdict": "confirm"}).status_code == 409, path
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1", str(2**31), "9" * 19, "9" * 30])
+def test_a_number_that_nothing_has_is_told(browser: Browser, number: str) -> None:
+    for path in ("/account/tokens/{}/drop", "/search/saved/{}/drop", "/undo/{}", "/review/undo/{}"):
+        assert 400 <= browser.post(path.format(number)).status_code < 500, path
+    for path in (
+        "/record/st-{}",
+        "/record/ac-{}/history",
+        "/matters/ma-{}",
+        "/api/v1/records/st-{}",
+        "/actor?id=ac-{}",
+    ):
+        assert 400 <= browser.get(path.format(f"9{number.lstrip('-')}")).status_code < 500, path
 
 
 def test_right_and_wrong_are_said_and_taken_back(browser: Browser, book: Ledger) -> None:

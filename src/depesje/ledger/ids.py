@@ -24,7 +24,8 @@ KINDS = {
     EXCHANGE: "exchange",
 }
 _PREFIXES = {kind: prefix for prefix, kind in KINDS.items()}
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+LARGEST = 2**31 - 1  # what every engine can give a record
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 
 
 def record_id(prefix: str, number: int) -> str:
@@ -50,7 +51,7 @@ def number_of(given: str) -> int:
 def parsed(given: str) -> tuple[str, int] | None:
     """The kind and number that a permanent id names, None where it is none: ``ac-7`` → ``("actor", 7)``."""
     prefix, dash, number = given.strip().casefold().partition("-")
-    if not dash or prefix not in KINDS or not _NUMBER.fullmatch(number):
+    if not dash or prefix not in KINDS or not _NUMBER.fullmatch(number) or int(number) > LARGEST:
         return None
     return KINDS[prefix], int(number)
 

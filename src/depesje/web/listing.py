@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
-from fastapi import Query
+from fastapi import Path, Query
 
+from depesje.ledger import ids
 from depesje.web.rendering import address
 
 SHOWN = 50  # rows of a page
 DEEPEST = 100_000  # rows that can be passed over
 R = TypeVar("R")
 Offset = Annotated[int, Query(ge=0, le=DEEPEST)]
+Number = Annotated[int, Path(ge=1, le=ids.LARGEST)]
 Words = Annotated[str | None, Query(max_length=500)]
 
 

@@ -16,6 +16,7 @@ from depesje.ledger.rows import SaidRow
 from tests.places import Place
 
 from ..making import GRENSE, V2, grense, small, sund
+from ..test_exchanges import brief, call
 
 REFUSAL = "Vi trekker oss ikke fra sundet"
 
@@ -130,12 +131,30 @@ def test_records_that_are_not_there_are_named(ledger: Ledger) -> None:
         ("st-9", "no statement st-9"),
         ("Vega", "no id of a record"),
         ("st-1" * 50, "no id"),
+        (f"st-{2**31}", "no id"),
     ):
         with pytest.raises(CorrectionError, match=said):
             ledger.correct(record, "confirm")
     ledger.add(small("grense", words="noe annet"))
     with pytest.raises(CorrectionError, match="st-1 has ended"):
         ledger.correct("st-1", "confirm")
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1, 2**31, 10**30])
+def test_a_correction_that_was_never_made_is_not_taken_back(ledger: Ledger, number: int) -> None:
+    with pytest.raises(CorrectionError, match=f"no correction {number}"):
+        ledger.undo(number)
+
+
+def test_an_exchange_has_a_history_but_nothing_to_set(ledger: Ledger) -> None:
+    ledger.add(call("a"))
+    ledger.add(brief("b"))
+    for verdict in ("confirm", "reject"):
+        with pytest.raises(CorrectionError, match="merge or split it"):
+            ledger.correct("ex-1", verdict)  # type: ignore[arg-type]
+    assert ledger.fields("ex-1") == {}
+    ledger.split("ex-1")
+    assert [change.what for change in ledger.history("ex-1")] == ["read", "split"]
 
 
 def test_a_name_means_one_actor_or_is_asked_about(ledger: Ledger) -> None:

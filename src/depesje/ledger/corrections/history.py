@@ -9,8 +9,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, or_, select
 
 from depesje.ledger import ids
-from depesje.ledger.corrections import journal, state
+from depesje.ledger.corrections import journal
 from depesje.ledger.corrections.journal import Action, Correction
+from depesje.ledger.kinds import KINDS
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import actor_versions, readings, revisions
 from depesje.ledger.schema_corrections import corrections, verdicts
@@ -113,7 +114,7 @@ def _versions(connection: Connection, kind: str, number: int) -> list[Row[Any]]:
     if kind == "actor":
         av = actor_versions
         return list(connection.execute(select(av).where(av.c.actor == number).order_by(av.c.key)))
-    table = state.ANCHORED[kind]
+    table = next(one for one in KINDS if one.owner == kind)
     v = table.versions.c
     query = (
         select(table.versions, readings.c.reader, revisions.c.number.label("revision_number"))

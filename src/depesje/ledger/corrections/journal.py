@@ -110,7 +110,8 @@ def noted(row: Any) -> Correction:
 
 def told(connection: Connection, number: int) -> Correction:
     """One act by its number; raises ``CorrectionError`` where there is none."""
-    row = connection.execute(select(corrections).where(corrections.c.number == number)).one_or_none()
+    held = select(corrections).where(corrections.c.number == number)
+    row = connection.execute(held).one_or_none() if 0 < number <= ids.LARGEST else None
     if row is None:
         raise CorrectionError(f"there is no correction {number}")
     return noted(row)

@@ -43,7 +43,11 @@ class Held:
 
 
 def held(connection: Connection, kind: str, number: int) -> Held:
-    """What the ledger now holds a record to be; raises ``CorrectionError`` where it has ended."""
+    """What the ledger now holds a record to be; raises ``CorrectionError`` where it has ended or has no fields."""
+    if kind not in FIELDS:
+        raise CorrectionError(
+            f"an {kind} has no fields of its own; merge or split it, or correct its statements"
+        )
     versions = actor_versions if kind == "actor" else ANCHORED[kind].versions
     owner = "actor" if kind == "actor" else ANCHORED[kind].owner
     row = connection.execute(

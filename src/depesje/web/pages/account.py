@@ -12,6 +12,7 @@ from depesje.errors import UserError
 from depesje.ledger.names import fold
 from depesje.ledger.users.secrets import LONGEST, SHORTEST
 from depesje.web.languages import N_
+from depesje.web.listing import Number
 from depesje.web.rendering import render, see_other, set_cookie
 from depesje.web.visiting import cookie_name, inside, ledger_of, open_to_all, settings_of, visit_of
 
@@ -112,7 +113,7 @@ def new_token(request: Request, name: Name) -> Response:
 
 
 @router.post("/account/tokens/{number}/drop")
-def drop_token(request: Request, number: int) -> Response:
+def drop_token(request: Request, number: Number) -> Response:
     """Take a token back."""
     ledger_of(request).users.drop_token(visit_of(request).somebody, number)
     return see_other(request, "/account")

@@ -21,6 +21,7 @@ from depesje.ledger import (
     SearchRow,
     TensionRow,
     WhoRow,
+    ids,
 )
 from depesje.ledger.corrections.history import Change
 from depesje.ledger.corrections.journal import Correction
@@ -298,7 +299,7 @@ def edit(request: Request, id: Id, fields: Given, why: Why = None) -> Correction
 @router.post("/corrections/{number}/undo", dependencies=EDITOR)
 def undo(
     request: Request,
-    number: Annotated[int, Path(ge=1, le=10**15, description="The number of the correction.")],
+    number: Annotated[int, Path(ge=1, le=ids.LARGEST, description="The number of the correction.")],
 ) -> Correction:
     """Take a correction back."""
     return ledger_of(request).undo(number, who=_who(request))

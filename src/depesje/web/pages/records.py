@@ -15,6 +15,7 @@ from depesje.ledger.corrections.journal import Correction
 from depesje.ledger.corrections.quoting import ANYWHERE, Where
 from depesje.web import forms
 from depesje.web.cards import cards
+from depesje.web.listing import Number
 from depesje.web.rendering import is_part, render, see_other
 from depesje.web.visiting import ledger_of, needs, visit_of
 
@@ -107,7 +108,7 @@ def change(request: Request, sent: dict[str, str], id: str) -> Response:
 
 
 @router.post("/undo/{number}", dependencies=EDITOR)
-def undo(request: Request, number: Annotated[int, Path(ge=1, le=10**15)]) -> Response:
+def undo(request: Request, number: Number) -> Response:
     """Take a correction back."""
     done = ledger_of(request).undo(number, who=visit_of(request).somebody.name)
     return _told(request, done.id, done)

@@ -16,7 +16,7 @@ from depesje.questions import MatterQuestion, StatementQuestion, WordQuestion
 from depesje.records import Act, Channel, MatterKind, Status
 from depesje.web.feeds import atom
 from depesje.web.languages import N_
-from depesje.web.listing import SHOWN, Offset, Page, leaf, page
+from depesje.web.listing import SHOWN, Number, Offset, Page, leaf, page
 from depesje.web.navigation import Entry
 from depesje.web.rendering import render, see_other
 from depesje.web.visiting import ledger_of, open_to_all, visit_of
@@ -76,7 +76,7 @@ def save(
 
 
 @router.post("/search/saved/{number}/drop")
-def drop(request: Request, number: int) -> Response:
+def drop(request: Request, number: Number) -> Response:
     """Keep a search no longer."""
     ledger_of(request).users.drop_search(visit_of(request).somebody, number)
     return see_other(request, "/search")
