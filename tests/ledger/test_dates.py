@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesje.ledger.dates import bounds
+from depesje.ledger.dates import Bounds, bounds, moved
 
 
 @pytest.mark.parametrize(
@@ -27,13 +29,21 @@ from depesje.ledger.dates import bounds
         ("../2014", None, "2014-12-31"),
         ("[2021-01,2022-03]", "2021-01-01", "2022-03-31"),
         ("{2021..2023}", "2021-01-01", "2023-12-31"),
-        ("0000", "0000-01-01", "0000-12-31"),
+        ("0000", "0001-01-01", "0001-01-01"),
+        ("0000/2022", "0001-01-01", "2022-12-31"),
     ],
 )
 def test_bounds(edtf: str, earliest: str | None, latest: str | None) -> None:
     found = bounds(edtf)
     assert found is not None
     assert (found.earliest and found.earliest[:10], found.latest and found.latest[:10]) == (earliest, latest)
+
+
+def test_days_stay_inside_the_calendar() -> None:
+    assert Bounds("0001-01-01T00:00:00", None).first_day == date.min
+    assert Bounds("0001-01-01T00:00:00", None).last_day is None
+    assert moved(date.max, timedelta(days=1)) == date.max
+    assert moved(date(2022, 1, 31), timedelta(days=-31)) == date(2021, 12, 31)
 
 
 def test_a_time_of_day_counts_where_it_is_given() -> None:
@@ -52,6 +62,8 @@ def test_what_is_no_date(wrong: str) -> None:
 @given(st.text(alphabet="0123X-/.,?~%[]{}TZ:+ ", max_size=25))
 def test_any_text_is_a_date_or_not(text: str) -> None:
     found = bounds(text)
+    if found is not None:
+        assert all(day is None or date.min <= day <= date.max for day in (found.first_day, found.last_day))
     if found is not None and found.earliest and "/" not in text and ".." not in text:
         assert found.latest is not None
         assert found.earliest <= found.latest

@@ -77,6 +77,15 @@ def test_the_ends_of_the_calendar_are_no_trouble(browser: Browser, asked: str) -
     assert browser.get(f"/timeline?{asked}").status_code == 200
 
 
+def test_an_event_on_the_last_day_of_the_calendar_is_drawn(browser: Browser, book: Ledger) -> None:
+    id = book.timeline()[-1].id
+    book.correct(id, fields={"when": "9999-12-31"}, who="Kari")
+    for path in ("/timeline", "/timeline?since=9999", "/map?until=9999"):
+        answer = browser.get(path)
+        assert answer.status_code == 200, path
+    assert id in browser.get("/timeline").text
+
+
 def test_too_many_events_are_counted(browser: Browser, book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(3):
         book.add(sund(report=f"r{n}", published=f"2031-0{n + 3}-08"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from depesje import edtf
 from depesje.errors import LedgerError
@@ -25,14 +25,27 @@ class Bounds:
     earliest: str | None
     latest: str | None
 
+    @property
+    def first_day(self) -> date | None:
+        """The first day; None where that is open or unknown."""
+        return _day(self.earliest)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, likewise."""
+        return _day(self.latest)
+
 
 UNDATED = Bounds(None, None)
-END = "9999-12-31T23:59:59"
+BEGINNING, END = "0001-01-01", "9999-12-31T23:59:59"  # of the calendar that days are counted by
 _LAST = "999999"  # microseconds of a second
 
 
 def bounds(given: str | None) -> Bounds | None:
-    """The bounds of an EDTF string; None where it is no such string, or none that names a year."""
+    """The bounds of an EDTF string; None where it is no such string, or none that names a year.
+
+    The year 0 counts as the calendar's first day.
+    """
     value = (given or "").strip()
     timed = _TIMED.fullmatch(value)
     if timed:
@@ -43,15 +56,15 @@ def bounds(given: str | None) -> Bounds | None:
     if when is None or when.earliest is None and when.latest is None:
         return None
     return Bounds(
-        f"{when.earliest}T00:00:00" if when.earliest else None,
-        f"{when.latest}T23:59:59" if when.latest else None,
+        f"{max(when.earliest, BEGINNING)}T00:00:00" if when.earliest else None,
+        f"{max(when.latest, BEGINNING)}T23:59:59" if when.latest else None,
     )
 
 
 def _of_moment(day: str, hour: str, minute: str, second: str | None) -> Bounds | None:
     if edtf.parse(day) is None or hour > "24" or minute > "59":
         return None
-    moment = f"{day}T{hour}:{minute}"
+    moment = f"{max(day, BEGINNING)}T{hour}:{minute}"
     return Bounds(f"{moment}:{second or '00'}", f"{moment}:{second or '59'}")
 
 
@@ -76,6 +89,18 @@ def end_of(given: str) -> str:
         return written(local.astimezone(UTC))
     except (ValueError, OverflowError):  # years that the calendar of the clock does not reach
         return f"{latest}.{_LAST}Z"
+
+
+def moved(day: date, by: timedelta) -> date:
+    """A day so much later or earlier; where the calendar does not reach so far, the day itself."""
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def _day(bound: str | None) -> date | None:
+    return None if bound is None else date.fromisoformat(bound[:10])
 
 
 def written(moment: datetime) -> str:

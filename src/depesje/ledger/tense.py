@@ -68,8 +68,8 @@ def tension(connection: Connection, question: TensionQuestion, most: int | None 
         (act for act, _ in acts.values()),
         _read(stories),
         pair=_pair(question),
-        since=_day(question.since, first=True),
-        until=_day(question.until, first=False),
+        since=None if question.since is None else asked(question.since).first_day,
+        until=None if question.until is None else asked(question.until).last_day,
     )
     shown = {share.act for point in points for share in point.shares[:most]}
     rows = _rows(connection, [acts[act][1].key for act in shown], known)
@@ -266,11 +266,3 @@ def _pair(question: TensionQuestion) -> tuple[str, str] | None:
         return None
     one, other = question.pair
     return one.upper(), other.upper()
-
-
-def _day(given: str | None, *, first: bool) -> date | None:
-    if given is None:
-        return None
-    bounds = asked(given)
-    bound = bounds.earliest if first else bounds.latest
-    return date.fromisoformat(bound[:10]) if bound else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 LONGEST = 75  # octets of a line (3.1)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -36,8 +36,7 @@ def calendar(name: str, entries: Iterable[Entry], now: datetime | None = None) -
             "BEGIN:VEVENT",
             f"UID:{one.id}@depesje",
             f"DTSTAMP:{stamp}",
-            f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{one.day.isoformat().replace('-', '')}",  # for a whole day, as no end is told (3.6.1)
             f"SUMMARY:{text(one.title)}",
             f"DESCRIPTION:{text(one.about)}",
             f"URL:{one.url}",

@@ -31,12 +31,15 @@ class Axis:
 
     def x(self, day: date) -> float:
         """Where a day begins; what lies outside is put at the edge."""
-        share = (day - self.first).days / self.days
+        return self._at((day - self.first).days)
+
+    def _at(self, number: int) -> float:
+        share = number / self.days
         return round(self.left + (self.right - self.left) * min(1.0, max(0.0, share)), 1)
 
     def span(self, first: date, last: date, least: float = 9.0) -> tuple[float, float]:
         """Where a time from one day to and with another begins, and how wide it is: never less than can be seen."""
-        x, end = self.x(first), self.x(last + timedelta(days=1))
+        x, end = self.x(first), self._at((last - self.first).days + 1)
         width = max(least, end - x)
         return min(x, self.right - width), round(width, 1)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from depesje import edtf
 from depesje.ledger.across.sides import Party, at_odds, sides, sound
+from depesje.ledger.dates import UNDATED, bounds, moved
 from depesje.records import Record, Span
 
 LINK = 0.5  # The least score of two tellings of one exchange.
@@ -71,19 +71,17 @@ def telling(
     report: str, local: str, channel: str, parties: tuple[Party, ...], when: str | None, published: str | None
 ) -> Told:
     """A telling with the days on which the exchange may have been: its own date, else the days before its report's."""
-    own = edtf.parse(when) if when else None
+    own, rough = bounds(when), _ROUGH if "~" in (when or "") else timedelta()
     if own is not None and (own.earliest or own.latest):
-        low, high = own.earliest, own.latest
-        if "~" in own.edtf:
-            low, high = _moved(low, -_ROUGH), _moved(high, _ROUGH)
+        low, high = _moved(own.first_day, -rough), _moved(own.last_day, rough)
         return Told(report, local, channel, parties, when, low, high, dated=True)
-    day = edtf.parse(published) if published else None
-    low = _moved(day.earliest if day else None, -timedelta(days=_BACK.get(channel, _BACK_ELSE)))
-    return Told(report, local, channel, parties, when, low, day.latest if day else None, dated=False)
+    day, back = bounds(published) or UNDATED, timedelta(days=_BACK.get(channel, _BACK_ELSE))
+    low, high = _moved(day.first_day, -back), _moved(day.last_day, timedelta())
+    return Told(report, local, channel, parties, when, low, high, dated=False)
 
 
-def _moved(day: str | None, by: timedelta) -> str | None:
-    return (date.fromisoformat(day) + by).isoformat() if day else None
+def _moved(day: date | None, by: timedelta) -> str | None:
+    return None if day is None else moved(day, by).isoformat()
 
 
 def score(one: Told, other: Told) -> float:

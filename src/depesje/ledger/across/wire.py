@@ -19,8 +19,8 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from depesje import edtf
 from depesje.language.tables import DATA
+from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.fulltext import stem, stemmer_for
 from depesje.records import Report
 
@@ -82,14 +82,15 @@ def print_of(report: Report) -> Print:
     text, language = report.text, report.language
     words = [m.group() for m in _WORD.finditer(text)]
     roots = [r for w in words if (r := root(w, language)) is not None]
-    day = edtf.parse(report.published) if report.published else None
+    dated = bounds(report.published) or UNDATED
+    first, last = dated.first_day, dated.last_day
     byline = _BYLINE.search(text)
     return Print(
         report.id,
         language,
         (report.agency or (byline.group(1) if byline else "")).upper() or None,
-        day.earliest if day else None,
-        day.latest if day else None,
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
         _hidden(roots),
         _hidden(f"{a} {b}" for a, b in pairwise(roots)),
         _hidden(m.group() for m in _NUMBER.finditer(text)),

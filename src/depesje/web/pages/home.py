@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from depesje.ledger import Ledger
-from depesje.ledger.dates import bounds
+from depesje.ledger.dates import bounds, moved
 from depesje.ledger.rows import MatterRow
 from depesje.ledger.tense import TensionRow
 from depesje.web.charting import Axis, Tick
@@ -75,10 +75,10 @@ def home(request: Request) -> HTMLResponse:
         new=len(new),
         reports=(new or newest)[:SHOWN],
         sections=sections(pressing(ledger, day), day),
-        curve=curve(ledger.curve(since=(day - CURVE).isoformat(), until=day.isoformat()), day),
-        exchanges=ledger.exchanges(since=(day - BACK).isoformat(), limit=SHOWN + 2),
+        curve=curve(ledger.curve(since=moved(day, -CURVE).isoformat(), until=day.isoformat()), day),
+        exchanges=ledger.exchanges(since=moved(day, -BACK).isoformat(), limit=SHOWN + 2),
         empty=not newest,
-        taken={"since": (day - BACK).isoformat(), "until": day.isoformat()},
+        taken={"since": moved(day, -BACK).isoformat(), "until": day.isoformat()},
         figure=lambda value: figure(value, visit_of(request).words.language),
     )
 
@@ -102,11 +102,13 @@ def pressing(ledger: Ledger, day: date) -> list[MatterRow]:
     on = day.isoformat()
     # What is due may have been raised long ago, but there are few who wait for more than a year.
     due = ledger.matters(
-        on=on, status="open", deadline=True, since=(day - 12 * BACK).isoformat(), limit=LOOKED * 4
+        on=on, status="open", deadline=True, since=moved(day, -12 * BACK).isoformat(), limit=LOOKED * 4
     )
     opened = ledger.matters(on=on, status="open", limit=LOOKED)
     found = {row.id: row for row in (*due, *opened, *ledger.settled(on, LOOKED // 2))}
-    return [row for row in found.values() if not row.deadline or _deadline(row) >= (day - BACK).isoformat()]
+    return [
+        row for row in found.values() if not row.deadline or _deadline(row) >= moved(day, -BACK).isoformat()
+    ]
 
 
 def sections(matters: Sequence[MatterRow], day: date) -> list[Section]:
@@ -139,7 +141,9 @@ def _section(row: MatterRow, day: date) -> str | None:
         return "due"
     if row.contested:
         return "contradicted"
-    if any(move.move in ANSWERS and _late(move.when) >= (day - LATELY).isoformat() for move in row.moves):
+    if any(
+        move.move in ANSWERS and _late(move.when) >= moved(day, -LATELY).isoformat() for move in row.moves
+    ):
         return "answered"
     return "open" if row.status == "open" else None
 
@@ -149,8 +153,10 @@ def _deadline(row: MatterRow) -> str:
 
 
 def _late(when: str | None) -> str:
+    """The last day that a date may mean, or where it has no end the first; nothing where there is none."""
     found = bounds(when)
-    return ((found.latest or found.earliest or "") if found else "")[:10]
+    day = None if found is None else found.last_day or found.first_day
+    return "" if day is None else day.isoformat()
 
 
 def curve(days: Sequence[TensionRow], day: date) -> Curve | None:

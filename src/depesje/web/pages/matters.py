@@ -113,13 +113,13 @@ def _calendar(request: Request, asked: dict[str, Any]) -> Response:
     entries = []
     for row in ledger.matters(deadline=True, limit=MOST_DEADLINES, **{"status": "open", **asked}):
         due = bounds(row.deadline)
-        if due is None or due.latest is None:
+        if due is None or due.last_day is None:
             continue
         sides = " → ".join(", ".join(map(words.called, side)) for side in (row.by, row.to) if side)
         told = f"{words.term('matter', row.kind)}: {sides}: {row.gist or ' … '.join(row.evidence)}"
         about = "\n".join((*row.evidence, f"{row.title or row.report}, {words.date(row.published)}"))
         url = str(request.url.replace(path=f"/matters/{row.id}", query=""))
-        entries.append(Entry(row.id, date.fromisoformat(due.latest[:10]), told, about, url))
+        entries.append(Entry(row.id, due.last_day, told, about, url))
     return Response(calendar(words.say("Deadlines"), entries), media_type="text/calendar; charset=utf-8")
 
 
@@ -150,5 +150,7 @@ def slider(ledger: Ledger, on: str | None) -> Slider | None:
         return None
     first, last = date.fromisoformat(extent.first), date.fromisoformat(extent.last)
     days = (last - first).days
-    wanted = (bounds_of(on).latest or extent.last)[:10] if on else extent.last
-    return Slider(extent.first, days, max(0, min(days, (date.fromisoformat(wanted) - first).days)))
+    asked = bounds_of(on) if on else None
+    if asked is None or asked.latest is None:
+        return Slider(extent.first, days, days)
+    return Slider(extent.first, days, max(0, min(days, ((asked.last_day or first) - first).days)))

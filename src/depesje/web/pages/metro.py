@@ -66,16 +66,15 @@ def _near(ledger: Ledger, asked: dict[str, Any], first: date, last: date) -> dat
 def _meetings(ledger: Ledger, asked: dict[str, Any], first: date, last: date) -> Iterator[Meeting]:
     then = {**asked, "since": first.isoformat(), "until": last.isoformat()}
     for row in ledger.exchanges(**{name: value for name, value in then.items() if value}, limit=MOST):
-        if (day := _day(row.when)) is not None:
+        if (day := _first_day(row.when)) is not None:
             yield Meeting(row.id, row.channel, True, day, row.when or "", row.parties, 1 + row.independent)
     for bar in ledger.lanes(EventQuestion(**then)).bars:
-        day = _day(bar.when) or _day(bar.published)
+        day = _first_day(bar.when) or _first_day(bar.published)
         if day is not None and bar.actor and bar.recipient:
             sides = (bar.actor, bar.recipient)
             yield Meeting(bar.id, bar.type, False, day, bar.when or "", sides, bar.mentions, bar.words)
 
 
-def _day(when: str | None) -> str | None:
-    """The first day that a date may mean."""
+def _first_day(when: str | None) -> str | None:
     found = bounds(when)
-    return (found.earliest or "")[:10] or None if found else None
+    return found.first_day.isoformat() if found is not None and found.first_day is not None else None

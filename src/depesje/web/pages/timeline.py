@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from depesje import edtf
 from depesje.ledger import Ledger
 from depesje.ledger.dates import asked as bounds_of
+from depesje.ledger.dates import moved
 from depesje.ledger.lanes import Bar, Lanes
 from depesje.questions import EventQuestion
 from depesje.records import EventType, Modality
@@ -128,11 +129,11 @@ def timeline(
 def window(ledger: Ledger, asked: dict[str, Any], since: str | None, until: str | None) -> tuple[date, date]:
     """The days that are shown: those asked for, else from the newest few hundred events on."""
     extent = ledger.extent()
-    last = _day(bounds_of(until).latest if until else extent.last if extent else None) or date.today()
-    begin = bounds_of(since).earliest if since else None
-    if begin is None:
-        begin = ledger.newest_events_since(EventQuestion(**asked, until=last.isoformat()))
-    first = _day(begin) or last - timedelta(days=30)
+    last = (bounds_of(until).last_day if until else _day(extent.last) if extent else None) or date.today()
+    first = bounds_of(since).first_day if since else None
+    if first is None:
+        first = _day(ledger.newest_events_since(EventQuestion(**asked, until=last.isoformat())))
+    first = first or moved(last, -timedelta(days=30))
     return min(first, last), max(first, last)
 
 
@@ -147,11 +148,11 @@ def moves(first: date, last: date, asked: dict[str, Any]) -> dict[str, Any]:
     middle = first + timedelta(days=days // 2)
     near = timedelta(days=max(1, days // 4))
     return {
-        "earlier": at(_moved(first, -step), _moved(last, -step)),
-        "later": at(_moved(first, step), _moved(last, step)),
-        "closer": at(_moved(middle, -near), _moved(middle, near)) if days > 3 else None,
-        "wider": at(_moved(first, -step), _moved(last, step)) if days < 40_000 else None,
-        "zooms": [(label, at(_moved(last, -timedelta(days=length - 1)), last), days == length) for length, label in ZOOMS],
+        "earlier": at(moved(first, -step), moved(last, -step)),
+        "later": at(moved(first, step), moved(last, step)),
+        "closer": at(moved(middle, -near), moved(middle, near)) if days > 3 else None,
+        "wider": at(moved(first, -step), moved(last, step)) if days < 40_000 else None,
+        "zooms": [(label, at(moved(last, -timedelta(days=length - 1)), last), days == length) for length, label in ZOOMS],
     }  # fmt: skip
 
 
@@ -239,10 +240,3 @@ def _day(given: str | None) -> date | None:
         return date.fromisoformat(given[:10]) if given else None
     except ValueError:  # a year that the calendar does not reach
         return None
-
-
-def _moved(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day
