@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from starlette.testclient import TestClient
 
 from depesje.errors import UserError
 from depesje.ledger import Ledger
@@ -178,6 +179,12 @@ def test_an_address_of_ours_is_gone_on_to(outside: Browser) -> None:
     assert outside.post("/login", data, on="/login").headers["location"] == "/reports?since=2031"
 
 
+def test_a_part_is_led_on_to_an_address_of_any_letters(outside: Browser) -> None:
+    data = {"name": "Rita", "password": PASSWORD, "next": "/actor?name=Åse"}
+    answer = outside.post("/login", data, on="/login", headers={"hx-request": "true"})
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (204, "/actor?name=%C3%85se")
+
+
 NASTY = "\"'><script>alert(1)</script>"
 
 
@@ -224,6 +231,7 @@ def test_errors_are_pages(browser: Browser) -> None:
     assert missing.status_code == 404 and "<h1>" in missing.text and "404" in missing.text
     assert browser.get("/reports?since=yesterdayish").status_code == 400
     assert browser.get("/reports?offset=-1").status_code == 422
+    assert "Unprocessable" not in browser.post("/search/saved", {"name": "tom", "query": "x=y"}).text
     part = browser.get("/reports?since=xx", headers={"hx-request": "true"})
     assert part.status_code == 400 and "<html" not in part.text
 
@@ -262,6 +270,46 @@ def test_tokens_are_shown_once_and_taken_back(browser: Browser, book: Ledger) ->
     assert book.users.with_token(secret[0]) is not None
     browser.post("/account/tokens/1/drop", on="/account")
     assert book.users.with_token(secret[0]) is None
+
+
+def test_a_token_makes_no_other_and_changes_no_password(outside: Browser, book: Ledger) -> None:
+    rita = book.users.called("Rita")
+    _, secret = book.users.new_token(rita, "leser")
+    headers = {"authorization": f"Bearer {secret}"}
+    for path, data in (
+        ("/account/tokens", {"name": "en til"}),
+        ("/account/tokens/1/drop", {}),
+        ("/account/password", {"old": PASSWORD, "new": PASSWORD + "!"}),
+    ):
+        assert (
+            outside.client.post(path, data=data, headers=headers, follow_redirects=False).status_code == 403
+        )
+    assert len(book.users.tokens(rita)) == 1 and outside.log_in("Rita").status_code == 303
+
+
+def test_who_guesses_a_password_keeps_nobody_else_from_changing_theirs(outside: Browser) -> None:
+    outside.log_in("Rita")
+    for _ in range(PAIR):
+        outside.post("/account/password", {"old": "feil", "new": PASSWORD + "!"}, on="/account")
+    slowed = outside.post("/account/password", {"old": PASSWORD, "new": PASSWORD + "!"}, on="/account")
+    assert slowed.status_code == 429
+    rita, edda = (Browser(TestClient(outside.client.app)) for _ in range(2))
+    assert rita.log_in("Rita").status_code == edda.log_in("Edda").status_code == 303
+    changed = edda.post("/account/password", {"old": PASSWORD, "new": PASSWORD + "!"}, on="/account")
+    assert changed.status_code == 303
+
+
+def test_of_many_tries_at_once_no_more_are_let_through(
+    outside: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = re.search(r'name="csrf" value="(\w+)"', outside.get("/login").text)
+    assert token
+    sent = {"csrf": token[1], "name": "Rita", "password": "feil"}
+    with ThreadPoolExecutor(12) as pool:
+        tries = list(
+            pool.map(lambda _: outside.client.post("/login", data=sent).status_code, range(3 * PAIR))
+        )
+    assert 403 in tries and tries.count(403) <= PAIR + 1  # two are looked at at a time
 
 
 def test_files_are_served_for_good_under_an_address_of_their_own(browser: Browser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -88,11 +89,9 @@ def _line(error: Any) -> str:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    detail = "" if error.detail in _HTTP_WORDS else str(error.detail)
+    # Where nothing else is told, it is the status's own English phrase.
+    detail = "" if error.detail == HTTPStatus(error.status_code).phrase else str(error.detail)
     return failed(request, error.status_code, detail, dict(error.headers or {}))
-
-
-_HTTP_WORDS = {"Not Found", "Method Not Allowed", "Bad Request", "Unauthorized", "Forbidden", "Gone"}
 
 
 def _broken(request: Request, error: Exception) -> Response:

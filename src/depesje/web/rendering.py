@@ -41,9 +41,12 @@ def fill(request: Request, template: str, **values: Any) -> str:
 
 def see_other(request: Request, address: str) -> Response:
     """Goes on to another page of ours after something was sent; also where a part of a page asked."""
-    if is_part(request):
-        return Response(status_code=204, headers={"hx-redirect": address})
-    return RedirectResponse(address, 303)
+    elsewhere = RedirectResponse(address, 303)
+    if is_part(
+        request
+    ):  # a header holds no letter beyond ASCII, so the address is written as a redirection has it
+        return Response(status_code=204, headers={"hx-redirect": elsewhere.headers["location"]})
+    return elsewhere
 
 
 def is_part(request: Request) -> bool:

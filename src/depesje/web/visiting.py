@@ -145,6 +145,12 @@ def needs(role: Role) -> Callable[[Request], Awaitable[None]]:
     return allowed
 
 
+async def in_person(request: Request) -> None:
+    """Lets nobody by who comes with a token: one that has leaked must not make others, which would outlive it."""
+    if visit_of(request).by_token:
+        raise NotAllowed("A token does not allow that.")
+
+
 def inside(path: str | None) -> str:
     """An address of ours to go on to; the first page where it is anything else."""
     given = path or ""

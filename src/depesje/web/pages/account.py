@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from depesje.errors import UserError
@@ -14,7 +14,7 @@ from depesje.ledger.users.secrets import LONGEST, SHORTEST
 from depesje.web.languages import N_
 from depesje.web.listing import Number
 from depesje.web.rendering import render, see_other, set_cookie
-from depesje.web.visiting import cookie_name, inside, ledger_of, open_to_all, settings_of, visit_of
+from depesje.web.visiting import cookie_name, in_person, inside, ledger_of, open_to_all, settings_of, visit_of
 
 router = APIRouter(include_in_schema=False)
 WRONG = N_("Name and password do not go together.")
@@ -44,15 +44,18 @@ def log_in(
     """Begin a session, under a new cookie."""
     settings, limiter = settings_of(request), request.app.state.limiter
     whom, address = fold(name)[:100], request.client.host if request.client else ""
-    wait = limiter.wait(whom, address)
+    with (
+        _HASHING
+    ):  # asked inside, so that of many tries at once none is let through before those before it have failed
+        wait = limiter.wait(whom, address)
+        found = None if wait else ledger_of(request).users.log_in(name, password)
+        if not wait and found is None:
+            limiter.failed(whom, address)
     if wait:
         waiting = _form(request, next, name, WAIT, 429)
         waiting.headers["retry-after"] = str(wait)
         return waiting
-    with _HASHING:
-        found = ledger_of(request).users.log_in(name, password)
     if found is None:
-        limiter.failed(whom, address)
         return _form(request, next, name, WRONG, 403)
     limiter.succeeded(whom, address)
     response = see_other(request, inside(next))
@@ -80,16 +83,17 @@ def account(request: Request) -> HTMLResponse:
     return _account(request)
 
 
-@router.post("/account/password")
+@router.post("/account/password", dependencies=[Depends(in_person)])
 def change_password(request: Request, old: Password, new: Password) -> Response:
     """Another password; all sessions end but for a new one here."""
     users, user, settings = ledger_of(request).users, visit_of(request).somebody, settings_of(request)
-    limiter, whom = request.app.state.limiter, fold(user.name)
-    if limiter.wait(whom, "account"):
-        return _account(request, WAIT, status=429)
+    # Whom a session names is known, so nobody else's tries count, nor do these where somebody logs in.
+    limiter, whom = request.app.state.limiter, (f"account {user.number}", f"account {user.number}")
     with _HASHING:
+        if limiter.wait(*whom):
+            return _account(request, WAIT, status=429)
         if users.log_in(user.name, old) is None:
-            limiter.failed(whom, "account")
+            limiter.failed(*whom)
             return _account(request, WRONG, status=403)
         try:
             users.set_password(user.name, new)
@@ -102,7 +106,7 @@ def change_password(request: Request, old: Password, new: Password) -> Response:
     return response
 
 
-@router.post("/account/tokens")
+@router.post("/account/tokens", dependencies=[Depends(in_person)])
 def new_token(request: Request, name: Name) -> Response:
     """A token, whose secret is shown this once."""
     try:
@@ -112,7 +116,7 @@ def new_token(request: Request, name: Name) -> Response:
     return _account(request, made=(token.name, secret))
 
 
-@router.post("/account/tokens/{number}/drop")
+@router.post("/account/tokens/{number}/drop", dependencies=[Depends(in_person)])
 def drop_token(request: Request, number: Number) -> Response:
     """Take a token back."""
     ledger_of(request).users.drop_token(visit_of(request).somebody, number)
