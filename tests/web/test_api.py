@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from depesje.ledger import Ledger
+from depesje.questions import StatementQuestion
 from depesje.web.app import create_app
 from depesje.web.settings import Settings
 
@@ -40,6 +41,8 @@ def plain(value: Any) -> Any:
         ("/tension", lambda book: book.tension()),
         ("/dossiers", lambda book: book.dossiers()),
         ("/waiting?limit=3", lambda book: book.waiting()[:3]),
+        ("/waiting?limit=2&offset=1", lambda book: book.waiting()[1:3]),
+        ("/said?words=sundet&offset=1", lambda book: book.find("sundet", StatementQuestion())[1:]),
         ("/report?id=grense", lambda book: book.told("grense")),
     ],
 )
@@ -49,13 +52,14 @@ def test_it_answers_as_the_ledger_does(browser: Browser, book: Ledger, path: str
     assert answer.json() == plain(ask(book))
 
 
-def test_where_there_are_more_the_next_are_named(browser: Browser) -> None:
-    seen, path = [], f"{V1}/said?limit=2"
+@pytest.mark.parametrize("listing", ["/said", "/said?words=sundet", "/matters", "/waiting", "/reports"])
+def test_where_there_are_more_the_next_are_named(browser: Browser, listing: str) -> None:
+    seen, path = [], f"{V1}{listing}{'&' if '?' in listing else '?'}limit=1"
     while path:
         answer = browser.get(path)
         seen += [row["id"] for row in answer.json()]
         path = answer.links["next"]["url"] if "next" in answer.links else ""
-    assert seen == [row["id"] for row in browser.get(f"{V1}/said").json()]
+    assert seen == [row["id"] for row in browser.get(f"{V1}{listing}").json()]
 
 
 @pytest.mark.parametrize(

@@ -353,10 +353,10 @@ class Ledger(Correcting, Filing, Introducing, Leaving, Tended):
         with self._store.read() as connection:
             return reviewing.waiting(connection, question or Question(), kinds, skipped, order)
 
-    def find(self, words: str, question: StatementQuestion, *, offset: int = 0) -> list[SaidRow]:
+    def find(self, words: str, question: StatementQuestion) -> list[SaidRow]:
         """The statements with all the words, however inflected, that answer a question, the newest first."""
         with self._store.read() as connection:
-            return finding.find(connection, words, question, offset)
+            return finding.find(connection, words, question)
 
     @_asked(WordQuestion)
     def search_reports(self, question: WordQuestion) -> list[SearchRow]:

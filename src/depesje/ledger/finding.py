@@ -14,7 +14,7 @@ from depesje.questions import StatementQuestion
 MOST = 5000  # of those with the words that are looked at, the best first, where the words are common
 
 
-def find(connection: Connection, words: str, question: StatementQuestion, offset: int = 0) -> list[SaidRow]:
+def find(connection: Connection, words: str, question: StatementQuestion) -> list[SaidRow]:
     """The statements with all the words, however inflected, that answer a question, the newest first."""
     if not fulltext.asked(words):
         return []
@@ -26,7 +26,7 @@ def find(connection: Connection, words: str, question: StatementQuestion, offset
         .where(statement_versions.c.key.in_(best))
         .order_by(*STATEMENTS.asking.order())
         .limit(question.limit)
-        .offset(offset or None)
+        .offset(question.offset or None)
     )
     rows = connection.execute(query).all()
     return STATEMENTS.told(connection, rows, Known.at(question.known))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
-from depesje.records import Act, Channel, EventType, MatterKind, Modality, Review, Status
+from depesje.records import Act, Channel, EventType, Language, MatterKind, Modality, Review, Status
 from depesje.web.listing import DEEPEST
 
 MOST = 500  # rows of one answer
@@ -34,7 +34,7 @@ PARAMETERS: dict[str, Any] = {
     "per": _named("On whose word."),
     "within": _named("Inside which party."),
     "publisher": _named("A part of the publisher's or agency's name."),
-    "language": Annotated[str | None, Query(description="The report's language.", pattern="^(nb|nn|en)$")],
+    "language": Annotated[Language | None, Query(description="The report's language.")],
     "since": _dated("From this day, month or year on."),
     "until": _dated("Up to and with this day, month or year."),
     "on": _dated("What can have been at this time."),
@@ -55,10 +55,10 @@ PARAMETERS: dict[str, Any] = {
 _DEFAULTS: dict[str, Any] = {"confirmed": False, "deadline": False, "limit": 50, "offset": 0}
 
 
-def asked(question: type, *more: str) -> Callable[..., dict[str, Any]]:
-    """A dependency that takes the fields of a question from an address, and gives those that were asked for."""
-    own = [field.name for field in fields(question) if field.default is not MISSING]
-    names = [name for name in PARAMETERS if name in own or name in more]
+def asked(question: type, *without: str) -> Callable[..., dict[str, Any]]:
+    """A dependency that takes a question's fields from an address, but for some, and gives those that were asked for."""
+    own = {field.name for field in fields(question) if field.default is not MISSING}.difference(without)
+    names = [name for name in PARAMETERS if name in own]
 
     def given(**values: Any) -> dict[str, Any]:
         return {name: value for name, value in values.items() if value not in (None, False, [])}

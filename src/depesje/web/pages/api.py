@@ -45,6 +45,7 @@ from depesje.questions import (
     WordQuestion,
 )
 from depesje.web.asking import asked
+from depesje.web.listing import DEEPEST
 from depesje.web.visiting import ledger_of, needs, open_to_all, visit_of
 
 R = TypeVar("R")
@@ -116,7 +117,7 @@ def report(
 def said(
     request: Request,
     response: Response,
-    question: Annotated[dict[str, Any], Depends(asked(StatementQuestion, "offset"))],
+    question: Annotated[dict[str, Any], Depends(asked(StatementQuestion))],
     words: Text = None,
 ) -> list[SaidRow]:
     """Who said what to whom, newest first; with ``words`` those that hold them, in any inflection."""
@@ -124,10 +125,7 @@ def said(
     if words is None:
         return _rows(request, response, ledger.said, question)
 
-    def find(limit: int, **own: Any) -> list[SaidRow]:
-        return ledger.find(words or "", StatementQuestion(**own, limit=limit))
-
-    return _rows(request, response, find, question)
+    return _rows(request, response, lambda **own: ledger.find(words, StatementQuestion(**own)), question)
 
 
 @router.get("/timeline")
@@ -142,7 +140,7 @@ def timeline(
 def matters(
     request: Request,
     response: Response,
-    question: Annotated[dict[str, Any], Depends(asked(MatterQuestion, "offset"))],
+    question: Annotated[dict[str, Any], Depends(asked(MatterQuestion))],
 ) -> list[MatterRow]:
     """What lies on the table, each matter once with its course; the open ones first."""
     return _rows(request, response, ledger_of(request).matters, question)
@@ -152,7 +150,7 @@ def matters(
 def divisions(
     request: Request,
     response: Response,
-    question: Annotated[dict[str, Any], Depends(asked(DivisionQuestion, "offset"))],
+    question: Annotated[dict[str, Any], Depends(asked(DivisionQuestion))],
 ) -> list[DivisionRow]:
     """Where reports tell of disagreement inside a party."""
     return _rows(request, response, ledger_of(request).divisions, question)
@@ -162,7 +160,7 @@ def divisions(
 def exchanges(
     request: Request,
     response: Response,
-    question: Annotated[dict[str, Any], Depends(asked(ExchangeQuestion, "offset"))],
+    question: Annotated[dict[str, Any], Depends(asked(ExchangeQuestion))],
 ) -> list[ExchangeRow]:
     """Who called, met or wrote to whom, each exchange once."""
     return _rows(request, response, ledger_of(request).exchanges, question)
@@ -220,10 +218,17 @@ def dossiers(request: Request) -> list[DossierRow]:
 
 
 @router.get("/waiting")
-def waiting(request: Request, question: Annotated[dict[str, Any], Depends(asked(Question))]) -> list[Waiting]:
+def waiting(
+    request: Request,
+    response: Response,
+    question: Annotated[dict[str, Any], Depends(asked(Question, "known", "review", "confirmed"))],
+) -> list[Waiting]:
     """What nobody has looked at, the least certain and most important first."""
-    limit = question.pop("limit")
-    return ledger_of(request).waiting(Question(**question))[:limit]
+
+    def ask(limit: int, offset: int = 0, **own: Any) -> list[Waiting]:
+        return ledger_of(request).waiting(Question(**own))[offset : offset + limit]
+
+    return _rows(request, response, ask, question)
 
 
 @router.get("/matters/{id}")
@@ -320,9 +325,9 @@ def _rows(
     request: Request, response: Response, ask: Callable[..., Sequence[R]], question: dict[str, Any]
 ) -> list[R]:
     """Rows of a listing from an offset on, and in a header where the next are."""
-    offset, limit = question.pop("offset", 0), question.pop("limit")
-    rows = ask(**question, limit=offset + limit + 1)[offset:]
-    if len(rows) > limit:
+    offset, limit = question.get("offset", 0), question["limit"]
+    rows = ask(**question | {"limit": limit + 1})
+    if len(rows) > limit and offset + limit <= DEEPEST:
         following = request.url.include_query_params(offset=offset + limit)
         response.headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
     return list(rows[:limit])

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Annotated, Any, get_args
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from depesje.ledger import Ledger
-from depesje.ledger.users import SavedSearch
 from depesje.questions import MatterQuestion, StatementQuestion, WordQuestion
 from depesje.records import Act, Channel, MatterKind, Status
 from depesje.web.feeds import atom
@@ -25,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 ENTRY = Entry("/search", N_("Search"), "s")
 WHAT = ("statements", "matters", "reports")
 LONGEST = 500  # characters of what is asked for in one field
-# What can be asked for, by what is looked for.
+# What can be asked for.
 ASKED = ("words", "by", "to", "per", "act", "channel", "kind", "status", "since", "until", "dossier")
 _OF = {"statements": StatementQuestion, "matters": MatterQuestion, "reports": WordQuestion}
 FEED = 50  # entries of a feed
@@ -38,7 +37,7 @@ def search(
     offset: Offset = 0,
 ) -> Response:
     """What is found, and the searches that one keeps."""
-    ledger, user = ledger_of(request), visit_of(request).somebody
+    ledger, saved = ledger_of(request), ledger_of(request).users.searches(visit_of(request).somebody)
     asked = given(request.query_params)
     found = _found(ledger, what, asked, offset) if asked else None
     return render(
@@ -55,8 +54,8 @@ def search(
         kinds=get_args(MatterKind),
         statuses=get_args(Status),
         dossiers=[row.name for row in ledger.dossiers()],
-        saved=ledger.users.searches(user),
-        queries={one.number: urlencode(dict(one.asked)) for one in ledger.users.searches(user)},
+        saved=saved,
+        queries={one.number: urlencode(dict(one.asked)) for one in saved},
     )
 
 
@@ -65,8 +64,6 @@ def save(
     request: Request, name: Annotated[str, Form(max_length=200)], query: Annotated[str, Form(max_length=6000)]
 ) -> Response:
     """Keep a search, which then has a feed."""
-    from urllib.parse import parse_qsl
-
     asked = dict(parse_qsl(query)[:20])
     kept = {**given(asked), "what": asked["what"] if asked.get("what") in WHAT else "statements"}
     if len(kept) == 1:
@@ -105,8 +102,8 @@ def _found(ledger: Ledger, what: str, asked: Mapping[str, str], offset: int, sho
     words = asked.get("words", "")
     shown_asked = {"what": what, **asked}
     if what == "statements" and words:
-        question = StatementQuestion(**own, limit=shown + 1)
-        return page(ledger.find(words, question, offset=offset), "/search", shown_asked, offset, shown)
+        question = StatementQuestion(**own, limit=shown + 1, offset=offset)
+        return page(ledger.find(words, question), "/search", shown_asked, offset, shown)
     if what == "reports" and words:
         own.pop("words")
         hits = ledger.search_reports(words, **own, limit=offset + shown + 1)
@@ -118,8 +115,3 @@ def _found(ledger: Ledger, what: str, asked: Mapping[str, str], offset: int, sho
         )
     found = leaf(ledger.said if what == "statements" else ledger.matters, "/search", own, offset, shown)
     return page([*found.rows, *([None] if found.after else [])], "/search", shown_asked, offset, shown)
-
-
-def saved_as(search: SavedSearch) -> str:
-    """The address of what a kept search finds."""
-    return f"/search?{urlencode(dict(search.asked))}"
