@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -37,7 +36,6 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?")
-Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def host_of(header: str) -> str | None:

@@ -14,7 +14,7 @@ from depesje.language import memberships
 from depesje.ledger import Ledger
 from depesje.ledger.dates import asked as dated
 from depesje.web.languages import N_
-from depesje.web.listing import SHOWN, Offset, Words, leaf
+from depesje.web.listing import SHOWN, Offset, Words, page
 from depesje.web.navigation import Entry
 from depesje.web.rendering import address, render
 from depesje.web.visiting import ledger_of
@@ -64,8 +64,9 @@ def actor(
         raise HTTPException(404)
     listing, side = TABS[show]
     asked = {side: found.id, "status": status if show in ("raised", "asked of") and status else None}
-    page = leaf(listing(ledger), "/actor", asked, offset)
-    own = {"id": found.id, "show": show, "status": asked["status"]}
+    rows = listing(ledger)(
+        **{name: value for name, value in asked.items() if value}, limit=SHOWN + 1, offset=offset
+    )
     return render(
         request,
         "actor/actor.html",
@@ -73,10 +74,7 @@ def actor(
         show=show,
         shows=tuple(TABS),
         standing=asked["status"],
-        rows_shown=page.rows,
-        first=offset,
-        before=address("/actor", **own, offset=max(0, offset - 50) or None) if offset else None,
-        after=address("/actor", **own, offset=offset + 50) if page.after else None,
+        page=page(rows, "/actor", {"id": found.id, "show": show, "status": asked["status"]}, offset),
         on=on or date.today().isoformat(),
         belongs=belonging(found.code, found.kind, found.name, on or date.today().isoformat()),
         kept=memberships.KEPT,

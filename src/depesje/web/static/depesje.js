@@ -3,7 +3,6 @@
 //   data-go="s"      g s goes there
 //   data-filter      f goes into this field
 //   data-list, data-item   j and k move through the items of a list; Enter opens an item's first link
-//   data-submit      a change of this field sends its form
 // Keys count where <html> has data-ready: neither before a page can do what they say, nor once it gives way to another,
 // nor, for what is said of a record, while another is on its way there (aria-busy). A key that comes then does nothing, so
 // that it never says of one record what was meant of another.
@@ -90,14 +89,11 @@
     else if (key === "?") help();
     else if (key === "f") { const field = [...document.querySelectorAll("[data-filter]")].find(visible); if (field) use(field); else done = false; }
     else if (key === "j" || key === "k") done = move(key === "j" ? 1 : -1);
-    else { const node = key.length === 1 || key === "Backspace" ? find("data-key", key) : null; if (node) use(node); else done = false; }
+    else { const node = key.length === 1 ? find("data-key", key) : null; if (node) use(node); else done = false; }
     if (done) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-help]")) help();
-  });
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-submit]")) event.target.form?.requestSubmit();
   });
   // A field without a value asks for nothing, so it is left out of the address.
   document.addEventListener("submit", (event) => {

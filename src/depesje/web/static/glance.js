@@ -39,7 +39,6 @@
     const day = () => new Date(first + slider.value * DAY).toISOString().slice(0, 10);
     const tell = () => slider.setAttribute("aria-valuetext", day());
     slider.hidden = slider.disabled = false;
-    slider.removeAttribute("name");
     tell();
     slider.addEventListener("input", () => { field.value = slider.value === slider.max ? "" : day(); tell(); });
     field.addEventListener("change", () => {
