@@ -17,7 +17,7 @@ event_versions = versions(
     Column("modality", String, nullable=False),
     Column("condition_of", ForeignKey("events.number")),
     Column("statement", ForeignKey("statements.number")),
-    Column("count", BigInteger),
+    Column("count", BigInteger().with_variant(Integer(), "sqlite")),
     Column("unit", String),
     Column("when", String),
     Column("where", String),
