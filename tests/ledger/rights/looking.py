@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from depesje.ledger.anchor import anchor
 from depesje.ledger.rights.contents import KINDS
+from depesje.ledger.rights.thinning import AROUND
 from tests.places import Place
 
 
@@ -41,13 +43,18 @@ def is_whole(place: Place) -> None:
         current = place.sql(f"SELECT key FROM {table} WHERE superseded_at IS NULL ORDER BY key")
         assert place.sql(f"SELECT rowid FROM {index} ORDER BY rowid") == current
     for kind in KINDS:
-        wrong = place.sql(
-            'SELECT a.exact, substr(r.text, a.start + 1, a."end" - a.start)'
+        for exact, prefix, suffix, start, end, text, kept in place.sql(
+            'SELECT a.exact, a.prefix, a.suffix, a.start, a."end", r.text, r.kept'
             f" FROM {kind.anchors.name} a JOIN {kind.versions.name} v ON v.key = a.version"
             " JOIN readings g ON g.key = v.reading JOIN revisions r ON r.key = g.revision"
-            " WHERE r.kept <> 'none' AND a.exact <> substr(r.text, a.start + 1, a.\"end\" - a.start)"
-        )
-        assert wrong == []
+        ):
+            around = anchor(text, start, end)
+            if kept != "none":
+                assert exact == around.exact
+            if kept == "full":
+                assert (prefix, suffix) == (around.prefix, around.suffix)
+            else:
+                assert max(len(prefix), len(suffix)) <= AROUND
     wrong = place.sql(
         'SELECT f.text, substr(r.text, m.start + 1, m."end" - m.start) FROM mentions m'
         " JOIN forms f ON f.key = m.form JOIN appearances a ON a.key = m.appearance"

@@ -180,6 +180,8 @@ def _blank(
 def _blank_folded(connection: Connection, table: Table, column: str, names: Names) -> None:
     """Blank every word of the name, in any letters; a key that has one finds nothing more, and goes."""
     words, primary = table.c[column], list(table.primary_key.columns)
+    if not names.folded:
+        return
     where = or_(*(words.contains(word, autoescape=True) for word in names.folded))
     for row in connection.execute(select(*primary, words.label("words")).where(where)).all():
         new = without(row.words, names.folded_places(row.words))
