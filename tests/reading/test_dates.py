@@ -130,3 +130,21 @@ def test_never_more_exact_than_the_report(expression: str, day: date, known: int
 def test_by_when_something_is_demanded(language: Language, text: str, deadline: str | None) -> None:
     record = depesje.read(text, language=language, published="2022-02-10")
     assert [matter.deadline for matter in record.matters] == [deadline]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Avtalen ble undertegnet 14.3.89.", "1989-03-14"),
+        ("Avtalen ble undertegnet 14.3.61 i Bern.", "1961-03-14"),
+        ("Avtalen ble undertegnet 14.3.07 i Bern.", "2007-03-14"),
+    ],
+)
+def test_a_year_of_two_digits_is_of_the_century_that_lies_near(text: str, value: str) -> None:
+    assert [one.date.edtf for one in read(text, "2022-02-11")[1].expressions] == [value]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_week_by_number_needs_a_year_from_somewhere(language: Language) -> None:
+    text = "The parties meet in week 12." if language == "en" else "Partene møtes i uke 12."
+    assert [one.date.edtf for one in read(text, None, language)[1].expressions] == []
