@@ -124,6 +124,7 @@ def test_a_citation_line_has_all_that_a_reader_needs(ledger: Ledger) -> None:
         "«Vi trekker oss ikke fra sundet» – Åse Lindqvist (foreign minister), til Ramón"
     )
     assert "8. mai 2031" in ledger.cite("st-2", "nb")
+    assert ledger.cite("st-2", limit=15).startswith("“Vi trekker oss…” – ")
 
 
 def test_a_citation_says_what_a_person_said_of_the_record(crisis: Ledger, place: Place) -> None:

@@ -155,3 +155,17 @@ def test_a_report_that_is_not_there_cannot_be_filed(ledger: Ledger) -> None:
     kabelsaken(ledger)
     with pytest.raises(DossierError, match="no report nowhere"):
         ledger.file("Kabelsaken", "nowhere")
+
+
+def test_what_did_not_happen_is_no_dealing_whichever_came_first(tmp_path: Path) -> None:
+    denied = record("Ingen avtale\n\nRussland har ikke angrepet Latvia.", "denied")
+    done = record("Angrep\n\nRussland har angrepet Latvia.", "done")
+    for first in (True, False):
+        with open_ledger(tmp_path / f"{first}.db") as ledger:
+            for step in ("dossier", "reports") if first else ("reports", "dossier"):
+                if step == "dossier":
+                    ledger.new_dossier("Krigen", parties=["LVA", "RUS"], who="Ida")
+                else:
+                    ledger.add(denied)
+                    ledger.add(done)
+            assert filed(ledger, "Krigen") == ["done"], first
