@@ -73,6 +73,23 @@ def test_a_line_that_is_damaged_costs_only_itself(reader: Reader, tmp_path: Path
     assert "a.jsonl line 3: damaged JSON" in str(found[2])
 
 
+def test_a_file_that_changes_or_goes_after_the_cut_is_named_and_the_others_are_read(
+    reader: Reader, tmp_path: Path
+) -> None:
+    for name, numbers in (("a", range(3)), ("b", range(3, 9)), ("c", range(9, 12)), ("d", range(12, 14))):
+        json_lines(tmp_path / f"{name}.jsonl", numbers)
+    cut_before = shards(tmp_path, most=500)
+    json_lines(tmp_path / "b.jsonl", range(3, 8))
+    (tmp_path / "c.jsonl").unlink()
+    found = all_of(reader, cut_before)
+    assert [one.report.text.strip() for one in found if isinstance(one, Record)] == [
+        text(n) for n in (0, 1, 2, 12, 13)
+    ]
+    problems = [str(one) for one in found if isinstance(one, Problem)]
+    assert all("b.jsonl: has changed since the run was begun" in one for one in problems[:-1])
+    assert len(problems) > 2 and "c.jsonl: the file was removed" in problems[-1]
+
+
 def test_a_process_that_is_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
     json_lines(tmp_path / "a.jsonl", range(6))
     (shard,) = shards(tmp_path)

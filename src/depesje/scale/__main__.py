@@ -95,8 +95,10 @@ def _items(piece: Piece, given: loading.Given) -> Iterator[Report | Problem]:
 
 def _documents(piece: Piece, known: Origin) -> Iterator[Report | Problem]:
     limit = partial(formats.largest, origin=known)
+    data: bytes | Problem
+    if opening.has_changed(piece.path, piece.size):  # a part of it may begin anywhere now
+        return iter([Problem(known.name, "has changed since the run was begun")])
     try:
-        data: bytes | Problem
         if piece.start is not None and piece.end is not None:
             part = opening.some_row_groups if piece.path.lower().endswith(".parquet") else opening.read
             data = part(piece.path, piece.start, piece.end)
