@@ -1,7 +1,8 @@
 """What reading many reports at once costs: how well processes share the work, and how quick it is over a generated archive.
 
     python -m bench.scale                      1,200 reports with one process and with two
-    python -m bench.scale --archive 20000      so many of a generated million, with a process for each processor
+    python -m bench.scale --archive 20000      so many of a generated million, with a process for each processor; with
+                                               --out DIR a run that was ended goes on, and what comes out is kept
     python -m bench.scale --in DIR             over reports of your own, in any form that is read
 
 Efficiency is the rate with two processes by twice that with one, from the start to the end of reading; how long a run takes
@@ -36,13 +37,17 @@ _LATER = 36  # years that the invented world lies ahead: a report of the future 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run: reports and words, seconds until the first shard could begin to be read, and of reading."""
+    """One run: reports and words, seconds until the first shard could begin to be read, and of reading; in MB the most
+    that one process and that all of them took, and what came out.
+    """
 
     reports: int
     words: int
     before: float
     seconds: float
     peak: float
+    together: float
+    made: float
 
     @property
     def rate(self) -> float:
@@ -57,16 +62,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--reports", type=int, default=REPORTS)
     parser.add_argument("--archive", type=int, help="how many reports of a generated million to read")
     parser.add_argument("--in", dest="inputs", help="reports of your own")
+    parser.add_argument("--out", type=Path, help="with --archive: where its tables go")
     parser.add_argument("--processes", type=int, default=processes_here())
     asked = parser.parse_args(arguments)
     print(f"load before: {_load()}")
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "archive.jsonl"
+        asked.out = asked.out or Path(folder)
+        asked.out.mkdir(parents=True, exist_ok=True)
+        made = asked.out / "archive.jsonl"  # where it was: a run knows its inputs by their place
         if asked.archive or not asked.inputs:
             generate(made, asked.archive or asked.reports)
         inputs = asked.inputs or str(made)
         if asked.archive:
-            told = _told("archive", measure(inputs, Path(folder) / "all", asked.processes, None))
+            told = _told("archive", measure(inputs, asked.out / "read", asked.processes, None))
             peak, shared = told.peak, 1.0
         else:
             size = max(1, made.stat().st_size // SHARDS) if not asked.inputs else None
@@ -105,27 +113,34 @@ def measure(inputs: str, out: Path, processes: int, size: int | None) -> Measure
         done, first = [], 0.0
         for one in read_all(asked, print):
             # The first shard tells by itself how long it was read for; what was before is the start.
-            first = first or max(0.0, time.monotonic() - begun - one.mark.seconds)
-            done.append(one.mark)
+            if not one.before:
+                first = first or max(0.0, time.monotonic() - begun - one.mark.seconds)
+                done.append(one.mark)
     reports = sum(mark.counts["reports"] for mark in done)
     words = sum(mark.words for mark in done)
-    return Measured(reports, words, first, time.monotonic() - begun - first, watched.peak)
+    seconds = time.monotonic() - begun - first
+    made = sum(path.stat().st_size for path in out.glob("*/*")) / 1e6
+    return Measured(reports, words, first, seconds, watched.peak, watched.together, made)
 
 
 def _told(what: str, one: Measured) -> Measured:
     print(
         f"{what}: {one.reports:,} reports, {one.words:,} words in {one.seconds:.1f} s: {one.rate:.1f} reports/s, "
-        f"{one.words / one.seconds:,.0f} words/s; {one.before:.1f} s before; largest process {one.peak:,.0f} MB",
+        f"{one.words / one.seconds:,.0f} words/s; {one.before:.1f} s before; {one.made:,.1f} MB came out; "
+        f"largest process {one.peak:,.0f} MB, all together {one.together:,.0f} MB",
         flush=True,
     )
     return one
 
 
 class _Watched:
-    """The most memory that any process of this session has while the block runs, in MB."""
+    """The most memory that any process of this session, and that all of them, have while the block runs, in MB.
+
+    What processes share counts for each of them.
+    """
 
     def __enter__(self) -> _Watched:
-        self.peak = 0.0
+        self.peak = self.together = 0.0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -137,8 +152,8 @@ class _Watched:
 
     def _watch(self) -> None:
         while not self._over.wait(0.5):
-            for process in _descendants(os.getpid()):
-                self.peak = max(self.peak, _resident(process))
+            held = [_resident(process) for process in _descendants(os.getpid())]
+            self.peak, self.together = max(self.peak, *held), max(self.together, sum(held))
 
 
 def _descendants(top: int) -> set[int]:
