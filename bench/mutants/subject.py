@@ -73,7 +73,8 @@ class Texts:
             resolved = identify.resolve(report) if isinstance(report, Report) else report
             if isinstance(resolved, Report):
                 nlp, spans = pipeline.load(str(resolved.language)), syntax.paragraphs(resolved.text)
-                docs = zip((a for a, _ in spans), nlp.pipe(resolved.text[a:b] for a, b in spans), strict=True)
+                pieces = (syntax.plain(resolved.text[a:b]) for a, b in spans)
+                docs = zip(spans, nlp.pipe(pieces), strict=True)
                 self.parsed.append((resolved, syntax.from_docs(resolved.text, docs, pipeline.scheme(nlp))))
 
     def records(self) -> Iterator[tuple[str, object]]:

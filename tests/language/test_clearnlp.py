@@ -12,7 +12,7 @@ from depesje.language.syntax import Parse
 def parsed(text: str) -> Parse:
     nlp = pipeline.load("en")
     assert pipeline.scheme(nlp) == "clearnlp"
-    return syntax.from_docs(text, [(0, nlp(text))], "clearnlp")
+    return syntax.from_docs(text, [((0, len(text)), nlp(text))], "clearnlp")
 
 
 def relation(parse: Parse, word: str) -> tuple[str, str]:
@@ -125,7 +125,7 @@ def test_labels_of_names_are_norne_s() -> None:
 def test_offsets_survive() -> None:
     text = "“Vestland’s Prime-Minister didn’t answer,” an aide said.\n\nHe left."
     nlp = pipeline.load("en")
-    parse = syntax.from_docs(text, [(a, nlp(text[a:b])) for a, b in syntax.paragraphs(text)], "clearnlp")
+    parse = syntax.from_docs(text, [((a, b), nlp(text[a:b])) for a, b in syntax.paragraphs(text)], "clearnlp")
     assert all(text[a:b] == w for a, b, w in zip(parse.start, parse.end, parse.words, strict=True))
     assert all(a < b for a, b in zip(parse.start, parse.end, strict=True))
     assert len(parse.paragraphs) == 2

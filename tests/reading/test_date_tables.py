@@ -42,7 +42,9 @@ def parses(language: Language) -> list[Parse]:
     texts = [plain(row["sentence"]) for row in rows(language)]
     nlp = pipeline.load(language)
     docs, scheme = nlp.pipe(texts, batch_size=64), pipeline.scheme(nlp)
-    return [syntax.from_docs(text, [(0, doc)], scheme) for text, doc in zip(texts, docs, strict=True)]
+    return [
+        syntax.from_docs(text, [((0, len(text)), doc)], scheme) for text, doc in zip(texts, docs, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(("language", "n", "published", "value", "sentence"), list(cases()))

@@ -20,7 +20,9 @@ from depesje.records import Language, Report
 def read(text: str, published: str | None, language: Language = "nb") -> tuple[Parse, Dates]:
     nlp = pipeline.load(language)
     parse = syntax.from_docs(
-        text, [(a, nlp(text[a:b])) for a, b in syntax.paragraphs(text)], pipeline.scheme(nlp)
+        text,
+        [((a, b), nlp(syntax.plain(text[a:b]))) for a, b in syntax.paragraphs(text)],
+        pipeline.scheme(nlp),
     )
     report = Report(id="", text=text, language=language, published=published)
     return parse, dates.find(lexicon.load(language), parse, report)

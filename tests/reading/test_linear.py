@@ -32,7 +32,9 @@ FEW, MANY = 24, 192
 def parse() -> Parse:
     nlp = pipeline.load("nb")
     spans = syntax.paragraphs(TEXT)
-    return syntax.from_docs(TEXT, ((a, nlp(TEXT[a:b])) for a, b in spans), pipeline.scheme(nlp))
+    return syntax.from_docs(
+        TEXT, (((a, b), nlp(syntax.plain(TEXT[a:b]))) for a, b in spans), pipeline.scheme(nlp)
+    )
 
 
 def copies(parse: Parse, times: int, *, renamed: bool) -> Parse:

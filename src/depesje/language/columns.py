@@ -88,8 +88,20 @@ def _without_space(all_of_it: Columns, space: list[int]) -> Columns:
     for name in ("start", "end", "lemma", "pos", "dep", "feats"):
         column = getattr(all_of_it, name)
         setattr(out, name, [column[i] for i in kept])
-    out.head = [position[i if space[h] else h] for i, h in ((i, all_of_it.head[i]) for i in kept)]
+    for n, i in enumerate(kept):
+        above = _above(all_of_it.head, space, i)
+        out.head.append(position[above])
+        if above == i:  # whatever it was to the white space that it hung on
+            out.dep[n] = "ROOT"
     out.opens = starts
     if kept:
         out.entities = [(position[a], position[b - 1] + 1, name) for a, b, name in all_of_it.entities]
     return out
+
+
+def _above(head: list[int], space: list[int], i: int) -> int:
+    """The next token above that is no white space; the token itself where there is none."""
+    above = head[i]
+    while space[above] and head[above] != above:
+        above = head[above]
+    return i if space[above] else above

@@ -164,6 +164,7 @@ class Parse:
 
 
 _LINE = re.compile(r"[^\r\n]+")
+_GAP = re.compile(r"\s{2,}|[^\S ]")
 # A hard-wrapped text: several lines of a similar width that end in mid-sentence.
 _WRAP_MIN, _WRAP_MAX = 55, 100
 _LONGEST = 8000  # Characters parsed at once; the parser's memory grows with them.
@@ -222,18 +223,42 @@ def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     return sum(1 for line in full if not _SENTENCE_END.search(line)) > 0.6 * len(full)
 
 
-def from_docs(text: str, docs: Iterable[tuple[int, Doc]], scheme: Scheme = "ud") -> Parse:
-    """Copies parsed paragraphs into one ``Parse`` of ``text``; each Doc comes with the character at which it starts.
+def plain(piece: str) -> str:
+    """A paragraph as it is parsed: a space in place of each line break, indentation or other white space inside it.
+
+    Pipelines learn from words that are one space apart; what else is between them becomes a word of its own, in which
+    clauses lose themselves. ``from_docs`` counts in the paragraph's own characters again.
+    """
+    return _GAP.sub(" ", piece)
+
+
+def from_docs(text: str, docs: Iterable[tuple[tuple[int, int], Doc]], scheme: Scheme = "ud") -> Parse:
+    """Copies parsed paragraphs (as ``plain`` makes them) into one ``Parse`` of ``text``, each with its characters there.
 
     ``scheme`` names the labels of the pipeline that parsed them (see ``pipeline.scheme``).
     """
     parse = Parse(text)
     names: dict[int, str] = {}
-    for offset, doc in docs:
-        length = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
-        _append(parse, offset, length, _columns(doc, text[offset : offset + length], scheme, names))
+    for (start, end), doc in docs:
+        piece = text[start:end]
+        found = _columns(doc, doc.text, scheme, names)
+        if _GAP.search(piece):
+            places = _places(piece)
+            found.start = [places[c] for c in found.start]
+            found.end = [places[c - 1] + 1 for c in found.end]
+        _append(parse, start, end - start, found)
     _link(parse)
     return parse
+
+
+def _places(piece: str) -> list[int]:
+    """Where each character of ``plain(piece)`` stands in the piece."""
+    out: list[int] = []
+    behind = 0
+    for gap in _GAP.finditer(piece):
+        out += range(behind, gap.start() + 1)
+        behind = gap.end()
+    return [*out, *range(behind, len(piece))]
 
 
 def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:

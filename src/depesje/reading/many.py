@@ -97,7 +97,7 @@ def _failed(report: Report, error: Exception) -> Problem:
 
 def _read(report: Report, nlp: Pipeline, spans: Spans, docs: Sequence[Doc]) -> Record | Problem:
     try:
-        pieces = ((start, doc) for (start, _), doc in zip(spans, docs, strict=True))
+        pieces = zip(spans, docs, strict=True)
         return read_parse(report, syntax.from_docs(report.text, pieces, pipeline.scheme(nlp)))
     except LexiconError:
         raise
@@ -119,7 +119,7 @@ def _parsed(
     out: dict[int, tuple[Pipeline, Spans, Sequence[Doc]]] = {}
     for key, members in by_pipeline.items():
         nlp = pipelines[key]
-        pieces = (report.text[a:b] for _, report, spans in members for a, b in spans)
+        pieces = (syntax.plain(report.text[a:b]) for _, report, spans in members for a, b in spans)
         docs = nlp.pipe(pieces, batch_size=BATCH)
         for n, _, of_it in members:
             out[n] = nlp, of_it, [next(docs) for _ in of_it]

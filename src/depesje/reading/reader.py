@@ -40,10 +40,8 @@ def read_report(report: Report) -> Record:
         raise LanguageError(str(resolved))
     spans = syntax.paragraphs(resolved.text)
     nlp = pipeline.load(str(resolved.language))
-    docs = nlp.pipe((resolved.text[a:b] for a, b in spans), batch_size=BATCH)
-    parse = syntax.from_docs(
-        resolved.text, ((a, doc) for (a, _), doc in zip(spans, docs, strict=True)), pipeline.scheme(nlp)
-    )
+    docs = nlp.pipe((syntax.plain(resolved.text[a:b]) for a, b in spans), batch_size=BATCH)
+    parse = syntax.from_docs(resolved.text, zip(spans, docs, strict=True), pipeline.scheme(nlp))
     return read_parse(resolved, parse)
 
 

@@ -80,9 +80,12 @@ class Titles:
         return None
 
     def adjacent(self, i: int) -> bool:
-        """Whether only a space stands behind token ``i``."""
+        """Whether only white space stands behind token ``i``, and the sentence goes on."""
         parse = self.parse
-        return i + 1 < len(parse) and parse.text[parse.end[i] : parse.start[i + 1]] == " "
+        if i + 1 >= len(parse):
+            return False
+        gap = parse.text[parse.end[i] : parse.start[i + 1]]
+        return gap == " " or (gap.isspace() and parse.sent[i] == parse.sent[i + 1])
 
     def function(self, i: int) -> Role | None:
         """The role, body or group that a common noun names."""

@@ -159,7 +159,8 @@ def _noun_follows(words: DateWords, parse: Parse, found: re.Match[str]) -> bool:
     if words.clause_openers.match(parse.text, end):
         return True
     n = parse.token_at(end)
-    if n is None or parse.text[end : parse.start[n]] != " ":
+    gap = "" if n is None else parse.text[end : parse.start[n]]
+    if n is None or not gap.isspace() or "\n\n" in gap:
         return False
     return parse.pos[n] in {"NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM"}
 
