@@ -13,8 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.places"]
+settings.register_profile("depesje", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("depesje")
 
 REASONS = {
     "slow": "they take minutes: make test-full",
