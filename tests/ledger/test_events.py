@@ -40,6 +40,14 @@ def test_events_are_kept_with_all_that_is_said_of_them(ledger: Ledger) -> None:
     assert (threat.paragraph, threat.review, threat.report) == (2, "unread", "sund")
 
 
+def test_a_matter_is_there_from_the_day_on_which_its_report_was_published(ledger: Ledger) -> None:
+    ledger.add(sund())
+    for row in ledger.matters():
+        assert ledger.matter(row.id, on="2031-05-07") is None
+        there = ledger.matter(row.id, on="2031-05-08")
+        assert there is not None and there in ledger.matters(on="2031-05-08")
+
+
 def test_large_sums_are_kept(ledger: Ledger) -> None:
     record = sund()
     threat = next(event for event in record.events if event.theme is not None)

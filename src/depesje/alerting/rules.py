@@ -41,6 +41,7 @@ from depesje.questions import EventQuestion, MatterQuestion, StatementQuestion
 from depesje.records import Act, Channel, EventType, MatterKind, Modality, Status
 
 ZONE = "Europe/Oslo"
+WITHIN = "30d"
 _SPAN = re.compile(r"([1-9][0-9]{0,3})([dw])")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
@@ -214,7 +215,7 @@ def _rule(number: int, given: dict[str, Any], targets: Mapping[str, Target]) -> 
 
 
 def _within(given: dict[str, Any], where: str) -> timedelta | None:
-    value = given.get("within", "30d")
+    value = given.get("within", WITHIN)
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if value == "always":
         return None

@@ -152,7 +152,7 @@ def _standings(moves: Sequence[Move], tellings: Sequence[Told]) -> list[Standing
 def day_of(published: str | None) -> str:
     """The first day that a date may mean; nothing where it has none."""
     found = bounds(published)
-    return (found.earliest or found.latest or "") if found else ""
+    return (found.earliest or found.latest or "")[:10] if found else ""
 
 
 def _reports(connection: Connection, named: set[str], known: Known) -> dict[str, Published]:

@@ -44,11 +44,6 @@ class Document:
         return DRAWER + hashlib.sha256(words.encode("utf8", "surrogatepass")).hexdigest()[:16]
 
 
-def is_document(report: str) -> bool:
-    """Whether a report's id is that of a document in the drawer, which no reader reads."""
-    return report.startswith(DRAWER)
-
-
 def add_to_document(
     connection: Connection,
     kind: str,

@@ -41,7 +41,6 @@ class Feed:
     trouble: str | None
     stopped: str | None
     holder: str | None
-    added_at: str
 
 
 def listing(connection: Connection) -> list[Feed]:
@@ -238,5 +237,4 @@ def _feed(row: object) -> Feed:
     return Feed(
         held["key"], held["url"], held["title"], held["full"], held["every"], held["etag"], held["last_modified"],
         held["fetched_at"], held["due_at"], held["failures"], held["trouble"], held["stopped"], held["holder"],
-        held["recorded_at"],
     )  # fmt: skip

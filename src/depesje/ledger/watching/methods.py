@@ -184,12 +184,6 @@ class Watching:
         with self._store.write() as connection:
             alerts.put_off(connection, keys, due, trouble)
 
-    def next_alert(self) -> datetime | None:
-        """When the next alert is due; None where none is."""
-        with self._store.read() as connection:
-            due = alerts.next_due(connection)
-        return None if due is None else datetime.fromisoformat(due)
-
     def undelivered(self) -> int:
         """How many alerts are still to be delivered."""
         with self._store.read() as connection:
