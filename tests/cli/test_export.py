@@ -73,7 +73,7 @@ def test_what_fails_ends_with_1(kept: Run, depesje: Run) -> None:
 def test_a_line_to_paste(kept: Run) -> None:
     done = kept("cite", "st-1", "--language", "nb")
     assert done.stdout.startswith(
-        "«Vi vil svare» – Sergej Lavrov (foreign minister), til Antony Blinken, i en telefonsamtale"
+        "«Vi vil svare» – Sergej Lavrov (utenriksminister), til Antony Blinken, i en telefonsamtale"
     )
     assert done.stdout.endswith("st-1, ulest: ingen har kontrollert det.\n")
 

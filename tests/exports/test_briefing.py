@@ -13,6 +13,7 @@ from depesje.exports import Options, citing
 from depesje.exports.heading import period
 from depesje.language import outwords
 from depesje.ledger import Ledger
+from depesje.ledger.whole import Party
 from tests.exports.conftest import reviewed
 from tests.ledger.making import grense, small
 from tests.places import Place
@@ -121,7 +122,7 @@ def test_a_citation_line_has_all_that_a_reader_needs(ledger: Ledger) -> None:
         "checked it."
     )
     assert ledger.cite("st-2", "nn").startswith(
-        "«Vi trekker oss ikke fra sundet» – Åse Lindqvist (foreign minister), til Ramón"
+        "«Vi trekker oss ikke fra sundet» – Åse Lindqvist (utanriksminister), til Ramón"
     )
     assert "8. mai 2031" in ledger.cite("st-2", "nb")
     assert ledger.cite("st-2", limit=15).startswith("“Vi trekker oss…” – ")
@@ -177,4 +178,27 @@ def test_a_language_without_words_is_refused() -> None:
     with pytest.raises(LexiconError, match="there are nb, nn, en"):
         outwords.load("de")
     with pytest.raises(LexiconError, match="missing or unknown"):
-        outwords.parsed({"day": ""}, {}, "x.toml")
+        outwords.parsed({"day": ""}, {}, "nb")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "role"),
+    [
+        ("nb", "Norge og FN", "Åse Lindqvist (utenriksminister)"),
+        ("nn", "Noreg og FN", "Åse Lindqvist (utanriksminister)"),
+        ("en", "Norway and United Nations", "Åse Lindqvist (foreign minister)"),
+    ],
+)
+def test_states_bodies_and_offices_are_called_as_the_language_calls_them(
+    ledger: Ledger, language: str, names: str, role: str
+) -> None:
+    words = outwords.load(language)
+    parties = [
+        Party(id="ac-1", name="Norway", kind="state", code="NOR"),
+        Party(id="ac-2", name="United Nations", kind="body", code="UN"),
+    ]
+    assert citing.named(parties, words) == names
+    ledger.add(grense())
+    with ledger.snapshot() as snapshot:
+        said = [citing.speaker(one, words) for one in snapshot.statements()]
+    assert role in said

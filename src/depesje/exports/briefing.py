@@ -116,7 +116,7 @@ def _done(lines: _Lines, record: KeptEvent) -> str:
     )
     told = citing.listed(
         who,
-        words.parts["where"].format(place=record.where) if record.where else "",
+        words.parts["where"].format(place=citing.called(record.where, words)) if record.where else "",
         citing.day(record.when, words) if record.when else "",
         citing.told_by(record.per, words),
     )
@@ -127,9 +127,8 @@ def _differing(lines: _Lines, record: Kept) -> str:
     if isinstance(record, KeptMatter):
         return _on_the_table(lines, record)
     if isinstance(record, KeptDivision):
-        return (
-            f"**{escaped(record.within.name)}**: {escaped(citing.lead(record, lines.words, lines.options))}"
-        )
+        name = citing.called(record.within.name, lines.words)
+        return f"**{escaped(name)}**: {escaped(citing.lead(record, lines.words, lines.options))}"
     raise TypeError(type(record).__name__)
 
 

@@ -9,6 +9,7 @@ from depesje.exports.options import Options
 from depesje.exports.tables import PIECES
 from depesje.language import outwords
 from depesje.language.outwords import OutWords
+from depesje.language.shownnames import shown
 from depesje.ledger.whole import (
     Kept,
     KeptDivision,
@@ -47,7 +48,9 @@ def lead(record: Kept, words: OutWords, options: Options) -> str:
     if isinstance(record, KeptDivision):
         about = options.quoted(record.about.exact) if record.about else ""
         topic = words.parts["about"].format(words=about) if about else ""
-        return f"{quoted(record.evidence, words, options)} – {listed(record.within.name, topic)}"
+        return (
+            f"{quoted(record.evidence, words, options)} – {listed(called(record.within.name, words), topic)}"
+        )
     raise TypeError(type(record).__name__)
 
 
@@ -69,7 +72,8 @@ def speaker(record: KeptStatement, words: OutWords) -> str:
     party = record.speaker
     if party is None:
         return record.surface.exact if record.surface else words.somebody
-    return f"{party.name} ({party.role})" if party.role else party.name
+    name = called(party.name, words)
+    return f"{name} ({shown(words.language).role(party.role)})" if party.role else name
 
 
 def circumstances(record: KeptStatement, words: OutWords) -> tuple[str, ...]:
@@ -114,9 +118,14 @@ def told_by(parties: Sequence[Party], words: OutWords) -> str:
     return words.parts["per"].format(names=named(parties, words)) if parties else ""
 
 
+def called(name: str, words: OutWords) -> str:
+    """What a state or a body is called in the language, by its name or code; others as they are named in the ledger."""
+    return shown(words.language).code(name)
+
+
 def named(parties: Sequence[Party], words: OutWords) -> str:
     """Names as a person lists them; somebody where there is none."""
-    names = [party.name for party in parties]
+    names = [called(party.name, words) for party in parties]
     if not names:
         return words.somebody
     if len(names) == 1:

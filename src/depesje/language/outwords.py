@@ -31,6 +31,7 @@ _SINCE = {"today", "yesterday", "day", "week", "month", "around"}
 class OutWords:
     """One language's words; the file's comments and names explain them. ``months`` and ``weekdays`` are of dates.toml."""
 
+    language: str
     day: str
     month: str
     quotes: tuple[str, str]
@@ -56,14 +57,15 @@ def load(language: str) -> OutWords:
     if language not in LANGUAGES:
         raise LexiconError(f"no words for briefings in {language!r}; there are {', '.join(LANGUAGES)}")
     words, dates = toml(language, "output", "briefing.toml"), toml(language, "dates.toml")
-    return parsed(words, dates, f"{language}/output/briefing.toml")
+    return parsed(words, dates, language)
 
 
-def parsed(words: dict[str, Any], dates: dict[str, Any], name: str) -> OutWords:
-    """The words of two files as read; raises ``LexiconError`` naming the file and what is amiss."""
+def parsed(words: dict[str, Any], dates: dict[str, Any], language: str) -> OutWords:
+    """The words of a language's two files as read; raises ``LexiconError`` naming the file and what is amiss."""
+    name = f"{language}/output/briefing.toml"
     tables = {key: set(get_args(of)) for key, of in _VALUES.items()}
     tables |= {"parts": _PARTS, "headings": _HEADINGS, "since": _SINCE}
-    wanted = {field.name for field in fields(OutWords)} - {"months", "weekdays"}
+    wanted = {field.name for field in fields(OutWords)} - {"language", "months", "weekdays"}
     if words.keys() != wanted:
         raise LexiconError(f"{name}: missing or unknown: {', '.join(sorted(words.keys() ^ wanted))}")
     for table, keys in tables.items():
@@ -73,6 +75,7 @@ def parsed(words: dict[str, Any], dates: dict[str, Any], name: str) -> OutWords:
     return OutWords(
         **words
         | {
+            "language": language,
             "quotes": tuple(words["quotes"]),
             "since": {key: tuple(forms) for key, forms in words["since"].items()},
             "months": tuple(forms[0].capitalize() if capital else forms[0] for forms in dates["months"]),
