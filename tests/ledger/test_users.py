@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from depesje.errors import UserError
+from depesje.errors import DepesjeError, UnusableError, UserError
 from depesje.ledger import Ledger
 from depesje.ledger.users import sessions
 from tests.places import Place
@@ -178,3 +178,22 @@ def test_who_asks_is_answered_where_nothing_can_be_noted(path: Path, place: Plac
         assert ledger.users.in_session(found[1]) == user
         assert ledger.users.with_token(token) == user
     assert path.exists() and list(ledger.check()) == []
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_that_no_ledger_can_give_is_that_of_nothing(ledger: Ledger, number: int) -> None:
+    kari = ledger.users.add("Kari")
+    for ask in (
+        lambda: ledger.users.drop_token(kari, number),
+        lambda: ledger.users.drop_search(kari, number),
+        lambda: ledger.watching.quarantined(number),
+        lambda: ledger.dossier(f"do-{number}"),
+    ):
+        with pytest.raises(DepesjeError) as told:
+            ask()
+        assert not isinstance(told.value, UnusableError)
+
+
+def test_any_number_of_alerts_is_delivered_at_once(ledger: Ledger) -> None:
+    ledger.watching.sent_alerts(range(1, 70_000))
+    assert ledger.watching.undelivered() == 0

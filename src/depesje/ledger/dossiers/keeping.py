@@ -21,7 +21,7 @@ from depesje.ledger.schema_dossiers import dossier_versions, dossiers, filings
 from depesje.ledger.store import inserted
 
 _v, _f = dossier_versions.c, filings.c
-_ID = re.compile(f"{ids.DOSSIER}-([1-9][0-9]{{0,17}})", re.IGNORECASE)
+_ID = re.compile(f"{ids.DOSSIER}-([1-9][0-9]{{0,8}})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ class Home(ABC):
         except UnicodeEncodeError as error:
             broken = "cannot keep a text with broken characters (lone surrogates)"
             raise LedgerError(f"{self.place} {broken}") from error
+        except OverflowError as error:
+            if "SQLite" not in str(error):  # which takes no number of more than 64 bits
+                raise
+            raise LedgerError(f"{self.place} cannot hold so large a number") from error
         except OSError as error:
             said = (error.strerror or str(error)).lower()
             raise UnusableError(f"{self.place} cannot be used: {said}") from error

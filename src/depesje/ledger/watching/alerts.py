@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.dates import written
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings
 from depesje.ledger.schema_watching import alert_rules, alerts
 from depesje.ledger.watching.matching import Match, New
@@ -101,7 +102,7 @@ def take(
     rows = connection.execute(select(alerts).where(due, c.target == first.target).order_by(c.key)).all()
     taken = [row.key for row in rows]
     until = {"holder": holder, "held_until": written(now + HELD_FOR)}
-    connection.execute(alerts.update().where(c.key.in_(taken)).values(until))
+    connection.execute(alerts.update().where(c.key.in_(listed(set(taken)))).values(until))
     return [
         Pending(
             row.key,
@@ -119,7 +120,7 @@ def take(
 def sent(connection: Connection, keys: Iterable[int], now: datetime, trouble: str | None = None) -> None:
     """These were delivered, or (``trouble``) there is nothing to deliver any more."""
     done = {"sent_at": written(now), "holder": None, "held_until": None, "trouble": trouble}
-    connection.execute(alerts.update().where(alerts.c.key.in_(list(keys))).values(done))
+    connection.execute(alerts.update().where(alerts.c.key.in_(listed(set(keys)))).values(done))
 
 
 def put_off(connection: Connection, keys: Iterable[int], due: datetime | None, trouble: str) -> None:
@@ -127,7 +128,7 @@ def put_off(connection: Connection, keys: Iterable[int], due: datetime | None, t
     c = alerts.c
     connection.execute(
         alerts.update()
-        .where(c.key.in_(list(keys)))
+        .where(c.key.in_(listed(set(keys))))
         .values(
             due_at=NEVER if due is None else written(due), tries=c.tries + 1, trouble=trouble[:500],
             holder=None, held_until=None,
