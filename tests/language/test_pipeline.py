@@ -245,3 +245,22 @@ def test_the_pipelines_that_are_asked_for_are_read_strictly(monkeypatch: pytest.
         monkeypatch.setenv(pipeline.VARIABLE, wrong)
         with pytest.raises(LanguageError, match=pipeline.VARIABLE):
             pipeline.asked("en")
+
+
+def test_a_pipeline_that_has_met_many_new_words_is_loaded_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "NEW_WORDS", 100)
+    monkeypatch.setattr(pipeline, "_held", {})
+    spacy.blank("nb").to_disk(tmp_path)
+    first = pipeline.load("nb", str(tmp_path))
+    assert pipeline.load("nb", str(tmp_path)) is first
+    sizes, met = [], {id(first): first}
+    for n in range(12):
+        nlp = pipeline.load("nb", str(tmp_path))
+        met[id(nlp)] = nlp
+        nlp(" ".join(f"Vestøybrev{n}x{k}" for k in range(30)))
+        sizes.append(len(nlp.vocab.strings))
+    assert 2 < len(met) < 12
+    assert max(sizes) - min(sizes) < 100 + 30 * 4  # a word brings its shape, prefix and suffix with it
+    assert [t.text for t in first("Kravet står.")] == ["Kravet", "står", "."]  # who holds it goes on with it

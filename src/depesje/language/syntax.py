@@ -129,6 +129,15 @@ class Parse:
             i = self.head[i]
         return False
 
+    def person_at(self, i: int) -> bool:
+        """Whether token ``i`` is part of a person's name."""
+        first = i
+        while first in self.named:
+            if self.people.get(first, 0) > i:
+                return True
+            first -= 1
+        return False
+
     def forms(self) -> frozenset[str]:
         """The lower-case words of the text."""
         if not self._forms:

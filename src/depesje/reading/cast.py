@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -70,11 +71,15 @@ class Cast:
         self.lexicon, self.gazetteer, self.parse, self.drafts, self.on = lexicon, gazetteer, parse, drafts, on
         self.members: list[Member] = []
         self.of: dict[int, Member] = {}
-        self.speakers = {d.speaker for d in drafts if d.speaker is not None}
+        self.said: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            if draft.speaker is not None:
+                self.said.setdefault(draft.speaker, []).append(draft)
         self.quote = self._quotes()
         self.seen = [
             Seen(m, None, parse.sent[m.head], self.quote[m.head], self._subject(m)) for m in mentions
         ]
+        self.holders: defaultdict[str, list[Member]] = defaultdict(list)  # the people of each office
         self._keys: dict[tuple[str, str], Member] = {}
         self._named()
         self._colleagues()
@@ -98,7 +103,7 @@ class Cast:
     def _subject(self, m: Mention) -> bool:
         tokens = {m.head, m.title if m.title is not None else m.head, m.bare[0] if m.bare else m.head}
         for t in tokens:  # noqa: SIM110 -- asked of every mention: a generator takes twice as long
-            if t in self.speakers or self.parse.rel[t] == "nsubj":
+            if t in self.said or self.parse.rel[t] == "nsubj":
                 return True
         return False
 

@@ -27,6 +27,9 @@ def people(cast: Cast) -> None:
     }
     places = [n for n in places if cast.seen[n].mention.head not in titled]
     for member in cast.members:
+        for office in {r.noun for r in member.roles} if member.kind == "person" else ():
+            cast.holders[office].append(member)
+    for member in cast.members:
         if member.kind == "person" and member.code is None:
             member.code = _person(cast, member, places)
     for member in cast.members:
@@ -107,9 +110,7 @@ def _promised(cast: Cast, member: Member) -> set[int]:
     if not any(r.holder == "named" for r in member.roles):
         return set()
     parse, found = cast.parse, set()
-    for draft in cast.drafts:
-        if draft.speaker not in member.heads:
-            continue
+    for draft in (d for head in member.heads for d in cast.said.get(head, ())):
         for start, end in draft.content:
             first = parse.token_at(start)
             for i in range(first, len(parse)) if first is not None else ():
@@ -146,8 +147,7 @@ def _rivals(cast: Cast, member: Member) -> set[str]:
     offices = {r.noun for r in member.roles if r.holder == "named"}
     if not offices:
         return set()
-    others = (m for m in cast.members if m is not member and m.kind == "person" and m.code)
-    return {str(m.code) for m in others if offices & {r.noun for r in m.roles}}
+    return {m.code for office in offices for m in cast.holders[office] if m is not member and m.code}
 
 
 def _window(cast: Cast, places: list[int], sent: int) -> list[int]:

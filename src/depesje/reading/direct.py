@@ -302,7 +302,7 @@ class Direct:
             return False
         if dashed and parse.words[colon - 1][:1].isupper():
             return True
-        return any(e.label == "PER" and e.first < colon <= e.last for e in parse.entities)
+        return any(parse.people.get(i, 0) >= colon for i in range(first, colon))
 
 
 def _from(span: tuple[int, int] | None, start: int) -> tuple[int, int] | None:

@@ -144,7 +144,7 @@ def _is_name(words: DateWords, parse: Parse, i: int, pattern: Pattern, found: re
             words.capitalised and pattern.kind in _CALENDAR and "month" in found.groupdict()
             and found.start("month") == parse.start[i]
         )  # fmt: skip
-    if any(first <= i < last for first, last in parse.people.items()):
+    if parse.person_at(i):
         return True
     if words.capitalised or pattern.kind not in {"date", "weekday"} or len(found[0].split()) > 1:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from depesje.reading.events import clauses, naming
 from depesje.reading.events.ground import Deed, Ground, agree, meet
 
@@ -14,13 +16,17 @@ _CLOSE = 3  # Tokens between two triggers of one act.
 def merged(ground: Ground, deeds: list[Deed]) -> list[Deed]:
     """The deeds without those that tell again what another tells; what only the second telling knows is kept."""
     out: list[Deed] = []
+    of_type: defaultdict[str, list[Deed]] = defaultdict(list)
     ordered = sorted(deeds, key=lambda d: (d.heading, d.plain, _recalls(ground, d), d.head))
     for deed in ordered:
         same = min(
-            (o for o in out if _same(ground, o, deed)), key=lambda o: abs(o.head - deed.head), default=None
+            (o for o in of_type[deed.type] if _same(ground, o, deed)),
+            key=lambda o: abs(o.head - deed.head),
+            default=None,
         )
         if same is None:
             out.append(deed)
+            of_type[deed.type].append(deed)
         else:
             _join(same, deed)
     return sorted(out, key=lambda d: d.head)
@@ -36,8 +42,6 @@ def _definite(ground: Ground, deed: Deed) -> bool:
 
 
 def _same(ground: Ground, kept: Deed, deed: Deed) -> bool:
-    if kept.type != deed.type:
-        return False
     if deed.heading and not kept.heading:
         return True
     if kept.when is not None and deed.when is not None and kept.when != deed.when:

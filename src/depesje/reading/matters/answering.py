@@ -86,8 +86,9 @@ def split(table: Table, raised: Sequence[Raised]) -> list[Raised]:
 
 def _outcome(table: Table, m: Raised, a: Answer) -> Outcome:
     """What a reply makes of a matter: to reject a promise that one is said to have given is to deny it."""
-    own = bool(a.by and m.by) and table.same_side(a.by, m.by)
-    return "denied" if a.outcome == "rejected" and own and m.kind in _OWN_KINDS else a.outcome
+    if a.outcome != "rejected" or m.kind not in _OWN_KINDS or not (a.by and m.by):
+        return a.outcome
+    return "denied" if table.same_side(a.by, m.by) else a.outcome
 
 
 def _score(table: Table, m: Raised, a: Answer) -> float:
@@ -168,8 +169,10 @@ def _earlier(table: Table, m: Raised) -> bool:
 
 def _last_demand(raised: Sequence[Raised], a: Answer) -> Raised | None:
     """The demand told last before a reply by somebody known to a "krav"."""
+    if a.usual != "demand" or not a.by:
+        return None
     before = [m for m in raised if m.kind == "demand" and m.anchor < a.anchor and m.source != "mention"]
-    return max(before, key=lambda m: m.anchor, default=None) if a.usual == "demand" and a.by else None
+    return max(before, key=lambda m: m.anchor, default=None)
 
 
 def _deniable(table: Table, m: Raised) -> bool:

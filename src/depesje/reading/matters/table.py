@@ -155,11 +155,11 @@ class Table:
 
     def same_side(self, a: Iterable[str], b: Iterable[str]) -> bool:
         """Whether one of each is the same actor, or of the same state or body."""
-        left, right = list(a), list(b)
-        if set(left) & set(right):
+        left, right = set(a), set(b)
+        if not left.isdisjoint(right):
             return True
-        codes = {self.actors[x].code for x in left} - {None}
-        return bool(codes & {self.actors[x].code for x in right})
+        codes = [code for x in left if (code := self.actors[x].code) is not None]
+        return bool(codes) and any(self.actors[x].code in codes for x in right)
 
     def counts(self, one: str) -> bool:
         """Whether an actor can be a party: of a state or body, or one of the kinds that need none."""
