@@ -234,9 +234,9 @@ class _Tree:
     def _conjunct(self, i: int) -> None:
         """Hangs a conjunct on the first of its row, and the conjunction before it on the conjunct."""
         first = self.head[i]
-        for c in [c for c in self.kids[first] if self.dep[c] == "cc" and c < i]:
-            if not any(c < k < i and self.dep[k] == "conj" for k in self.kids[first]):
-                self.move(c, i, "cc")
+        before = max((k for k in self.kids[first] if k < i and self.dep[k] == "conj"), default=-1)
+        for c in [c for c in self.kids[first] if self.dep[c] == "cc" and before < c < i]:
+            self.move(c, i, "cc")
         while self.dep[first] == "conj" and self.head[first] != first:
             first = self.head[first]
         if first != self.head[i]:

@@ -12,6 +12,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from depesje.intake.formats import coding
 from depesje.records import Report
 
 from ..pages import page
@@ -163,6 +164,22 @@ def test_a_bomb_in_gzip() -> None:
     [problem] = problems(gzip.compress(b"Norge krever svar.\n" * 2_000_000), "a.txt.gz")
     assert problem == "a.txt.gz: too large: more than 5 MB; the limit is 5 MB"
     assert problems(b"\x1f\x8b\x08rubbish", "a.gz")[0].startswith("a.gz: damaged")
+
+
+def test_a_packed_file_that_is_cut_off_or_damaged_is_not_read_as_if_it_ended_there() -> None:
+    whole = gzip.compress("\n".join(f"Norge krever svar nummer {n}." for n in range(500)).encode())
+    assert only(whole + b"\0" * 512).text.endswith("499.")
+    assert problems(whole[:-200], "a.gz") == ["a.gz: damaged: cut off before its end"]
+    assert problems(whole + whole[:50], "a.gz") == ["a.gz: damaged: cut off before its end"]
+    assert problems(whole[:-6] + b"\0" + whole[-5:], "a.gz") == ["a.gz: damaged: incorrect data check"]
+    [problem] = problems(warc(response(whole[:-200], headers=[("Content-Encoding", "gzip")])), "a.warc")
+    assert problem.endswith("damaged: cut off before its end")
+
+
+@pytest.mark.parametrize("size", range(65_530, 65_545))
+def test_a_packed_file_about_as_long_as_a_chunk(size: int) -> None:
+    for text in (b"a" * size, (bytes(range(256)) * 257)[:size]):
+        assert coding.unpacked(gzip.compress(text)) == text
 
 
 def zipped(*files: tuple[str, bytes]) -> bytes:

@@ -8,6 +8,7 @@ from depesje.intake.files import LIMIT, too_large
 
 GZIP = b"\x1f\x8b"
 _CHUNK = 65_536
+_CUT = "damaged: cut off before its end"
 _EITHER, _RAW = 32 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
@@ -20,15 +21,13 @@ def unpacked(data: bytes, limit: int = LIMIT) -> bytes:
     out = bytearray()
     rest = data
     while rest:
-        machine = zlib.decompressobj(_EITHER)
+        machine, before = zlib.decompressobj(_EITHER), len(out)
         try:
             rest = _member(machine, rest, out, limit)
         except zlib.error as error:
-            if out:
+            if before and len(out) == before:
                 break  # What came before is whole: trailing bytes of another kind are common.
             raise CodingError(f"damaged: {str(error).rpartition(': ')[2]}") from None
-        if not machine.eof:
-            break
     return bytes(out)
 
 
@@ -76,6 +75,9 @@ def _member(machine: zlib._Decompress, data: bytes, out: bytearray, limit: int) 
         if len(out) > limit:
             raise CodingError(too_large(None, limit))
         waiting = machine.unconsumed_tail
+    out += machine.flush()  # What a chunk that was full left behind.
+    if not machine.eof:
+        raise CodingError(_CUT)
     return machine.unused_data
 
 
@@ -110,4 +112,6 @@ def _brotli(data: bytes, limit: int) -> bytes:
         raise CodingError(f"damaged: {error}") from None
     if len(out) > limit:
         raise CodingError(too_large(None, limit))
+    if not machine.is_finished():
+        raise CodingError(_CUT)
     return bytes(out)
