@@ -242,3 +242,13 @@ def test_zip_files_that_are_damaged() -> None:
     archive[45:60] = b"\xff" * 15
     assert problems(bytes(archive), "z.zip") == ["z.zip a.txt: damaged"]
     assert problems(b"PK\x03\x04\x14\0\0\0", "z.zip") == ["z.zip: a damaged ZIP file"]
+
+
+def test_a_file_without_a_name_in_a_zip_is_read() -> None:
+    """Which a damaged directory leaves, and somebody may make on purpose."""
+    data = zipped(("a.txt", b"Latvia krever svar."), ("b.txt", b"Kravet ble avvist."))
+    found = items(data.replace(b"a.txt", b"\0.txt"))
+    assert [one.text for one in found if isinstance(one, Report)] == [
+        "Latvia krever svar.",
+        "Kravet ble avvist.",
+    ]

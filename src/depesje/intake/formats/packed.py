@@ -75,7 +75,7 @@ def _members(
 
     total = 0
     for number, member in enumerate(members, start=1):
-        name = f"{origin.name} {files.printable(member.filename)}"
+        name = f"{origin.name} {files.printable(member.filename)}".rstrip()
         if number > MANY or total > _TOTAL:
             yield Problem(
                 origin.name, too_many(len(members)) if number > MANY else files.too_large(None, _TOTAL)
@@ -108,4 +108,4 @@ def _members(
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename)
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
-    return not member.is_dir() and not hidden
+    return not member.filename.endswith("/") and not hidden  # ``is_dir`` fails on one without a name
