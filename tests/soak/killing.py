@@ -21,7 +21,7 @@ from tests.places import Place
 KILLS = int(os.environ.get("DEPESJE_SOAK_KILLS", "100"))
 CLOCK = "by the clock"
 CHANGES = 12  # a sign is waited for at most so often, less where it came less often in a run that ended
-PATIENCE = 20.0  # seconds that a sign is waited for; then it is killed all the same
+PATIENCE = 20.0  # seconds that a sign is waited for, or twice a run; then it is killed all the same
 
 Sign = Callable[[], object]
 
@@ -98,7 +98,8 @@ class Killer:
         else:
             sign = self.signs[name]
             seen, came, wanted = sign(), 0, 1 + int(share * self.often.get(name, CHANGES))
-            while came < wanted and process.poll() is None and time.monotonic() < began + PATIENCE:
+            until = began + max(PATIENCE, 2 * self.lasts)
+            while came < wanted and process.poll() is None and time.monotonic() < until:
                 time.sleep(0.0005)
                 if (now := sign()) != seen:
                     seen, came = now, came + 1
