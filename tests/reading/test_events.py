@@ -246,3 +246,12 @@ def test_a_victim_that_is_new_is_not_guessed_from_other_deeds() -> None:
 def test_the_party_named_most_is_no_recipient_for_that() -> None:
     record = read("Sverige, Sverige og Sverige. Latvia skrev om Sverige. Norge avviste forslaget.")
     assert all(e.recipient == () for e in record.events if e.trigger.text == "avviste")
+
+
+def test_whoever_acts_in_a_scene_is_a_mention_whatever_is_done() -> None:
+    text = (
+        "Greek and Cypriot warships on Monday launched ten days of war games in the Mediterranean Sea, "
+        "the Greek embassy said Monday."
+    )
+    (greece, *_) = depesje.read(text, language="en", published="2015-06-15").actors
+    assert [mention.text for mention in greece.mentions] == ["Greek", "Greek"]

@@ -30,8 +30,7 @@ def set_on(ground: Ground, deeds: list[Deed]) -> None:
     """Gives deeds without a place or date those of the words that attribute them, or of the scene in which they stand."""
     placeable = [d for d in deeds if d.type in _SAID and d.modality == "actual"]
     placeable = [d for d in placeable if ground.parse.pos[d.head] != "NOUN"]
-    if not placeable:
-        return
+    # Also where no deed asks: whoever acts in a scene is a mention from then on, and that must not hang on the deeds.
     placed, dated = _by_sentence(_placed(ground)), _by_sentence(_dated(ground))
     for deed in placeable:
         _by_cue(ground, deed)
