@@ -97,6 +97,59 @@ def test_all_that_are_one_with_a_person_are_forgotten(ledger: Ledger, place: Pla
     is_whole(place)
 
 
+def test_names_go_from_what_people_corrected_and_typed(ledger: Ledger, place: Place) -> None:
+    body = "Ida Havn sier at broen må stenges, og at dette\nJo Vik må gå. Vik svarte ikke da Havn spurte. "
+    body += "Gjerdet i Øst må være helt borte i mai, mener han."
+    record = small("a", name="Ida Havn", words="broen må stenges")
+    people = (
+        actor(body, "a1", "Ida Havn", "person", "NAV", "Ida Havn"),
+        actor(body, "a2", "Jo Vik", "person", None, "Jo Vik", "Vik"),
+    )
+    said = statement(body, "s1", "a1", "Ida Havn", "sier", "broen må stenges")
+    report = replace(record.report, text=body)
+    ledger.add(replace(record, report=report, actors=people, statements=(said,)))
+    (row,) = ledger.said()
+    for words in ("dette\nJo Vik må gå", "Vik svarte ikke"):
+        ledger.correct(row.id, fields={"words": words}, who="Per")
+    ledger.new_dossier("jo vik-saken", words=["jo vik"], who="Per")
+    ledger.new_dossier("SAKEN OM JO VIK", parties=["Jo VIK"], words=["broen"], who="Per")
+    per = ledger.users.add("Per")
+    ledger.users.save_search(per, "hva jo vik sa", {"q": "jo vik"})
+    ledger.rights.forget(of(ledger, "Jo Vik"))
+    assert found(place, "Vik", "Jo Vik") == []
+    assert [change.what for change in ledger.history(row.id)] == ["read", "edit", "edit"]
+    assert ledger.search("broen")
+    is_whole(place)
+
+
+def test_half_a_name_goes_from_around_what_a_person_quoted(ledger: Ledger, place: Place) -> None:
+    body = "Ida Havn sier at broen må stenges. Det gjelder Jo Bergstrøm som ikke vil si noe i dag. Veien er åpen."
+    record = small("a", name="Ida Havn", words="broen må stenges")
+    people = (
+        actor(body, "a1", "Ida Havn", "person", "NAV", "Ida Havn"),
+        actor(body, "a2", "Jo Bergstrøm", "person", None, "Jo Bergstrøm"),
+    )
+    said = statement(body, "s1", "a1", "Ida Havn", "sier", "broen må stenges")
+    ledger.add(replace(record, report=replace(record.report, text=body), actors=people, statements=(said,)))
+    (row,) = ledger.said()
+    ledger.correct(row.id, fields={"words": "Veien er åpen"}, who="Per")
+    assert found(place, "trøm som ikke") == ["trøm som ikke"]
+    ledger.rights.forget(of(ledger, "Jo Bergstrøm"))
+    assert found(place, "trøm som ikke") == []
+    is_whole(place)
+
+
+def test_dossiers_that_two_who_are_forgotten_gave_their_names_stay_apart(ledger: Ledger) -> None:
+    ledger.add(small("a", name="Ida Havn"))
+    ledger.add(small("b", name="Eva Holm", words="broen må stenges"))
+    numbers = [ledger.new_dossier(name, words=["broen"], who="Per") for name in ("Ida Havn", "Eva Holm")]
+    for name in ("Ida Havn", "Eva Holm"):
+        ledger.rights.forget(of(ledger, name))
+    assert [(row.id, row.name) for row in ledger.dossiers()] == [(one, f"________ {one}") for one in numbers]
+    assert [ledger.dossier(row.name) for row in ledger.dossiers()] == [ledger.dossier(numbers[0])] * 2
+    ledger.change_dossier(numbers[1], words=["gjerdet"], who="Per")
+
+
 @pytest.mark.parametrize("keep", ["quotes", "none"])
 def test_names_go_from_what_is_left_of_a_thinned_text(ledger: Ledger, place: Place, keep: str) -> None:
     ledger.rights.set_policy("default", keep=keep)  # type: ignore[arg-type]

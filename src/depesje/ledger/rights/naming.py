@@ -41,12 +41,17 @@ class Names:
             else None
         )
         self._whole = _pattern(self.whole)
+        self._typed = None if self._whole is None else re.compile(self._whole.pattern, re.IGNORECASE)
         self._part = _pattern((*whole, *self._words))
 
     def places(self, text: str, *, known: bool) -> list[tuple[int, int]]:
         """Where the whole name stands in ``text``; where the person is ``known`` to be in it, each word of it, too."""
         pattern = self._part if known else self._whole
         return [] if pattern is None else [found.span() for found in pattern.finditer(text)]
+
+    def typed_places(self, text: str) -> list[tuple[int, int]]:
+        """Where the whole name stands in what a person typed, who may care little for capitals."""
+        return [] if self._typed is None else [found.span() for found in self._typed.finditer(text)]
 
     def folded_places(self, text: str) -> list[tuple[int, int]]:
         """Where a telling word of the name stands in a text of stems and names in small letters."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select, true
 
-from depesje.ledger import stories
+from depesje.ledger import ids, stories
 from depesje.ledger.kinds import KINDS, Kind
-from depesje.ledger.names import name_key, surname_key
+from depesje.ledger.names import fold, name_key, surname_key
 from depesje.ledger.numbers import listed
 from depesje.ledger.rights.blanking import without
 from depesje.ledger.rights.contents import ANCHORED, FOLDED, WORDS
@@ -27,13 +30,23 @@ from depesje.ledger.schema import (
     statement_versions,
 )
 from depesje.ledger.schema_actors import actor_keys
+from depesje.ledger.schema_corrections import corrections
+from depesje.ledger.schema_dossiers import dossier_versions
 from depesje.ledger.wordings import form_keys
+
+Places = Callable[[str], list[tuple[int, int]]]  # where something stands in a text
 
 # Columns that are more than words: an identity, an address, or another column made anew.
 _ELSEWHERE = {
     ("reports", "id"), ("readings", "url"), ("revisions", "text"), ("forms", "text"), ("forms", "folded"),
     ("actor_versions", "name_key"), ("actor_versions", "surname_key"), ("actor_keys", "key"), ("actor_keys", "block"),
+    *(("dossier_versions", column) for column in WORDS["dossier_versions"]),
 }  # fmt: skip
+# Columns of JSON, in which a line's beginning is a letter more than it is.
+_JSON = {("corrections", "details"), ("user_searches", "asked")}
+# Tables of what people type, in which a name has any capitals; a filing's reason gives a dossier's own words.
+_TYPED = {"filings", "user_searches"}
+_FIRST, _LAST = re.compile(r"\A[^\W_]+"), re.compile(r"[^\W_]+\Z")
 
 
 def redact(
@@ -44,6 +57,7 @@ def redact(
     for revision in sorted(texts):
         _text(connection, revision, names, mentioned.get(revision), now)
     _columns(connection, names, set(mentioned))
+    _dossiers(connection, names)
     _forms(connection, names, set(mentioned))
     for revision in sorted(texts):
         _mentions(connection, revision)
@@ -152,6 +166,8 @@ def _near(table: Table, known: set[int]) -> ColumnElement[bool] | None:
         return actor_versions.c.actor.in_(there) & (actor_versions.c.kind == "unnamed")
     if table is appearances:
         return appearances.c.reading.in_(read) & (appearances.c.kind == "unnamed")
+    if table is corrections:
+        return or_(*(_corrected(kind.owner, kind.versions, read) for kind in KINDS))
     if table is asides:
         return asides.c.revision.in_(listed(known))
     if "reading" in table.c:
@@ -163,18 +179,73 @@ def _near(table: Table, known: set[int]) -> ColumnElement[bool] | None:
     return None
 
 
+def _corrected(owner: str, versions: Table, read: Select[Any]) -> ColumnElement[bool]:
+    """Which acts are of a record that was ever read in one of these readings."""
+    here = select(versions.c[owner]).where(versions.c.reading.in_(read))
+    return (corrections.c.kind == owner) & corrections.c.record.in_(here)
+
+
 def _blank(
     connection: Connection, table: Table, column: str, names: Names, near: ColumnElement[bool] | None
 ) -> None:
+    places: Places = partial(names.places, known=near is not None)
     where = _holding(table.c[column], names) if near is None else near
+    if table.name in _TYPED:
+        places, where = names.typed_places, true()
+    blanked = _blanked_json if (table.name, column) in _JSON else _blanked
     primary = list(table.primary_key.columns)
     for row in connection.execute(select(*primary, table.c[column].label("words")).where(where)).all():
         if row.words is None:
             continue
-        new = without(row.words, names.places(row.words, known=near is not None))
+        new = blanked(row.words, places)
         if new != row.words:
             same = [key == row._mapping[key.name] for key in primary]
             connection.execute(table.update().where(*same).values({column: new}))
+
+
+def _blanked(words: str, places: Places) -> str:
+    return without(words, places(words))
+
+
+def _blanked_json(held: str, places: Places) -> str:
+    """JSON with each text in it blanked; as it stands where nothing is."""
+    told = msgspec.json.decode(held)
+    new = _blanked_values(told, places)
+    return held if new == told else msgspec.json.encode(new).decode()
+
+
+def _blanked_values(told: Any, places: Places) -> Any:
+    if isinstance(told, str):
+        return _blanked(told, places)
+    if isinstance(told, list):
+        return [_blanked_values(one, places) for one in told]
+    if isinstance(told, dict):
+        new = {name: _blanked_values(one, places) for name, one in told.items()}
+        if told.keys() >= set(ANCHORED):  # at whose edges half a name may stand
+            new["prefix"] = without(new["prefix"], _spans(_FIRST, new["prefix"]))
+            new["suffix"] = without(new["suffix"], _spans(_LAST, new["suffix"]))
+        return new
+    return told
+
+
+def _spans(pattern: re.Pattern[str], words: str) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(words)]
+
+
+def _dossiers(connection: Connection, names: Names) -> None:
+    """Blank the names in what dossiers are about; one whose own name is blanked is told from others by its id."""
+    places = names.typed_places
+    for row in connection.execute(select(dossier_versions)).all():
+        held = {"name": row.name, "parties": row.parties, "words": row.words}
+        new = {"name": _blanked(row.name, places)}
+        new |= {column: _blanked_json(held[column], places) for column in ("parties", "words")}
+        if new["name"] != row.name:
+            own = ids.record_id(ids.DOSSIER, row.dossier)
+            new["name"] += "" if own in new["name"] else f" {own}"
+            new["name_key"] = fold(new["name"])
+        if new != held:
+            here = dossier_versions.c.key == row.key
+            connection.execute(dossier_versions.update().where(here).values(new))
 
 
 def _blank_folded(connection: Connection, table: Table, column: str, names: Names) -> None:
@@ -215,7 +286,7 @@ def _forms(connection: Connection, names: Names, known: set[int]) -> None:
 def _reword(
     connection: Connection,
     keys: set[int],
-    places: Callable[[str], list[tuple[int, int]]],
+    places: Places,
     mentioning: ColumnElement[bool] | None,
     speaking: ColumnElement[bool] | None,
 ) -> None:
