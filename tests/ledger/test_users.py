@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from depesje.errors import DepesjeError, UnusableError, UserError
 from depesje.ledger import Ledger
-from depesje.ledger.users import sessions
+from depesje.ledger.users import accounts, secrets, sessions
 from tests.places import Place
 
 PASSWORD = "fire ord om sundet"
@@ -78,6 +81,40 @@ def test_sessions_end_by_logging_out_and_by_another_password(ledger: Ledger) -> 
     ledger.users.set_password("Edda", PASSWORD + "!")
     assert not any(ledger.users.in_session(secret) for secret in secrets)
     assert ledger.users.log_in("Edda", PASSWORD) is None
+
+
+@pytest.mark.parametrize("end", ["set_password", "drop"])
+def test_what_ends_sessions_while_a_password_is_looked_at_lets_nobody_in(
+    ledger: Ledger, place: Place, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    ledger.users.add("Ada", "admin", PASSWORD)
+    ledger.users.add("Edda", "editor", PASSWORD)
+    look = accounts.identified
+
+    def slowly(*given: Any) -> Any:
+        found = look(*given)
+        told = ("Edda",) if end == "drop" else ("Edda", PASSWORD + "!")
+        done = threading.Thread(target=getattr(ledger.users, end), args=told)
+        done.start()
+        done.join()
+        return found
+
+    monkeypatch.setattr(accounts, "identified", slowly)
+    assert ledger.users.log_in("Edda", PASSWORD) is None
+    assert place.sql("SELECT * FROM user_sessions") == []
+    monkeypatch.undo()
+    assert (ledger.users.log_in("Edda", PASSWORD + "!") is None) == (end == "drop")
+
+
+def test_a_password_is_hashed_anew_without_ending_other_sessions(ledger: Ledger, place: Place) -> None:
+    ledger.users.add("Edda", "editor", PASSWORD)
+    first = ledger.users.log_in("Edda", PASSWORD)
+    weaker = PasswordHasher(time_cost=1, memory_cost=1024).hash(PASSWORD)
+    place.sql("UPDATE users SET password = :weaker", weaker=weaker)
+    assert first is not None and ledger.users.log_in("Edda", PASSWORD) is not None
+    assert ledger.users.in_session(first[1]) is not None
+    ((kept,),) = place.sql("SELECT password FROM users")
+    assert not secrets.is_stale(kept) and secrets.fits(kept, PASSWORD)
 
 
 @pytest.mark.parametrize("bound", ["IDLE", "LIFE"])

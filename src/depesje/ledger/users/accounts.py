@@ -90,8 +90,8 @@ def any_can_log_in(connection: Connection) -> bool:
     return bool(connection.scalar(select(func.count()).where(_u.password.is_not(None))))
 
 
-def identified(connection: Connection, name: str, password: str) -> tuple[User, bool] | None:
-    """The user with this name and password, and whether that should be hashed anew; None where there is none.
+def identified(connection: Connection, name: str, password: str) -> tuple[User, str] | None:
+    """The user with this name and password, and what is kept of that; None where there is none.
 
     Takes as long for a name that nobody has.
     """
@@ -99,7 +99,18 @@ def identified(connection: Connection, name: str, password: str) -> tuple[User, 
     kept = None if row is None else row.password
     if not secrets.fits(kept, password) or row is None:
         return None
-    return _user(row), secrets.is_stale(row.password)
+    return _user(row), row.password
+
+
+def still_has(connection: Connection, user: User, kept: str) -> bool:
+    """Whether somebody is there, with the password of which this is kept."""
+    return connection.scalar(select(_u.password).where(_u.number == user.number)) == kept
+
+
+def hash_anew(connection: Connection, user: User, password: str) -> None:
+    """Keep the password that somebody has by today's parameters."""
+    hashed = secrets.hashed(password)
+    connection.execute(update(users).where(_u.number == user.number).values(password=hashed))
 
 
 def set_password(connection: Connection, name: str, password: str) -> User:

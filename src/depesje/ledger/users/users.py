@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from depesje.errors import UnusableError, UserError
 from depesje.ledger.store import Store
-from depesje.ledger.users import accounts, looks, searches, sessions, tokens
+from depesje.ledger.users import accounts, looks, searches, secrets, sessions, tokens
 from depesje.ledger.users.accounts import User
 from depesje.ledger.users.searches import SavedSearch
 from depesje.ledger.users.tokens import Token
@@ -73,10 +73,13 @@ class Users:
             found = accounts.identified(connection, name, password)
         if found is None:
             return None
-        user, stale = found
+        user, kept = found
         with self._store.write() as connection:
-            if stale:
-                accounts.set_password(connection, name, password)
+            # Looking at a password takes its time, in which it may have been changed, or the user dropped.
+            if not accounts.still_has(connection, user, kept):
+                return None
+            if secrets.is_stale(kept):
+                accounts.hash_anew(connection, user, password)
             return user, sessions.begin(connection, user)
 
     def in_session(self, secret: str) -> User | None:
