@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from depesje.errors import ForgottenError, LedgerError
+from depesje.intake.origin import Origin
 from depesje.ledger import Ledger
 from tests.places import Place
 
@@ -41,6 +43,22 @@ def test_nothing_of_a_forgotten_report_is_left_in_the_file(ledger: Ledger, place
     assert found(place, *WORDS, "grense") == []
     assert found(place, "Ida Havn", "Krav fra kilden") == ["Ida Havn", "Krav fra kilden"]
     is_whole(place)
+
+
+def test_what_came_from_its_address_goes_from_the_quarantine(ledger: Ledger) -> None:
+    record, address = grense(), "https://avis.example/grense"
+    ledger.add(replace(record, report=replace(record.report, url=address)))
+    for name, url in (
+        ("side.html", address),
+        (address, None),
+        ("grense", None),
+        ("annen.html", address + "/2"),
+    ):
+        ledger.watching.put_aside(
+            Origin(name, date(2031, 5, 8), url), "language cannot be told", b"Lindqvist"
+        )
+    ledger.rights.forget("grense")
+    assert [row.name for row in ledger.watching.quarantine()] == ["annen.html"]
 
 
 def test_events_matters_and_divisions_go_as_well(ledger: Ledger, place: Place) -> None:

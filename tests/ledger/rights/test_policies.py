@@ -55,6 +55,20 @@ def test_the_most_specific_policy_holds_and_the_default_fills_what_it_leaves_ope
     assert rights.terms(origin).keep == "full"
 
 
+@pytest.mark.parametrize(
+    "source", ["blåbær.example", "https://www.Blåbær.example/om", "xn--blbr-roah.example"]
+)
+@pytest.mark.parametrize("host", ["www.blåbær.example", "nytt.xn--blbr-roah.example", "BLÅBÆR.example."])
+def test_a_host_with_letters_beyond_ascii_is_one_in_either_spelling(
+    ledger: Ledger, source: str, host: str
+) -> None:
+    assert source_key(source) == "xn--blbr-roah.example"
+    ledger.rights.set_policy(source, keep="none")
+    assert ledger.rights.terms(Report("r", "t", url=f"https://{host}/a")).keep == "none"
+    assert ledger.rights.terms(Report("r", "t", publisher="Blåbær.example")).keep == "none"
+    assert ledger.rights.terms(Report("r", "t", url="https://blabaer.example/a")).keep == "full"
+
+
 def test_policies_are_kept_with_who_set_them_and_what_is_not_given_stays(
     ledger: Ledger, place: Place
 ) -> None:

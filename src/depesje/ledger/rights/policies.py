@@ -105,7 +105,7 @@ def source_key(source: str) -> str:
     Raises ``LedgerError`` where nothing is named.
     """
     given = source.strip()
-    host = _host(given) if "://" in given else given.lower().removeprefix("www.")
+    host = _host(given) if "://" in given else _plain(given.lower())
     if host is not None and _HOST.fullmatch(host):
         return host
     if not fold(given) or "://" in given:
@@ -232,7 +232,7 @@ def _sources(publisher: str | None, url: str | None, agency: str | None) -> Iter
         host = host.partition(".")[2]
     for name in (publisher, agency):
         if name and fold(name):
-            yield name.strip().lower().removeprefix("www.")
+            yield _plain(name.strip().lower())
             yield fold(name)
 
 
@@ -241,4 +241,13 @@ def _host(url: str) -> str | None:
         host = urlsplit(url).hostname
     except ValueError:
         return None
-    return host.removeprefix("www.") if host else None
+    return _plain(host) if host else None
+
+
+def _plain(host: str) -> str:
+    """A host as name servers know it: ``www.blåbær.no.`` → ``xn--blbr-roah.no``."""
+    bare = host.removesuffix(".").removeprefix("www.")
+    try:
+        return bare if bare.isascii() else bare.encode("idna").decode("ascii")
+    except UnicodeError:  # no host
+        return bare

@@ -108,10 +108,10 @@ def holds(connection: Connection, names: set[str]) -> bool:
     return connection.scalar(found) is not None
 
 
-def forget_report(connection: Connection, report_id: str) -> None:
-    """Take out all that came from the address of a report, or is called like it."""
-    c = quarantine.c
-    connection.execute(quarantine.delete().where(or_(c.name == report_id, c.url == report_id)))
+def forget_report(connection: Connection, known_by: set[str]) -> None:
+    """Take out all that came from an address of a report, or is called by one or by its id."""
+    c, called = quarantine.c, listed_words(known_by)
+    connection.execute(quarantine.delete().where(or_(c.name.in_(called), c.url.in_(called))))
 
 
 def forget_bytes(connection: Connection) -> None:
