@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 import depesje
 from depesje.errors import DossierError
-from depesje.ledger import Ledger, open_ledger
+from depesje.ledger import Ledger, ids, open_ledger
+from depesje.ledger.corrections.journal import author
+from depesje.ledger.dossiers import facts
+from depesje.ledger.rights.forgetting import forget_report
 from depesje.records import Record
 
 CABLE = """Latvia krever svar om kabelen
@@ -112,6 +117,34 @@ def test_a_change_files_anew(ledger: Ledger, records: dict[str, Record]) -> None
     assert filed(ledger, "torsken") == ["cod"]
     with pytest.raises(DossierError, match="no dossier is called 'Kabelsaken'; there are Torsken"):
         ledger.dossier("Kabelsaken")
+
+
+@pytest.mark.parametrize("change", ["forgotten", "read anew"])
+def test_a_report_that_changes_while_a_dossier_is_filled_is_filed_as_it_is(
+    ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    for one in records.values():
+        ledger.add(one)
+    look = facts.of_held
+
+    def slowly(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, facts.Facts]]:
+        yield from look(connection, numbers)
+        monkeypatch.undo()
+        done = threading.Thread(target=meanwhile)
+        done.start()
+        done.join()
+
+    def meanwhile() -> None:
+        if change == "read anew":
+            ledger.add(record("Fisk\n\nNorge krever at Island senker kvoten på sild.", "cable"))
+            return
+        with ledger._store.write() as connection:
+            forget_report(connection, "cable", author("Ida"), ids.utc_now())
+
+    monkeypatch.setattr(facts, "of_held", slowly)
+    kabelsaken(ledger)
+    assert filed(ledger, "Kabelsaken") == []
+    assert (ledger.report("cable") is None) == (change == "forgotten")
 
 
 def test_what_was_closed_can_be_seen_as_it_was(ledger: Ledger, records: dict[str, Record]) -> None:

@@ -68,6 +68,13 @@ def of_record(record: Record) -> Facts:
     )
 
 
+def current(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """The keys of the current readings of those of these reports that the ledger holds."""
+    r = readings.c
+    wanted = select(r.report, r.key).where(r.superseded_at.is_(None), r.report.in_(listed(set(numbers))))
+    return {row.report: row.key for row in connection.execute(wanted)}
+
+
 def of_held(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Facts]]:
     """The facts of reports that the ledger holds, by their number, for those that have a current reading."""
     r = readings.c

@@ -85,12 +85,16 @@ class Filing:
         with self._store.read() as connection:
             keys = list(connection.scalars(select(reports.c.key).order_by(reports.c.key)))
         for start in range(0, len(keys), BATCH):
+            some = keys[start : start + BATCH]
             with self._store.read() as connection:
-                held = list(facts.of_held(connection, keys[start : start + BATCH]))
+                read, held = facts.current(connection, some), list(facts.of_held(connection, some))
             with self._store.write() as connection:
-                # Changed meanwhile, it is filed by who changed it.
-                if keeping.crises(connection).get(number) == about:
-                    keeping.refile(connection, {number: about}, held, ids.utc_now())
+                # What was changed meanwhile, the dossier or a report, is filed by who changed it; a report may be gone.
+                if keeping.crises(connection).get(number) != about:
+                    return
+                now = facts.current(connection, some)
+                same = [(report, known) for report, known in held if read[report] == now.get(report)]
+                keeping.refile(connection, {number: about}, same, ids.utc_now())
 
 
 def _each(given: Sequence[str]) -> tuple[str, ...]:
