@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from depesje.errors import CorrectionError
+from depesje.errors import CorrectionError, Problem
 from depesje.ledger import Ledger
 from depesje.ledger.corrections.documents import Document
+from depesje.ledger.corrections.taking import Row, Taken
 
 from ..making import V2, grense
 
@@ -91,3 +92,19 @@ def test_what_cannot_be_filed_is_said_and_leaves_nothing(
     with pytest.raises(CorrectionError, match=said):
         ledger.add_record("statement", document, fields)
     assert ledger.counts().reports == 0
+
+
+def test_a_document_that_was_forgotten_stays_so_and_other_rows_are_taken_in(ledger: Ledger) -> None:
+    ledger.add_record("statement", NOTE, REFUSAL)
+    ledger.rights.forget(NOTE.id)
+    with pytest.raises(CorrectionError, match="'Samtale i ambassaden' was forgotten"):
+        ledger.add_record("statement", NOTE, {"words": "Sundet må åpnes."})
+
+    def row(title: str, words: str) -> Row:
+        fields = {"words": [words], "act": ["assert"]}
+        return Row(f"t.csv, row {title}", "statement", fields, title, named=True, date=NOTE.date)
+
+    refused, kept = ledger.take([row(NOTE.title, "Sundet må åpnes."), row("Notat", "Broen er stengt.")])
+    assert isinstance(refused, Problem) and "was forgotten" in str(refused)
+    assert isinstance(kept, Taken) and kept.outcome == "added"
+    assert [said.title for said in ledger.said()] == ["Notat"]

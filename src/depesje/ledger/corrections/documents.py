@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from depesje.errors import CorrectionError
+from depesje.errors import CorrectionError, ForgottenError
 from depesje.ledger import adding, ids
 from depesje.ledger.corrections import state, supplying
 from depesje.ledger.corrections.amending import Given
@@ -68,7 +68,10 @@ def add_to_document(
 
 
 def put(connection: Connection, document: Document, words: Sequence[str]) -> Reading:
-    """Put words into a document, where they are not in it yet; returns its reading."""
+    """Put words into a document, where they are not in it yet; returns its reading.
+
+    Raises ``CorrectionError`` where it cannot have them, or was forgotten.
+    """
     title = " ".join(document.title.split())
     if not fold(title) or len(title) > LONGEST:
         raise CorrectionError(f"{title[:60]!r} is no title for a document")
@@ -91,8 +94,13 @@ def put(connection: Connection, document: Document, words: Sequence[str]) -> Rea
         publisher=document.publisher,
         genre="document",
     )
-    # What is in the drawer is carried along as in any new revision: all of it is a person's.
-    adding.add(connection, Record(whole))
+    try:
+        # What is in the drawer is carried along as in any new revision: all of it is a person's.
+        adding.add(connection, Record(whole))
+    except ForgottenError:
+        raise CorrectionError(
+            f"the document {title!r} was forgotten, and is not put into the drawer again"
+        ) from None
     kept = adding.current(connection, document.id)
     assert kept is not None
     return state.reading_of(connection, kept.reading, ids.utc_now())
