@@ -194,6 +194,19 @@ def test_what_was_put_off_comes_up_again(ledger: Ledger) -> None:
     assert ledger.users.skipped(user) == {("statement", 1)}
 
 
+def test_nothing_is_kept_for_who_was_dropped_meanwhile(ledger: Ledger) -> None:
+    gone = ledger.users.add("Edda")
+    ledger.users.drop("Edda")
+    for keep in (
+        lambda: ledger.users.new_token(gone, "feeds"),
+        lambda: ledger.users.save_search(gone, "sundet", {"words": "sund"}),
+        lambda: ledger.users.skip(gone, [("statement", 1)]),
+    ):
+        with pytest.raises(UserError, match="no user Edda any more"):
+            keep()
+    assert ledger.users.look(gone, "today") is None
+
+
 def test_who_works_here_is_known_again(ledger: Ledger) -> None:
     assert ledger.users.local("Kari") == ledger.users.local("kari")
     assert not ledger.users.any_can_log_in()

@@ -79,6 +79,12 @@ def numbered(connection: Connection, number: int) -> User | None:
     return None if row is None else _user(row)
 
 
+def expect(connection: Connection, user: User) -> None:
+    """Raises ``UserError`` where somebody was dropped meanwhile, for whom something is to be kept."""
+    if numbered(connection, user.number) is None:
+        raise UserError(f"there is no user {user.name} any more")
+
+
 def local(connection: Connection, name: str) -> User | None:
     """Who works here without logging in, where the ledger knows them."""
     row = _row(connection, name)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 from depesje.ledger import ids
 from depesje.ledger.dates import written
 from depesje.ledger.schema_users import user_looks, user_skips
-from depesje.ledger.users.accounts import User
+from depesje.ledger.users.accounts import User, expect
 
 VISIT = timedelta(minutes=30)  # without looking, after which the next look begins another visit
 NOTED = timedelta(minutes=1)  # how often it is noted that somebody looks
@@ -41,7 +41,8 @@ def _own(user: User, place: str) -> tuple[ColumnElement[bool], ColumnElement[boo
 
 
 def skip(connection: Connection, user: User, records: Iterable[tuple[str, int]]) -> None:
-    """Put records off."""
+    """Put records off; raises ``UserError`` where somebody was dropped meanwhile."""
+    expect(connection, user)
     for kind, number in records:
         unskip(connection, user, kind, number)
         row = {"user": user.number, "kind": kind, "record": number, "recorded_at": ids.utc_now()}

@@ -14,7 +14,7 @@ from depesje.ledger import ids
 from depesje.ledger.schema_users import user_searches
 from depesje.ledger.store import inserted
 from depesje.ledger.users import secrets
-from depesje.ledger.users.accounts import LONGEST, User
+from depesje.ledger.users.accounts import LONGEST, User, expect
 
 MOST = 200  # of one user
 _s = user_searches.c
@@ -33,6 +33,7 @@ class SavedSearch:
 
 def save(connection: Connection, user: User, name: str, asked: Mapping[str, str]) -> SavedSearch:
     """Keep a search; raises ``UserError`` where it has no name, or there are too many."""
+    expect(connection, user)
     shown = " ".join(name.split())[:LONGEST]
     if not shown:
         raise UserError("a search needs a name")

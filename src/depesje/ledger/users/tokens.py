@@ -29,7 +29,8 @@ class Token:
 
 
 def make(connection: Connection, user: User, name: str) -> tuple[Token, str]:
-    """A new token and its secret, which is told this once."""
+    """A new token and its secret, which is told this once; raises ``UserError`` where it has no name, or cannot be had."""
+    accounts.expect(connection, user)
     shown = " ".join(name.split())[: accounts.LONGEST]
     if not shown:
         raise UserError("a token needs a name, to tell it from others")
