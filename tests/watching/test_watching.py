@@ -169,6 +169,18 @@ def test_a_feed_that_is_gone_is_not_asked_again_until_a_person_says_so(
     assert watch()[0].outcomes == {"added": 3}
 
 
+def test_a_feed_that_was_dropped_while_it_turned_out_to_be_another_is_no_trouble(ledger: Ledger) -> None:
+    old, new = "https://avis.example/gammel", "https://nytt.example/feed"
+    ledger.watching.follow(old)
+    feed = ledger.watching.take("a", lambda _: False)
+    assert feed is not None
+    ledger.watching.follow(new)
+    ledger.watching.drop(old)
+    due = datetime.now(UTC) + timedelta(hours=1)
+    ledger.watching.done(feed, "a", due, etag=None, last_modified=None, moved=new)
+    assert [(one.url, one.holder) for one in ledger.watching.feeds()] == [(new, None)]
+
+
 def test_a_feed_that_moved_for_good_is_followed_there(
     watch: Watch, ledger: Ledger, paper: Newspaper, clock: Clock
 ) -> None:

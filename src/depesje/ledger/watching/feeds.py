@@ -80,8 +80,7 @@ def drop(connection: Connection, url: str) -> None:
     held = find(connection, url)
     if held is None:
         raise LedgerError(f"{url} is not followed; 'depesje watch --list' tells which feeds are")
-    connection.execute(feed_entries.delete().where(feed_entries.c.feed == held.key))
-    connection.execute(feeds.delete().where(feeds.c.key == held.key))
+    _drop(connection, held.key)
 
 
 def take(connection: Connection, holder: str, gone: Callable[[str], bool], now: datetime) -> Feed | None:
@@ -141,7 +140,7 @@ def done(
     """A feed was read to its end: what its server said, when it is due again, and where it is from now on."""
     if moved is not None and moved != feed.url:
         if find(connection, moved) is not None:
-            drop(connection, feed.url)  # it is followed under its new address already
+            _drop(connection, feed.key)  # it is followed under its new address already
             return
         connection.execute(feeds.update().where(feeds.c.key == feed.key).values(url=moved, host=_host(moved)))
     _give_back(
@@ -206,6 +205,11 @@ def see(connection: Connection, feed: Feed, mark: str, digest: str, now: datetim
         connection.execute(
             feed_entries.insert().values(feed=feed.key, mark=mark, digest=digest, seen_at=written(now))
         )
+
+
+def _drop(connection: Connection, key: int) -> None:
+    connection.execute(feed_entries.delete().where(feed_entries.c.feed == key))
+    connection.execute(feeds.delete().where(feeds.c.key == key))
 
 
 def _give_back(connection: Connection, feed: Feed, holder: str, **values: object) -> None:
