@@ -107,3 +107,19 @@ def test_wrong_usage(kept: Run, arguments: list[str]) -> None:
     assert outcome.exit_code == 2
     assert len(outcome.stderr.splitlines()) == 1
     assert kept("history", "st-1").stdout.count("\n") == 1
+
+
+def test_what_was_undone_is_told_though_another_could_not_be(kept: Run) -> None:
+    record = said(kept)[0]["id"]
+    assert kept("correct", record, "--confirm").exit_code == 0
+    outcome = kept("undo", "1", "99")
+    assert (outcome.exit_code, outcome.stdout) == (1, f"{record} correction 1 undone (correction 2)\n")
+    assert outcome.stderr == "depesje: there is no correction 99\n"
+
+
+def test_a_place_without_words_is_wrong_usage(kept: Run) -> None:
+    record = said(kept)[0]["id"]
+    for place in (["--nth", "2"], ["--prefix", "x"], ["--suffix", "x"]):
+        outcome = kept("correct", record, "--confirm", *place)
+        assert (outcome.exit_code, outcome.stdout) == (2, "")
+        assert "go with words" in outcome.stderr

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from click.testing import Result
 
+from depesje import open_ledger
+
 Run = Callable[..., Result]
 TABLE = "dato;hvem;sitat;kilde\n3.2.2022;Ny Person;Vi går ikke;Notat\n31.2.2022;Ny Person;Feil;Notat\n"
 
 
 def test_import_counts_names_failures_and_goes_on(depesje: Run) -> None:
+    open_ledger("depesje.db").close()
     Path("min.csv").write_text(TABLE, encoding="utf8")
     tried = depesje("import", "min.csv", "--dry-run", "--as", "Nora")
     assert (tried.exit_code, tried.stdout) == (1, "min.csv: would be 1 added, 1 failed\n")
@@ -38,8 +41,22 @@ def test_wrong_usage_and_what_is_no_table(depesje: Run) -> None:
     assert len(gone.stderr.splitlines()) == 1
 
 
+def test_neither_a_dry_run_nor_a_slip_in_the_name_makes_a_ledger(depesje: Run) -> None:
+    Path("min.csv").write_text(TABLE, encoding="utf8")
+    assert depesje("import", "min.csv", "--dry-run").stdout == "min.csv: would be 1 added, 1 failed\n"
+    assert depesje("import", "ingen.csv").exit_code == 1
+    assert [file.name for file in Path().iterdir()] == ["min.csv"]
+
+
+def test_a_table_that_is_not_there_keeps_no_other_from_being_taken_in(depesje: Run) -> None:
+    Path("min.csv").write_text(TABLE, encoding="utf8")
+    done = depesje("import", "ingen.csv", "min.csv")
+    assert (done.exit_code, done.stdout) == (1, "min.csv: 1 added, 1 failed\n")
+    assert "ingen.csv: no such file" in done.stderr
+
+
 def test_a_document_on_the_command_line(depesje: Run) -> None:
-    assert depesje("import", "ingen.csv").exit_code == 1  # makes the ledger
+    open_ledger("depesje.db").close()
     filed = ["--document", "Notat", "--date", "2022-02-03", "--words", "Vi flytter oss ikke."]
     done = depesje("correct", "--add", "statement", *filed, "--as", "Nora")
     assert done.exit_code == 0, done.stderr

@@ -141,3 +141,23 @@ def test_reserved_pages_are_read_but_not_kept_without_a_right(depesje: Run, tmp_
 def test_other_pages_and_files_are_not_reserved(depesje: Run, tmp_path: Path) -> None:
     (tmp_path / "side.html").write_text(PAGE.format(meta=""), encoding="utf8")
     assert depesje("add", "side.html").stdout.startswith("1 added; ")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("policy", "--ledger", "other.db", "set", "Fjordposten", "--keep", "none"),
+        ("policy", "--ledger", "other.db", "drop", "Fjordposten"),
+        ("dossier", "--ledger", "other.db", "new", "Krisen", "--party", "RUS"),
+        ("quarantine", "--ledger", "other.db", "drop"),
+        ("quarantine", "--json", "list"),
+    ],
+)
+def test_no_command_of_a_group_works_on_another_ledger_than_was_named(
+    added: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    before = data(tmp_path)
+    outcome = added(*command)
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert "goes behind" in outcome.stderr
+    assert data(tmp_path) == before

@@ -74,6 +74,19 @@ def opened(target: str | None) -> Ledger:
     return open_ledger(target, create=False)
 
 
+def alone(context: typer.Context) -> bool:
+    """Whether a group of commands was called without one of them; what it then lists is asked for by its own options.
+
+    Ends the command as wrong usage where such an option stands before a command, which would not hear of it.
+    """
+    if context.invoked_subcommand is None:
+        return True
+    given = next((name for name, value in context.params.items() if value), None)
+    if given is not None:
+        raise typer.BadParameter(f"--{given} goes behind {context.invoked_subcommand!r}, not before it")
+    return False
+
+
 def has_ledger(target: str | None) -> bool:
     """Whether there is a ledger that is one."""
     try:

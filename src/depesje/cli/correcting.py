@@ -79,25 +79,26 @@ def correct(
 ) -> None:
     """Confirm, reject or edit records, or add what was missed. No re-reading undoes it."""
     from depesje.ledger.corrections.documents import Document
-    from depesje.ledger.corrections.quoting import Where
+    from depesje.ledger.corrections.quoting import ANYWHERE, Where
 
     fields = _fields(set_ or [])
     for quotation in words or []:
         fields["words"].append(quotation)
     chosen = sum((confirm, reject, bool(fields) and add is None, add is not None))
+    where = Where(nth, prefix, suffix)
     sources = sum((report is not None, document is not None))
     if (
         chosen != 1
         or (add is None) == (not records)
         or sources != (add is not None)
         or (date and not document)
+        or (where != ANYWHERE and "words" not in fields)
     ):
         complain(
             "give ids and one of --confirm, --reject or --set;"
-            " or --add KIND with --words and one of --report or --document"
+            " or --add KIND with --words and one of --report or --document; --nth, --prefix and --suffix go with words"
         )
         raise typer.Exit(USAGE)
-    where = Where(nth, prefix, suffix)
     with plain_failures(), opened(ledger) as book:
         if add is not None:
             source = Document(document, date) if document is not None else report or ""
@@ -135,7 +136,16 @@ def undo(
 ) -> None:
     """Take back corrections by their numbers, which 'depesje history ID' tells."""
     with plain_failures(), opened(ledger) as book:
-        _tell(book, [book.undo(number, who=who, why=why) for number in corrections], json)
+        done, failed = [], False
+        for number in corrections:
+            try:
+                done.append(book.undo(number, who=who, why=why))
+            except CorrectionError as error:
+                complain(error)
+                failed = True
+        _tell(book, done, json)
+        if failed:
+            raise typer.Exit(FAILED)
 
 
 def merge(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from depesje.cli.common import JsonOption, LedgerOption, opened, plain_failures
+from depesje.cli.common import JsonOption, LedgerOption, alone, number, opened, plain_failures
 from depesje.cli.options import check_dates, print_json
 
 app = typer.Typer(
@@ -46,7 +46,7 @@ def dossiers(
     context: typer.Context, known: Known = None, ledger: LedgerOption = None, json: JsonOption = False
 ) -> None:
     """Name a crisis: parties, words, period; without a command, list the dossiers."""
-    if context.invoked_subcommand is not None:
+    if not alone(context):
         return
     check_dates({"known": known})
     with plain_failures(), opened(ledger) as book:
@@ -72,8 +72,8 @@ def new(
     """Name a crisis, and file in it what the ledger holds and what it will hold."""
     check_dates({"since": since, "until": until})
     with plain_failures(), opened(ledger) as book:
-        number = book.new_dossier(name, party or (), word or (), since, until, who=who)
-        _tell(book, number)
+        made = book.new_dossier(name, party or (), word or (), since, until, who=who)
+        _tell(book, made)
 
 
 @app.command()
@@ -136,5 +136,5 @@ def close(name: Name, ledger: LedgerOption = None) -> None:
 
 
 def _tell(book: Any, name: str) -> None:
-    filed = len(book.dossier(name))
-    typer.echo(f"{name}: {filed} report{'' if filed == 1 else 's'}; depesje dossier show {name!r} says why")
+    filed = number(len(book.dossier(name)), "report")
+    typer.echo(f"{name}: {filed}; depesje dossier show {name!r} says why")

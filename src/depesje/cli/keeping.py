@@ -52,6 +52,10 @@ def add(
     A folder that depesje read --engine has written is taken as it was read.
     """
     if any(map(is_folder, paths)):
+        if any((published, language, meta, assist, full, allow_private)):
+            raise typer.BadParameter(
+                "a folder of depesje read --engine is taken as it was read: of the options, with --again alone"
+            )
         add_runs(paths, ledger, again=again)
         return
     web = fetcher(paths, allow_private, full=full)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from depesje.cli.common import FAILED, JsonOption, LedgerOption, complain, opened, plain_failures
+from depesje.cli.common import FAILED, JsonOption, LedgerOption, alone, complain, opened, plain_failures
 from depesje.cli.fetching import AllowPrivate, settings
 from depesje.cli.options import print_json
 from depesje.cli.watching import counted
@@ -27,7 +27,7 @@ Numbers = Annotated[
 @quarantine.callback(invoke_without_command=True)
 def listing(context: typer.Context, ledger: LedgerOption = None, json: JsonOption = False) -> None:
     """List what was fetched and could not be read, with the reasons."""
-    if context.invoked_subcommand is None:
+    if alone(context):
         _list_quarantine(ledger, json=json)
 
 

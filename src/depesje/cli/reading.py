@@ -76,10 +76,14 @@ def read(
     with a run that was ended, and depesje add takes the folder.
     """
     if engine is not None or out is not None:
-        if assist is not None or full:
-            raise typer.BadParameter("--assist and --full do not go together with --engine")
+        if assist is not None or full or allow_private or fast or format_ != "table":
+            raise typer.BadParameter(
+                "--assist, --full, --allow-private, --fast and --format do not go together with --engine"
+            )
         read_many(paths, engine, out, processes, cluster, published, language, meta)
         return
+    if processes is not None or cluster is not None:
+        raise typer.BadParameter("--processes and --cluster go with --engine daft --out DIR")
     web = fetcher(paths, allow_private, full=full)
     inputs, help_ = Inputs(paths, meta, published, language, web), Assistance(assist, assist_model)
     with plain_failures():

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from depesje.cli.common import FAILED, JsonOption, LedgerOption, complain, opened, plain_failures
+from depesje.cli.common import (
+    FAILED,
+    JsonOption,
+    LedgerOption,
+    alone,
+    complain,
+    number,
+    opened,
+    plain_failures,
+)
 from depesje.cli.options import print_json
 from depesje.errors import LedgerError
 
@@ -33,7 +42,7 @@ BACKUPS = "Backups and exports that were made before still hold it: see to them 
 @policy.callback(invoke_without_command=True)
 def listing(context: typer.Context, ledger: LedgerOption = None, json: JsonOption = False) -> None:
     """List the policies that are set; what they leave open is as the last line says."""
-    if context.invoked_subcommand is not None:
+    if not alone(context):
         return
     with plain_failures(), opened(ledger) as book:
         rows = book.rights.policies()
@@ -170,21 +179,17 @@ def _agreed(target: Target) -> bool:
 
 
 def _told(done: Forgotten, target: Target) -> str:
-    records = _number(done.records, "record")
+    records = number(done.records, "record")
     if done.kind == "report":
         return f"forgotten: {target.id}, with {records}"
-    return f"forgotten: {target.id}, with {records}; blanked in {_number(done.blanked, 'text')}"
+    return f"forgotten: {target.id}, with {records}; blanked in {number(done.blanked, 'text')}"
 
 
 def _thinned(applied: Applied) -> str:
     parts = [
-        f"{_number(count, 'text')} {'is' if count == 1 else 'are'} thinned to {what}"
+        f"{number(count, 'text')} {'is' if count == 1 else 'are'} thinned to {what}"
         for count, what in ((applied.quotes, "quotations"), (applied.none, "nothing"))
         if count
     ]
     past = f" ({applied.expired} past the time)" if applied.expired else ""
     return ", ".join(parts) + past
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
