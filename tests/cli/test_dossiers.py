@@ -42,6 +42,13 @@ def test_a_dossier_from_its_making_to_its_end(filled: Run) -> None:
     assert json.loads(filled("dossier", "--json").stdout) == []
 
 
+def test_an_empty_name_is_refused_and_not_passed_over(filled: Run) -> None:
+    assert filled("dossier", "new", "Saken", "--word", "Putin").exit_code == 0
+    outcome = filled("dossier", "change", "Saken", "--name", "")
+    assert (outcome.exit_code, outcome.stdout) == (1, "")
+    assert outcome.stderr == "depesje: a dossier needs a name\n"
+
+
 def test_trouble_is_one_line(filled: Run) -> None:
     for arguments, status in (
         (("dossier", "show", "x"), 1),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from .making import TEXT
@@ -51,3 +53,20 @@ def test_there_must_be_a_ledger(depesje: Run, tmp_path: Path) -> None:
         assert result.exit_code == 1
         assert result.stderr.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", [("serve", "--port"), ("mcp", "--http")])
+def test_a_port_that_is_taken_is_told_in_one_line(depesje: Run, command: tuple[str, str]) -> None:
+    assert depesje("add", "-", stdin=TEXT).exit_code == 0
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        result = depesje(*command, port)
+    told = f"depesje: cannot listen at port {port} of 127.0.0.1: another program serves there\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+
+
+@pytest.mark.parametrize("address", ["300.0.0.1", "a..b", "x" * 70])
+def test_an_address_that_is_none_is_told_in_one_line(depesje: Run, address: str) -> None:
+    assert depesje("add", "-", stdin=TEXT).exit_code == 0
+    result = depesje("serve", "--no-login", "--bind", address)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 import depesje
+from depesje.errors import LedgerError
 from depesje.ledger import Ledger, TensionRow, grouping, ids, open_ledger
 from depesje.ledger.schema import reports
 from depesje.records import Record
@@ -99,3 +100,11 @@ def test_a_day_before_the_reports_has_no_point_and_the_past_is_known_as_it_was(l
     assert ledger.tension(until="2022-01") == []
     assert ledger.tension(known="2020-01-01") == []
     assert ledger.tension(confirmed=True)[0].tension == 0
+
+
+@pytest.mark.parametrize("pair", [("Russland", "UKR"), ("RUS", "Ukraina"), ("", "")])
+def test_a_name_in_place_of_a_code_is_no_quiet_day(ledger: Ledger, pair: tuple[str, str]) -> None:
+    ledger.add(report(TROOPS, "a"))
+    with pytest.raises(LedgerError, match="nobody's code"):
+        ledger.tension(pair=pair)
+    assert day(ledger, pair=("RUS", "CHN")).tension == 0  # of whom the ledger knows nothing

@@ -147,6 +147,8 @@ def test_the_command_adds_a_run(made: Path, tmp_path: Path) -> None:
     assert "21 unchanged" in command.invoke(app, ["add", str(made / "out"), "--ledger", ledger]).output
     mixed = command.invoke(app, ["add", str(made / "out"), str(made / "in"), "--ledger", ledger])
     assert mixed.exit_code == 2 and "one after the other" in mixed.output
+    named = command.invoke(app, ["add", str(made / "out"), "--published", "2022", "--ledger", ledger])
+    assert named.exit_code == 2 and "as it was read" in " ".join(named.output.split())
 
 
 @pytest.mark.parametrize(
@@ -155,6 +157,8 @@ def test_the_command_adds_a_run(made: Path, tmp_path: Path) -> None:
         ["--engine", "daft"], ["--out", "there"], ["--engine", "spark", "--out", "there"],
         ["--engine", "daft", "--out", "x", "-"],
         ["--engine", "daft", "--out", "x", "https://avis.example/1"], ["--engine", "daft", "--out", "x", "--processes", "0"],
+        ["--engine", "daft", "--out", "x", "--fast"], ["--engine", "daft", "--out", "x", "--format", "json"],
+        ["--engine", "daft", "--out", "x", "--allow-private", "intranett"], ["--processes", "2"], ["--cluster", "auto"],
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_wrong_usage(

@@ -331,3 +331,16 @@ def test_every_source_is_used() -> None:
     known, general = provisions.load()
     used = {one.source.id for each in memberships.load().values() for one in each}
     assert used | {one.source.id for one in (*known, *general)} == set(memberships.sources())
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("GRL attacks DNK", "Denmark cannot be attacked by a part of itself"),
+        ("DNK attacks GRL", "Greenland is a part of Denmark, which cannot attack itself"),
+    ],
+)
+def test_a_state_and_its_part_are_no_two_states(question: str, told: str) -> None:
+    with pytest.raises(QuestionError) as error:
+        asked(question)
+    assert str(error.value) == told

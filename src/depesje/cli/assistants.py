@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from depesje.cli.common import LedgerOption, opened, plain_failures
+from depesje.cli.common import LedgerOption, can_listen, opened, plain_failures
 from depesje.errors import DepesjeError
 
 
@@ -31,4 +31,6 @@ def mcp(
             if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
                 raise
             raise DepesjeError("assistants need the package mcp: pip install 'depesje[mcp]'") from None
+        if http is not None:
+            can_listen("127.0.0.1", http)
         serve(book, http)

@@ -87,6 +87,14 @@ def alone(context: typer.Context) -> bool:
     return False
 
 
+def can_listen(address: str, port: int) -> None:
+    """Raises ``DepesjeError`` where no server can listen there."""
+    from depesje.doctor.surroundings import in_the_way
+
+    if (why := in_the_way(address, port)) is not None:
+        raise DepesjeError(f"cannot listen at port {port} of {address}: {why}")
+
+
 def has_ledger(target: str | None) -> bool:
     """Whether there is a ledger that is one."""
     try:

@@ -91,7 +91,9 @@ def change(
     check_dates({"since": since, "until": until})
     given = {"name": rename, "parties": party, "words": word, "since": since, "until": until}
     with plain_failures(), opened(ledger) as book:
-        book.change_dossier(name, who=who, **{key: value for key, value in given.items() if value})
+        book.change_dossier(
+            name, who=who, **{key: value for key, value in given.items() if value not in (None, [])}
+        )
         _tell(book, rename or name)
 
 

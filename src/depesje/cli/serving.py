@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from depesje.cli.common import USAGE, LedgerOption, complain, opened, plain_failures
+from depesje.cli.common import USAGE, LedgerOption, can_listen, complain, opened, plain_failures
 
 PORT = 8420
 
@@ -49,6 +49,7 @@ def serve(
         except UserError as error:
             complain(error)
             raise typer.Exit(USAGE) from None
+        can_listen(bind, port)
         shown = f"[{bind}]" if ":" in bind else bind
         entrance = "users log in" if settings.login else "no login; corrections are made as " + settings.local
         typer.echo(f"{book.name} at http://{shown}:{port}/ ({entrance}). Ctrl-C stops.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import locale
 import os
 import socket
@@ -10,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from depesje.doctor.signs import Sign, ok, warn
 
@@ -58,15 +60,37 @@ def folders() -> Iterator[Sign]:
 
 def pages(port: int) -> Iterator[Sign]:
     """Whether the pages could be served where ``depesje serve`` serves them."""
-    what = f"port {port}"
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tried:
-            if os.name == "posix":  # as a server does; elsewhere it would take a port from another program
-                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            tried.bind(("127.0.0.1", port))
-    except OSError as error:
-        taken = error.errno == errno.EADDRINUSE
-        told = "another program serves there" if taken else (error.strerror or str(error)).lower()
+    what, told = f"port {port}", in_the_way("127.0.0.1", port)
+    if told is not None:
         yield warn(what, told, "name another: depesje serve --port N")
     else:
         yield ok(what, "free for depesje serve")
+
+
+def in_the_way(address: str, port: int) -> str | None:
+    """Why no server can listen there; None where it can."""
+    try:
+        for family, place in _places(address, port):
+            with socket.socket(family, socket.SOCK_STREAM) as tried:
+                if (
+                    os.name == "posix"
+                ):  # as a server does; elsewhere it would take a port from another program
+                    tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    tried.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                tried.bind(place)
+    except (OSError, UnicodeError) as error:  # a name that is none may not be put in letters for the net
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            return "another program serves there"
+        return str(getattr(error, "strerror", None) or error).lower()
+    return None
+
+
+def _places(address: str, port: int) -> list[tuple[int, Any]]:
+    """The addresses that a name has, each with its family; nobody is asked for one that is written in numbers."""
+    try:
+        version = ipaddress.ip_address(address).version
+    except ValueError:
+        found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)
+        return [(family, place) for family, _, _, _, place in found]
+    return [(socket.AF_INET6 if version == 6 else socket.AF_INET, (address, port))]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, func, select
 
+from depesje.errors import LedgerError
+from depesje.language import gazetteer
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import filed, held
@@ -57,7 +59,7 @@ class TensionRow:
 
 
 def tension(connection: Connection, question: TensionQuestion, most: int | None = None) -> list[TensionRow]:
-    """The days that a question asks for, oldest first."""
+    """The days that a question asks for, oldest first; raises ``LedgerError`` where a side of a pair is nobody's code."""
     known = Known.at(question.known)
     inside = list(filed(connection, question))
     mentions = _mentions(connection, question, known, inside)
@@ -67,7 +69,7 @@ def tension(connection: Connection, question: TensionQuestion, most: int | None 
     points = index(
         (act for act, _ in acts.values()),
         _read(stories),
-        pair=_pair(question),
+        pair=_pair(connection, question),
         since=None if question.since is None else asked(question.since).first_day,
         until=None if question.until is None else asked(question.until).last_day,
     )
@@ -261,8 +263,13 @@ def _row(point: Point, events: Mapping[str, EventRow], most: int | None) -> Tens
     )
 
 
-def _pair(question: TensionQuestion) -> tuple[str, str] | None:
+def _pair(connection: Connection, question: TensionQuestion) -> tuple[str, str] | None:
+    """The codes asked for. A name in their place would have every day look quiet."""
     if question.pair is None:
         return None
-    one, other = question.pair
-    return one.upper(), other.upper()
+    one, other = (code.upper() for code in question.pair)
+    for code in (one, other):
+        used = select(actor_versions.c.key).where(func.upper(actor_versions.c.code) == code).limit(1)
+        if code not in gazetteer.load().codes and connection.scalar(used) is None:
+            raise LedgerError(f"{code!r} is nobody's code; tension is asked for between codes (RUS UKR)")
+    return one, other

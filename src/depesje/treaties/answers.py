@@ -102,8 +102,11 @@ def _case(part: str, question: Question, states: frozenset[str], on: str | date)
     """One of those attacked; a body that attacks its own member does so without it."""
     victim = OF.get(part, part)
     if any(party.kind == "state" and victim in _attacking(party, on) for party in question.attackers):
+        whole = _state(victim).name
         raise QuestionError(
-            f"{_state(part).name} is a part of {_state(victim).name}, which cannot attack itself"
+            f"{_state(part).name} is a part of {whole}, which cannot attack itself"
+            if part != victim
+            else f"{whole} cannot be attacked by a part of itself"
         )
     return _Case(part, victim, states - {victim}, on)
 
