@@ -15,9 +15,10 @@ Source of the labels: the ClearNLP guidelines' "constituent-to-dependency conver
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from depesje.language.columns import Columns
+from depesje.language.keeping import KEPT
 
 _NAMES = {
     "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "attr": "xcomp",
@@ -35,6 +36,10 @@ _OBJECTS = frozenset({"pobj", "pcomp", "obl", "nmod", "advcl", "acl"})
 _LIFTED = frozenset({"ADP", "SCONJ", "ADV", "VERB"})  # What may stand for a preposition.
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_ORDERING = frozenset({"ROOT", "ccomp"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+_BEHIND = frozenset({"pobj", "pcomp"})  # What stands behind a preposition.
+_DETERMINED = frozenset({"NOUN", "PROPN", "ADJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -47,42 +52,51 @@ def to_ud(text: str, columns: Columns) -> Columns:
 
 
 def _fused(text: str, columns: Columns) -> Columns:
-    """The columns with clitics and hyphenated words put together."""
-    n = len(columns)
-    group = list(range(n))
-    for i in range(1, n):
-        if columns.start[i] != columns.end[i - 1] or columns.opens[i]:
-            continue
-        clitic = columns.dep[i] == "case" and columns.pos[i] == "PART"
-        if clitic or _hyphen(text, columns, i) or _hyphen(text, columns, i - 1):
-            group[i] = group[i - 1]
-    firsts = [i for i, first in enumerate(group) if i == first]
-    lasts = [*(i - 1 for i in firsts[1:]), n - 1]
-    wholes = list(zip(firsts, lasts, strict=True)) if n else []
-    tops = [a if a == b else _top(columns, list(range(a, b + 1))) for a, b in wholes]
-    number = {first: k for k, first in enumerate(firsts)}
+    """The columns with clitics and hyphenated words put together; those given where there are none."""
+    starts, ends, opens = columns.start, columns.end, columns.opens
+    touching = [i for i in range(1, len(columns)) if starts[i] == ends[i - 1] and not opens[i]]
+    joined = {i for i in touching if _joins(text, columns, i)}
+    if not joined:
+        columns.entities = [(a, b, _LABELS[label]) for a, b, label in columns.entities if label in _LABELS]
+        return columns
+    firsts: list[int] = []
+    number: list[int] = []  # Of each token the word that it goes into.
+    for i in range(len(columns)):
+        if i not in joined:
+            firsts.append(i)
+        number.append(len(firsts) - 1)
+    lasts = [*(i - 1 for i in firsts[1:]), len(columns) - 1]
+    wholes = sorted({number[i] for i in joined})
+    tops = list(firsts)
+    for k in wholes:
+        tops[k] = _top(columns, list(range(firsts[k], lasts[k] + 1)))
     out = Columns(
-        start=[columns.start[a] for a in firsts],
-        end=[columns.end[b] for _, b in wholes],
+        start=[starts[a] for a in firsts],
+        end=[ends[b] for b in lasts],
         lemma=[columns.lemma[i] for i in tops],
         pos=[columns.pos[i] for i in tops],
         dep=[columns.dep[i] for i in tops],
         feats=[columns.feats[i] for i in tops],
-        head=[number[group[columns.head[i]]] for i in tops],
-        opens=[columns.opens[a] for a in firsts],
+        head=[number[columns.head[i]] for i in tops],
+        opens=[opens[a] for a in firsts],
     )
-    for k, (a, b) in enumerate(wholes):
-        if a == b:
-            continue
+    for k in wholes:
+        a, b = firsts[k], lasts[k]
         genitive = columns.dep[b] == "case" and columns.pos[b] == "PART"
         if genitive:
             out.feats[k] = _with(out.feats[k], "Case=Gen")
         if b - genitive > a:
-            out.lemma[k] = text[columns.start[a] : columns.end[b - genitive]]
+            out.lemma[k] = text[starts[a] : ends[b - genitive]]
     for first, last, label in columns.entities:
         if label in _LABELS:
-            out.entities.append((number[group[first]], number[group[last - 1]] + 1, _LABELS[label]))
+            out.entities.append((number[first], number[last - 1] + 1, _LABELS[label]))
     return out
+
+
+def _joins(text: str, columns: Columns, i: int) -> bool:
+    """Whether token ``i`` goes on with the word of the token that it touches: a clitic, or at a hyphen."""
+    clitic = columns.dep[i] == "case" and columns.pos[i] == "PART"
+    return clitic or _hyphen(text, columns, i) or _hyphen(text, columns, i - 1)
 
 
 def _hyphen(text: str, columns: Columns, i: int) -> bool:
@@ -100,6 +114,7 @@ def _top(columns: Columns, whole: list[int]) -> int:
     return words[-1] if words else whole[0]
 
 
+@lru_cache(KEPT)
 def _with(feats: str, feature: str) -> str:
     name = feature.split("=", 1)[0]
     return "|".join(sorted([*(f for f in feats.split("|") if f and f.split("=", 1)[0] != name), feature]))
@@ -118,25 +133,23 @@ class _Tree:
 
     def convert(self) -> None:
         """All of it, in the order that the module's text gives."""
-        everything = range(len(self.head))
-        definite, orders = self._definite(everything), [i for i in everything if self._imperative(i)]
+        definite = self._definite()
+        orders = [i for i, dep in enumerate(self.dep) if dep in _ORDERING and self._imperative(i)]
         for i in self._with_relation("conj"):
             self._rejoin(i)
         for i in self._with_relation("relcl"):
             self._relative(i)
         lifted = [False] * len(self.head)
-        for i in everything:
-            if self.pos[i] in _LIFTED or self.dep[i] in _PREPOSITIONAL:
+        for i, pos in enumerate(self.pos):
+            if pos in _LIFTED or self.dep[i] in _PREPOSITIONAL:
                 self._lift(i, lifted)
-        for i in everything:
-            if self.dep[i] == "conj":
-                self._conjunct(i)
-        for i in [i for i in everything if self.columns.lemma[i] == "be"]:
+        for i in self._with_relation("conj"):
+            self._conjunct(i)
+        for i in [i for i, lemma in enumerate(self.columns.lemma) if lemma == "be"]:
             self._copula(i)
         for i in self._with_relation("ccomp"):
             self._small_clause(i)
-        for i in everything:
-            self._rename(i)
+        self._rename()
         for i, feature in definite:
             self.feats[i] = _with(self.feats[i], feature)
         for i in orders:
@@ -177,8 +190,11 @@ class _Tree:
     def _prepositional(self, p: int) -> bool:
         if self.dep[p] in _PREPOSITIONAL:
             return True
-        behind = any(self.dep[c] in {"pobj", "pcomp"} for c in self.kids[p])
-        return behind and self.pos[p] in _LIFTED
+        if self.pos[p] in _LIFTED:
+            for c in self.kids[p]:  # No generator: asked of each verb and adverb.
+                if self.dep[c] in _BEHIND:
+                    return True
+        return False
 
     def _as_object(self, p: int, clausal: bool) -> str:
         """The relation of what stands behind preposition ``p`` to what ``p`` hung on."""
@@ -268,22 +284,24 @@ class _Tree:
             self.dep[i] = "xcomp"
             self.move(subject, self.head[i], "dobj")
 
-    def _rename(self, i: int) -> None:
-        dep = self.dep[i]
-        if dep == "aux" and self.pos[i] == "PART":
-            self.dep[i] = "mark"
-        elif dep == "poss":
-            self.dep[i] = "det:poss" if self.pos[i] == "PRON" else "nmod:poss"
-        else:
-            self.dep[i] = _NAMES.get(dep, dep)
-        if self.dep[i] in {"xcomp", "ccomp"} and "Aspect=Prog" in self.feats[i]:
-            self.feats[i] = self.feats[i].replace("VerbForm=Part", "VerbForm=Ger")
+    def _rename(self) -> None:
+        """Gives the relations that are left their names in Universal Dependencies."""
+        for i, dep in enumerate(self.dep):
+            if dep == "aux":
+                new = "mark" if self.pos[i] == "PART" else dep
+            elif dep == "poss":
+                new = "det:poss" if self.pos[i] == "PRON" else "nmod:poss"
+            else:
+                new = _NAMES.get(dep, dep)
+            self.dep[i] = new
+            if new in _COMPLEMENTS and "Aspect=Prog" in self.feats[i]:
+                self.feats[i] = self.feats[i].replace("VerbForm=Part", "VerbForm=Ger")
 
-    def _definite(self, tokens: Iterable[int]) -> list[tuple[int, str]]:
+    def _definite(self) -> list[tuple[int, str]]:
         """The nouns that an article or demonstrative makes definite or indefinite."""
         out = []
-        for i in tokens:
-            if self.dep[i] != "det" or self.pos[self.head[i]] not in {"NOUN", "PROPN", "ADJ"}:
+        for i in self._with_relation("det"):
+            if self.pos[self.head[i]] not in _DETERMINED:
                 continue
             if "Definite=Ind" in self.feats[i]:
                 out.append((self.head[i], "Definite=Ind"))
@@ -292,12 +310,8 @@ class _Tree:
         return out
 
     def _imperative(self, i: int) -> bool:
-        """A base form that heads a sentence without subject, modal or "to"."""
-        if (
-            self.pos[i] not in _VERBAL
-            or "VerbForm=Inf" not in self.feats[i]
-            or self.dep[i] not in {"ROOT", "ccomp"}
-        ):
+        """Whether what heads a sentence or quoted clause is a base form without subject, modal or "to"."""
+        if self.pos[i] not in _VERBAL or "VerbForm=Inf" not in self.feats[i]:
             return False
         kids = self.kids[i]
         if any(self.dep[c] in _SUBJECTS or self.dep[c] == "mark" for c in kids):

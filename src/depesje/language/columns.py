@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import add
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, MORPH, POS, SENT_START
@@ -50,11 +51,11 @@ def of(doc: Doc, names: dict[int, str]) -> Columns:
         names[key] = strings[key]  # The empty string is number 0.
     out = Columns(
         start=idx,
-        end=[a + b for a, b in zip(idx, length, strict=True)],
-        lemma=[names[key] for key in lemma],
+        end=list(map(add, idx, length)),
+        lemma=list(map(names.__getitem__, lemma)),
         pos=[_POS_NAMES.get(key, "") for key in pos],
-        dep=[names[key] for key in dep],
-        feats=[names[key] for key in feats],
+        dep=list(map(names.__getitem__, dep)),
+        feats=list(map(names.__getitem__, feats)),
         head=np.minimum(np.maximum(heads, 0), n - 1).tolist(),
         opens=[start == 1 for start in sent_start],
         entities=[(a, b, strings[key]) for a, b, key in _entities(iob, label)],

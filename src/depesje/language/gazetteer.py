@@ -96,12 +96,19 @@ class Gazetteer:
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
         """The entry whose form starts at ``words[i]`` with the number of its words; a genitive s at its end is allowed."""
-        for form, entry in self.longer.get(words[i], ()):
-            n = len(form)
-            if i + n > len(words) or not words[i + n - 1].startswith(form[-1]):
-                continue  # Most forms end here.
-            if tuple(words[i : i + n - 1]) == form[:-1] and _same(words[i + n - 1], form[-1]):
-                return n, entry
+        longer = self.longer.get(words[i])
+        if longer is not None and i + 1 < len(words):
+            following = words[i + 1]
+            for form, entry in longer:
+                if not following.startswith(form[1]):
+                    continue  # Most forms end here.
+                n = len(form)
+                if (
+                    i + n <= len(words)
+                    and tuple(words[i : i + n - 1]) == form[:-1]
+                    and _same(words[i + n - 1], form[-1])
+                ):
+                    return n, entry
         found = self.single.get(words[i]) or self._genitive(words[i])
         return (1, found) if found else None
 

@@ -38,6 +38,7 @@ class Names:
         self.taken = [False] * len(parse)
         self.titles = Titles(lexicon, gazetteer, parse, self.taken)
         self.surnames: set[str] = set()
+        self._listed: dict[int, tuple[int, Entry] | None] = {}
         self.labels: defaultdict[str, set[str]] = defaultdict(set)
 
     def find(self) -> list[Mention]:
@@ -80,24 +81,19 @@ class Names:
 
     def _runs(self) -> Iterator[Run]:
         """The pipeline's entities cut down to name words, then words tagged as names outside them."""
-        parse = self.parse
-        covered = [False] * len(parse)
+        parse, n = self.parse, len(self.parse)
+        covered = [False] * n
         for entity in parse.entities:
             for i in range(entity.first, entity.last):
                 covered[i] = True
             yield from self._pieces(entity.first, entity.last, entity.label)
         i = 0
-        while i < len(parse):
-            if covered[i] or parse.pos[i] != "PROPN" or not capital(self.parse, i):
+        while i < n:
+            if covered[i] or parse.pos[i] != "PROPN" or not capital(parse, i):
                 i += 1
                 continue
             last = i + 1
-            while (
-                last < len(parse)
-                and not covered[last]
-                and parse.pos[last] == "PROPN"
-                and self._namelike(last)
-            ):
+            while last < n and not covered[last] and parse.pos[last] == "PROPN" and self._namelike(last):
                 last += 1
             yield from self._pieces(i, last, "")
             i = last
@@ -133,7 +129,7 @@ class Names:
             and parse.lower[end] not in self.lexicon.grammar.partner
         ):
             end += 1
-        known = self.gazetteer.match(parse.words, end)
+        known = self._match(end)
         if (
             known is None
             and self._namelike(end)
@@ -175,8 +171,10 @@ class Names:
 
     def _namelike(self, i: int) -> bool:
         """A word with a capital letter, or with one behind an article: "al-Maliki"."""
+        if capital(self.parse, i):
+            return True
         article, _, rest = self.parse.words[i].partition("-")
-        return capital(self.parse, i) or article in self.lexicon.grammar.particles and rest[:1].isupper()
+        return rest[:1].isupper() and article in self.lexicon.grammar.particles
 
     def _particle(self, i: int) -> bool:
         """A lower-case word inside a name: "van", or "der" behind it."""
@@ -207,8 +205,14 @@ class Names:
         return "PER" in self.labels[text] or first is not None or title is not None and title.human
 
     def _known_whole(self, run: Run) -> bool:
-        found = self.gazetteer.match(self.parse.words, run.first)
+        found = self._match(run.first)
         return found is not None and found[0] >= run.last - run.first
+
+    def _match(self, i: int) -> tuple[int, Entry] | None:
+        """The entry of our tables that starts at token ``i``: asked again and again while names are put together."""
+        if i not in self._listed:
+            self._listed[i] = self.gazetteer.match(self.parse.words, i)
+        return self._listed[i]
 
     def plain(self, first: int, last: int) -> str:
         """A name's text on one line, without a genitive ending."""
@@ -223,34 +227,24 @@ class Names:
     # Names that our tables know.
 
     def _known(self, full: set[int]) -> Iterator[Mention]:
-        parse, i = self.parse, 0
-        while i < len(parse):
-            word = parse.words[i]
-            if not word[:1].isupper() and word not in self.gazetteer.longer:
-                i += 1  # What names nobody by itself, and opens no name of several words.
-                continue
-            found = None if self.taken[i] or i in full else self.gazetteer.match(parse.words, i)
-            if (
-                found is None
-                or any(self.taken[i : i + found[0]])
-                or found[0] == 1
-                and not capital(self.parse, i)
-            ):
-                i += 1
+        parse, longer, behind = self.parse, self.gazetteer.longer, 0
+        for i, word in enumerate(parse.words):
+            if i < behind or not word[:1].isupper() and word not in longer:
+                continue  # Part of the last one; or names nobody by itself, and opens no name of several words.
+            found = None if self.taken[i] or i in full else self._match(i)
+            if found is None:
                 continue
             n, entry = found
-            if n == 1 and self._elsewhere(i, entry):
-                i += 1
+            if any(self.taken[i : i + n]) or n == 1 and (not capital(parse, i) or self._elsewhere(i, entry)):
                 continue
             if self._party(i, full):
                 self.titles.take(i, i + 1)
                 continue
-            if entry.how == "name" and n == 1 and parse.words[i] in self.surnames:
-                i += 1
+            if entry.how == "name" and n == 1 and word in self.surnames:
                 continue
             self.titles.take(i, i + n)
             yield self._entry(i, i + n, entry)
-            i += n
+            behind = i + n
 
     def _elsewhere(self, i: int, entry: Entry) -> bool:
         """A ministry by a bare name that our tables know, but of another country: "Utenriksdepartementet i Riga"."""

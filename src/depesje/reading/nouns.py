@@ -112,7 +112,10 @@ def bare(parse: Parse, i: int) -> str:
 def term(lexicon: Lexicon, parse: Parse, i: int) -> str:
     """The longest listed phrase that ends at token ``i`` ("foreign minister"), else the bare word."""
     word = bare(parse, i)
-    for first in range(max(0, i + 1 - lexicon.reach.get(word, 1)), i):
+    reach = lexicon.reach.get(word)
+    if reach is None:
+        return word  # Most words end no phrase.
+    for first in range(max(0, i + 1 - reach), i):
         phrase = " ".join((*parse.lower[first:i], word))
         if lexicon.names_somebody(phrase):
             return phrase

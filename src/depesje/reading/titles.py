@@ -60,9 +60,11 @@ class Titles:
 
     def _with_country(self, first: int) -> Title | None:
         """ "President of France …", "Foreign Minister of the Russian Federation …": country and office before a name."""
-        parse, words = self.parse, self.parse.words
+        parse, words, employer = self.parse, self.parse.words, self.lexicon.grammar.employer
+        if not self.adjacent(first - 1):
+            return None
         for at in range(first - 2, max(first - _LEFT, 0), -1):
-            if parse.lower[at] not in self.lexicon.grammar.employer or not self.adjacent(first - 1):
+            if parse.lower[at] not in employer:
                 continue
             role = self.function(at - 1)
             start = at + 1 + (parse.pos[at + 1] == "DET")
@@ -228,7 +230,9 @@ def _function(lexicon: Lexicon, word: str) -> Role | None:
 
 def capital(parse: Parse, i: int) -> bool:
     """Whether token ``i`` starts with a capital letter."""
-    return parse.words[i][:1].isupper() and any(c.isalpha() for c in parse.words[i])
+    word = parse.words[i]
+    first = word[:1]
+    return first.isupper() and (first.isalpha() or any(map(str.isalpha, word)))  # "Ⅷ" is no letter.
 
 
 def head_within(parse: Parse, first: int, last: int) -> int:

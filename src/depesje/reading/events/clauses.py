@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesje.language.syntax import Parse
 from depesje.reading.events import naming
 from depesje.reading.events.ground import Ground
 from depesje.reading.phrases import subject
@@ -12,12 +13,19 @@ _CLIMB = 12  # Verbs above one whose parties it may share.
 
 def passive(ground: Ground, verb: int) -> bool:
     """Whether a verb stands in the passive, also by the verb that it is joined to: "ble skutt og drept"."""
-    parse = ground.parse
+    kept = ground.kept.passive
+    if verb not in kept:
+        kept[verb] = _passive(ground.parse, verb)
+    return kept[verb]
+
+
+def _passive(parse: Parse, verb: int) -> bool:
     for _ in range(_CLIMB):
         if "Voice=Pass" in parse.feats[verb]:
             return True
-        if any(parse.dep[c].endswith(":pass") for c in parse.dependents(verb)):
-            return True
+        for c in parse.dependents(verb):
+            if parse.dep[c].endswith(":pass"):
+                return True
         joined = parse.rel[verb] == "conj" and "VerbForm=Part" in parse.feats[verb]
         if not joined or parse.child(verb, "aux", "nsubj", "obj") is not None:
             return False
@@ -25,11 +33,18 @@ def passive(ground: Ground, verb: int) -> bool:
     return False
 
 
-def agent(ground: Ground, verb: int, climb: int = _CLIMB) -> int | None:
+def agent(ground: Ground, verb: int) -> int | None:
     """The head of the phrase that does what an active verb says, taken over from the clause above where need be.
 
     "USA ber Russland trekke …" makes the one asked the doer; "lovte Macron å …" the one who promises.
     """
+    kept = ground.kept.agent
+    if verb not in kept:
+        kept[verb] = _agent(ground, verb, _CLIMB)
+    return kept[verb]
+
+
+def _agent(ground: Ground, verb: int, climb: int) -> int | None:
     parse = ground.parse
     if (pair := mistaken(ground, verb)) is not None:
         return pair[0]
@@ -48,7 +63,7 @@ def agent(ground: Ground, verb: int, climb: int = _CLIMB) -> int | None:
     if not climb:
         return None
     if parse.rel[verb] == "conj":
-        return agent(ground, parse.head[verb], climb - 1)
+        return _agent(ground, parse.head[verb], climb - 1)
     above = parse.head[verb]
     if parse.pos[above] == "ADJ":  # "USA er klar til å møtes".
         return subject(parse, above)
@@ -59,7 +74,7 @@ def agent(ground: Ground, verb: int, climb: int = _CLIMB) -> int | None:
         for asked in parse.children(above, "iobj", "obj"):
             if asked < verb and naming.members(ground, asked):
                 return asked
-    return agent(ground, above, climb - 1)
+    return _agent(ground, above, climb - 1)
 
 
 def mistaken(ground: Ground, i: int) -> tuple[int, int] | None:
@@ -110,11 +125,18 @@ def _inverted(ground: Ground, verb: int) -> int | None:
     return i if parse.rel[i] in {"flat", "obj", "iobj"} and parse.pos[i] in NOMINAL else None
 
 
-def objects(ground: Ground, verb: int) -> list[int]:
+def objects(ground: Ground, verb: int) -> tuple[int, ...]:
     """What a verb acts on: its objects, the subject of its passive, the noun that its participle describes.
 
     Of two subjects the one behind the verb is an object that the parser mistook: "Frankrike trekker soldatene ut".
     """
+    kept = ground.kept.objects
+    if verb not in kept:
+        kept[verb] = tuple(_objects(ground, verb))
+    return kept[verb]
+
+
+def _objects(ground: Ground, verb: int) -> list[int]:
     parse = ground.parse
     if (pair := mistaken(ground, verb)) is not None:
         return [pair[1]]

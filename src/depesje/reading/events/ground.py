@@ -53,6 +53,19 @@ class Deed:
 
 
 @dataclass(slots=True)
+class Kept:
+    """What the rules have asked of a token, and what was found: several frames and rules ask the same.
+
+    ``passive``, ``agent`` and ``objects`` are those of ``clauses``, ``phrases`` those of ``roles`` by sort of the trigger.
+    """
+
+    passive: dict[int, bool] = field(default_factory=dict)
+    agent: dict[int, int | None] = field(default_factory=dict)
+    objects: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    phrases: dict[tuple[int, str], tuple[tuple[int, frozenset[str]], ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Ground:
     """A report ready for the event rules.
 
@@ -71,6 +84,7 @@ class Ground:
     inside: list[int] = field(default_factory=list)
     heading: list[bool] = field(default_factory=list)
     dated: frozenset[int] = frozenset()
+    kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
         self.inside = self._inside()

@@ -122,11 +122,19 @@ def _bearer(ground: Ground, noun: int) -> list[Member]:
     return []
 
 
-def phrases(ground: Ground, head: int, preposition: str, frame: Frame) -> Iterator[int]:
+def phrases(ground: Ground, head: int, preposition: str, frame: Frame) -> list[int]:
     """The heads of the phrases with this preposition that belong to a trigger, also behind its object."""
+    kept, key = ground.kept.phrases, (head, frame.sort)
+    if key not in kept:
+        kept[key] = tuple(_phrases(ground, head, frame.sort))
+    return [c for c, cases in kept[key] if preposition in cases]
+
+
+def _phrases(ground: Ground, head: int, sort: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """The phrases that belong to a trigger of this sort, each with its prepositions."""
     parse = ground.parse
     heads = [head]
-    if frame.sort == "verb":
+    if sort == "verb":
         heads += [
             c for c in parse.children(head, "obj", "iobj", "xcomp") if parse.pos[c] in {"NOUN", "ADJ", "ADV"}
         ]
@@ -138,8 +146,9 @@ def phrases(ground: Ground, head: int, preposition: str, frame: Frame) -> Iterat
         heads += [c for c in parse.children(h, "nmod") if c > h]
     for h in heads:
         for c in parse.children(h, "obl", "nmod", "advmod", "advcl"):
-            if preposition in naming.cases(ground, c):
-                yield c
+            cases = naming.cases(ground, c)
+            if cases:
+                yield c, cases
 
 
 def receiving(ground: Ground, noun: int) -> int | None:

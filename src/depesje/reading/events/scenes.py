@@ -14,6 +14,7 @@ _LASTS = 3  # Sentences for which a scene lasts for the one who acts in it.
 _STORY = 2  # Sentences for which a date holds in a story told in the past.
 _CLIMB = 3
 _SAID = places.SAID | {"CONSULT"}
+_PLACING = frozenset({"obl", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def _nearest(ground: Ground, deed: Deed, scenes: dict[int, list[Scene]]) -> Scen
 
 def _placed(ground: Ground) -> Iterator[Scene]:
     parse = ground.parse
-    for i in range(len(parse)):
-        if parse.words[i][:1].isupper() and parse.rel[i] in {"obl", "nmod"} and places.located(ground, i):
+    for i, rel in enumerate(parse.rel):
+        if rel in _PLACING and parse.words[i][:1].isupper() and places.located(ground, i):
             name = places.place(ground, i)
             if name is not None and not places.is_wide(name):
                 yield Scene(parse.sent[i], _acting(ground, i), where=name)

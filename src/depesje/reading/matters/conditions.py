@@ -17,12 +17,14 @@ def find(table: Table, tokens: Sequence[int]) -> tuple[int, int] | None:
     if not tokens:
         return None
     first, last = tokens[0], tokens[-1] + 1
+    openings, conditional = table.words.openings, table.lexicon.grammar.conditional
     for i in tokens:
-        if parse.lower[i] in table.lexicon.grammar.conditional and parse.dep[i] == "mark":
+        word = parse.lower[i]
+        if word in conditional and parse.dep[i] == "mark":
             head = parse.head[i]
             if parse.rel[head] == "advcl" and not _asked(table, i, head):
                 return i, _end(table, i, max(parse.right[head] + 1, i + 1), last)
-        for _, at, _ in table.words.openings.at(parse.lower, i, last):
+        for _, at, _ in openings.at(parse.lower, i, last) if openings.begin(word) else ():
             return i, _end(table, i, _stop(table, at + 1, last), last)
         if _opens(table, i, first):
             end = _inverted(table, i, last)
