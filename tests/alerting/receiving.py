@@ -57,6 +57,7 @@ def mail_server(certificate: Path | None = None) -> Iterator[MailServer]:
                 word = line.split()[0].upper()
                 if word == "EHLO":
                     self.say("250-mail.example")
+                    self.say("250-AUTH PLAIN")
                     self.say("250 STARTTLS" if certificate is not None else "250 HELP")
                 elif word == "STARTTLS":
                     self.say("220 go ahead")

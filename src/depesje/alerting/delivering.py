@@ -48,15 +48,19 @@ class Postman:
         assert self._mail is not None  # a target by mail is refused without a server
         mail, message = self._mail, letter(self._mail.sender, target.mail, alerts)
         secure = ssl.create_default_context()
-        if self._settings.ca_file:
-            secure.load_verify_locations(self._settings.ca_file)
         try:
+            if self._settings.ca_file:
+                secure.load_verify_locations(self._settings.ca_file)
             with _connected(mail, secure) as server:
                 if mail.security == "starttls":
                     server.starttls(context=secure)
                 if mail.user is not None:
                     server.login(mail.user, secret(mail.password_env) or "")
                 server.send_message(message)
+        except UnicodeEncodeError:  # smtplib logs in by ASCII alone
+            raise AlertError(
+                f"mail over {mail.server}: a user or password with letters beyond ASCII cannot be sent"
+            ) from None
         except (OSError, smtplib.SMTPException) as error:
             raise AlertError(f"mail over {mail.server}: {_line(error)}") from error
 
@@ -111,6 +115,8 @@ def _to_command(command: Sequence[str], data: bytes) -> None:
         raise AlertError(f"{command[0]}: did not end in {SECONDS:g} seconds") from None
     except OSError as error:
         raise AlertError(f"{command[0]}: {(error.strerror or str(error)).lower()}") from error
+    except ValueError as error:  # NUL in an argument
+        raise AlertError(f"{_plain(command[0])}: {_line(error)}") from error
     if done.returncode:
         said = done.stderr.decode("utf8", "replace").strip().splitlines()
         raise AlertError(
