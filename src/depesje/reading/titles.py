@@ -40,6 +40,7 @@ class Titles:
 
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, taken: list[bool]) -> None:
         self.lexicon, self.gazetteer, self.parse, self.taken = lexicon, gazetteer, parse, taken
+        self._functions: dict[int, Role | None] = {}
 
     def before(self, first: int, last: int) -> Title | None:
         """The noun phrase right before the name in tokens ``first`` to ``last``: "statsminister …", "nyhetsbyrået …"."""
@@ -91,7 +92,9 @@ class Titles:
 
     def function(self, i: int) -> Role | None:
         """The role, body or group that a common noun names."""
-        return _function(self.lexicon, term(self.lexicon, self.parse, i))
+        if i not in self._functions:
+            self._functions[i] = _function(self.lexicon, term(self.lexicon, self.parse, i))
+        return self._functions[i]
 
     def _left(self, t: int) -> int:
         parse, first = self.parse, t

@@ -49,6 +49,7 @@ class Dates:
                 self._told.append(one)
         self._told_in = [parse.sent[one.first] for one in self._told]
         self._dated = self._with_ancestors(self._of)
+        self._kept: dict[int, Expression | None] = {}
 
     def _with_ancestors(self, tokens: Iterable[int]) -> set[int]:
         """Tokens and all that stand above them."""
@@ -70,7 +71,9 @@ class Dates:
 
     def telling(self, token: int) -> Expression | None:
         """The expression that tells when; None where there is none."""
-        return self._own(token) or self._narrative(token)
+        if token not in self._kept:  # Statements, events and exchanges ask for the same verbs.
+            self._kept[token] = self._own(token) or self._narrative(token)
+        return self._kept[token]
 
     def _own(self, token: int) -> Expression | None:
         """The expression in the clause of a token."""
