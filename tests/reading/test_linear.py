@@ -71,14 +71,11 @@ def _copy(text: str, n: int, renamed: bool) -> str:
 
 
 def seconds(parse: Parse) -> float:
-    """The processor time of reading, the better of two."""
+    """The processor time of reading."""
     report = Report("long", parse.text, language="nb", published="2031-01-09")
-    took = []
-    for _ in range(2):
-        started = time.process_time()
-        read_parse(report, parse)
-        took.append(time.process_time() - started)
-    return min(took)
+    started = time.process_time()
+    read_parse(report, parse)
+    return time.process_time() - started
 
 
 def test_copies_read_as_the_text_does(parse: Parse) -> None:
@@ -92,5 +89,6 @@ def test_copies_read_as_the_text_does(parse: Parse) -> None:
 
 @pytest.mark.parametrize("renamed", [False, True], ids=["one actor, many times", "many actors"])
 def test_a_word_costs_the_same_in_a_long_report(parse: Parse, renamed: bool) -> None:
-    few, many = (seconds(copies(parse, times, renamed=renamed)) for times in (FEW, MANY))
-    assert many / MANY < 2 * few / FEW
+    few, many = (copies(parse, times, renamed=renamed) for times in (FEW, MANY))
+    # Three tries: what else the machine does may slow one of the two alone.
+    assert any(seconds(many) / MANY < 2 * seconds(few) / FEW for _ in range(3))

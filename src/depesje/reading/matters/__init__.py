@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from depesje.reading.matters import (
     raising,
     telling,
 )
-from depesje.reading.matters.table import Answer, Raised, Table
+from depesje.reading.matters.table import STATES, Answer, Raised, Table
 from depesje.records import Actor, Division, Event, Matter, Span, Statement
 
 _ANSWERING = 2  # Spans of evidence kept for what answers a matter.
@@ -76,7 +77,11 @@ def _table(
     spans = [s.cue for s in statements if s.cue is not None]
     said = {s.id: s for s in statements}
     known = {a.id: a for a in actors}
-    table = Table(words, lexicon, parse, cast, ids, known, statements, said, cues, frozenset())
+    states: defaultdict[str | None, list[str]] = defaultdict(list)
+    for actor in actors:
+        if actor.kind in STATES:
+            states[actor.code].append(actor.id)
+    table = Table(words, lexicon, parse, cast, ids, known, states, statements, said, cues, frozenset())
     return replace(table, cue_tokens=frozenset(i for c in spans for i in table.tokens(c.start, c.end)))
 
 

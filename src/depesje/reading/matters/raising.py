@@ -235,7 +235,7 @@ def _answers_in_case(table: Table, tokens: Sequence[int], by: list[str]) -> bool
 
 def is_called(table: Table, statement_id: str) -> bool:
     """Whether a statement's attributing word itself names the act: "krever", not "sier"."""
-    statement = next(s for s in table.statements if s.id == statement_id)
+    statement = table.said[statement_id]
     return _is_called(table, cue_of(table, statement), statement.act)
 
 

@@ -15,7 +15,7 @@ from depesje.records import Actor, MatterKind, Statement, Status
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _POSSESSORS = frozenset({"nmod", "det", "amod", "nsubj"})
 _CLIMB = 6
-_STATES = frozenset({"state", "alliance"})
+STATES = frozenset({"state", "alliance"})
 
 Spans = list[tuple[int, int]]
 
@@ -91,6 +91,7 @@ class Table:
     cast: Cast
     ids: Mapping[int, str]
     actors: Mapping[str, Actor]
+    states: Mapping[str | None, Sequence[str]]  # the states and alliances among them, by code
     statements: Sequence[Statement]
     said: Mapping[str, Statement]  # the same by their ids
     cues: Mapping[int, Statement]
@@ -142,15 +143,11 @@ class Table:
         for one in ids:
             out.append(one)
             actor = self.actors[one]
-            if actor.kind in _STATES or actor.code is None or actor.role in self.words.lists.unbound:
+            if actor.kind in STATES or actor.code is None or actor.role in self.words.lists.unbound:
                 continue
             if actor.kind not in {"person", "body", "government", "unnamed"}:
                 continue
-            out += [
-                other.id
-                for other in self.actors.values()
-                if other.kind in _STATES and other.code == actor.code
-            ]
+            out += self.states.get(actor.code, ())
         return unique(out)
 
     def same_side(self, a: Iterable[str], b: Iterable[str]) -> bool:
@@ -207,7 +204,7 @@ class Table:
 
     def named(self, code: str | None) -> list[str]:
         """The state or body with this code, where it is an actor of the report."""
-        return [a.id for a in self.actors.values() if a.code == code and a.kind in _STATES][:1]
+        return list(self.states.get(code, ()))[:1]
 
     def opening(self, c: int) -> str:
         """The preposition that opens the phrase headed by ``c``, or ""."""
