@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from depesje.language.matterwords import Outcome
 from depesje.reading.matters.merging import unique_spans
-from depesje.reading.matters.table import Answer, Raised, Table, overlap, unique
+from depesje.reading.matters.table import STATES, Answer, Raised, Table, overlap, unique
 from depesje.records import MatterKind, Status
 
 # What speaks for a matter being the one that a reply answers, as weights; from ``ENOUGH`` on it is.
@@ -35,7 +35,6 @@ _POSSIBLE: dict[MatterKind, frozenset[str]] = {
     "warning": frozenset({"kept", "withdrawn", "denied"}),
 }  # What can become of each kind.
 _GIVEN_BY_THE_OTHER = frozenset({"accepted", "rejected", "answered"})
-_STATES = frozenset({"state", "alliance"})
 _AT_ODDS = 2  # Different answers, and parties that give them, from which on one matter is two.
 _OWN_KINDS = frozenset({"promise", "warning"})
 _OWN_DOING = frozenset({"kept", "broken", "withdrawn", "denied"})
@@ -206,7 +205,7 @@ def _parties(table: Table, m: Raised, a: Answer) -> float:
 
 def _other_person(table: Table, m: Raised, a: Answer) -> bool:
     """Whether two persons or bodies of one state stand against each other: a party's demand and the government's no."""
-    asking = {one for one in m.by if table.actors[one].kind not in _STATES}
+    asking = {one for one in m.by if table.actors[one].kind not in STATES}
     return bool(asking) and not set(a.by) & set(m.by)
 
 
