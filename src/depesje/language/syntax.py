@@ -94,9 +94,8 @@ class Parse:
     def children(self, i: int, *deps: str) -> list[int]:
         """The dependents of ``i`` with one of these relations (subtypes such as ``nsubj:pass`` included)."""
         rel, out = self.rel, []
-        for c in self._dependents[
-            i
-        ]:  # No comprehension: few have many dependents, and this is asked most of all.
+        # No comprehension: few have many dependents, and this is asked most of all.
+        for c in self._dependents[i]:
             if rel[c] in deps:
                 out.append(c)
         return out
