@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from depesje.errors import LexiconError
+from depesje.intake import shipped
+
+FILE = Path(__file__).with_name("charsets.toml")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -75,13 +79,22 @@ def undeclared(text: str) -> str:
 
 def codec(label: str) -> str | None:
     """The codec that reads what a page means by this name of a charset; None where it names none that pages are in."""
-    return _codecs().get(label.strip().lower())
+    return known().get(label.strip().lower())
 
 
 @cache
-def _codecs() -> dict[str, str]:
-    data = tomllib.loads(Path(__file__).with_name("charsets.toml").read_text(encoding="utf8"))
-    return {label: name for name, labels in data["codecs"].items() for label in labels}
+def known(path: Path = FILE) -> Mapping[str, str]:
+    """Codecs of Python by what pages call them; raises ``LexiconError`` where the file breaks its schema."""
+    table = shipped.toml(path, {"codecs"})["codecs"]
+    meant = shipped.turned(f"{path.name}: codecs", table)
+    for label, name in meant.items():
+        if label != label.lower():
+            raise LexiconError(f"{path.name}: codecs.{name}: {label!r} has to be in small letters")
+        try:
+            codecs.lookup(name)
+        except LookupError:
+            raise LexiconError(f"{path.name}: codecs: Python has no codec {name!r}") from None
+    return meant
 
 
 def _by_mark(data: bytes) -> Decoded | None:

@@ -7,10 +7,13 @@ In a credit line an agency stands alone, or with others: ``(NTB)``, ``©NTB``, `
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from depesje.intake import shipped
+
+FILE = Path(__file__).with_name("credits.toml")
 _LONGEST = 200
 _JOINED = r"(?:\s*(?:[-/,&+]|og|and|\s)\s*)"
 _OPENING = r"[\s(\[©–-]*(?:copyright\s+)?"
@@ -20,7 +23,7 @@ def agency(*lines: str | None) -> str | None:
     """The agency that the first of these lines names that names one; of several in a line, the first."""
     for line in lines:
         if line and (found := _pattern().search(line[:_LONGEST])):
-            return _known()[found[0]]
+            return known()[found[0]]
     return None
 
 
@@ -42,15 +45,14 @@ def opening(paragraph: str) -> str | None:
 
 
 @cache
-def _known() -> dict[str, str]:
-    """The agencies by each way in which they are written."""
-    data = tomllib.loads(Path(__file__).with_name("credits.toml").read_text(encoding="utf8"))
-    return {way: name for name, ways in data["agencies"].items() for way in ways}
+def known(path: Path = FILE) -> Mapping[str, str]:
+    """The agencies by each way in which they are written; raises ``LexiconError`` where the file breaks its schema."""
+    return shipped.turned(f"{path.name}: agencies", shipped.toml(path, {"agencies"})["agencies"])
 
 
 @cache
 def _ways() -> str:
-    return "|".join(map(re.escape, sorted(_known(), key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(known(), key=len, reverse=True)))
 
 
 @cache

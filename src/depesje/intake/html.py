@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from depesje.intake.markup import Markup, markup
-from depesje.intake.pages import byline, genre, live, paywall, when
+from depesje.intake.pages import byline, genre, live, paywall, when, zones
 from depesje.intake.pages.article import article
 from depesje.intake.pages.marks import is_marked
 from depesje.intake.pages.structured import Data, data, text
@@ -75,7 +75,7 @@ def read(page: str, url: str | None = None, today: date | None = None) -> Page:
 def _dated(
     tree: Any, said: Data, about: Markup, address: str | None, today: date, running: frozenset[str]
 ) -> Markup:
-    dates = when.dates(tree, said, when.zone(address, about.language), today, address, running)
+    dates = when.dates(tree, said, zones.zone(address, about.language), today, address, running)
     return replace(
         about,
         published=dates.published.day if dates.published else None,
@@ -86,7 +86,7 @@ def _dated(
 
 
 def _blog(tree: Any, said: Data, about: Markup, found: list[live.Entry]) -> Page:
-    zone = when.zone(about.url, about.language)
+    zone = zones.zone(about.url, about.language)
     return Page(_above(tree, said), about, entries=tuple(_entries(found, about, zone)))
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from depesje.intake import shipped
+
+FILE = Path(__file__).with_name("readout.toml")
 _LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
+    """What the file holds, its words as whole words in any letters."""
+
     plain: re.Pattern[str]
     calls: re.Pattern[str]
     governments: re.Pattern[str]
@@ -22,14 +26,14 @@ class _Words:
 
 def is_readout(title: str | None, text: str, publisher: str | None, url: str | None) -> bool:
     """Whether the title, else the first line, tells of a readout; one that does not say so must be a government's own."""
-    words = _words()
+    words = load()
     said = title or text[:_LINE].partition("\n")[0]
     if words.plain.search(said):
         return True
     return words.calls.search(said) is not None and _is_governments(publisher, url, words)
 
 
-def _is_governments(publisher: str | None, url: str | None, words: _Words) -> bool:
+def _is_governments(publisher: str | None, url: str | None, words: Words) -> bool:
     if publisher and words.governments.search(publisher):
         return True
     host = f".{urlsplit(url).hostname or ''}" if url else ""
@@ -37,10 +41,14 @@ def _is_governments(publisher: str | None, url: str | None, words: _Words) -> bo
 
 
 @cache
-def _words() -> _Words:
-    data = tomllib.loads(Path(__file__).with_name("readout.toml").read_text(encoding="utf8"))
-    return _Words(_any(data["plain"]), _any(data["calls"]), _any(data["governments"]), tuple(data["sites"]))
+def load(path: Path = FILE) -> Words:
+    """What the file holds; raises ``LexiconError`` where it breaks its schema."""
+    names = {field.name for field in fields(Words)}
+    data = {
+        name: shipped.words(f"{path.name}: {name}", held) for name, held in shipped.toml(path, names).items()
+    }
+    return Words(_any(data["plain"]), _any(data["calls"]), _any(data["governments"]), data["sites"])
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from depesje.errors import Problem
+from depesje.errors import LexiconError, Problem
+from depesje.intake import shipped
 from depesje.intake.credit import agency
 from depesje.intake.formats import prose, when
 from depesje.intake.formats.entry import Entry, report
@@ -19,14 +19,18 @@ from depesje.intake.origin import Origin
 from depesje.records import Report
 
 NO_TEXT = "no column holds the text of reports (such as text, content, body, tekst, brødtekst)"
+FILE = Path(__file__).with_name("columns.toml")
 _TEXTS = ("text", "summary")
+_FIELDS = frozenset(
+    "text lead summary title url id publisher agency authors published modified language genre".split()
+)
 
 
 def fields(heads: Iterable[str]) -> dict[str, str]:
     """What these columns hold, by their names as written; those that are not known are left out, as is a field's second."""
     found: dict[str, str] = {}
     for head in heads:
-        field = _known().get(_even(head))
+        field = columns().get(_even(head))
         if field and field not in found.values():
             found[head] = field
     return found
@@ -83,14 +87,17 @@ def _line(value: Any) -> str | None:
 
 
 @cache
-def _known() -> dict[str, str]:
-    data = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf8"))
-    return {
-        _even(name): field
-        for fields in data.values()
-        for field, names in fields.items()
-        for name in (field, *names)
-    }
+def columns(path: Path = FILE) -> Mapping[str, str]:
+    """What columns hold, by their names in any language; raises ``LexiconError`` where the file breaks its schema."""
+    held = {_even(field): field for field in _FIELDS}
+    for language, table in shipped.toml(path).items():
+        where = f"{path.name}: {language}"
+        for name, field in shipped.turned(where, table, _even).items():
+            if field not in _FIELDS:
+                raise LexiconError(f"{where} has an unknown {field!r}")
+            if held.setdefault(name, field) != field:
+                raise LexiconError(f"{where}: {name!r} means both {held[name]} and {field}")
+    return held
 
 
 def _even(head: str) -> str:

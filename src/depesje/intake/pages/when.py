@@ -2,22 +2,19 @@
 
 Data for machines first, then elements that are times, then what the byline says in words, then the address, then what
 htmldate finds; never a date of the running text. A date that lies in the future is passed over where another is found. The
-day is the publisher's own: a moment in universal time is moved to the zone that ``zones.toml`` has for its address.
+day is the publisher's own: a moment in universal time is moved to the publisher's zone (``zones``).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -106,16 +103,6 @@ def dates(
                 )
                 return Dates(found, changed, evidence)
     return Dates(found, None, evidence)
-
-
-def zone(url: str | None, language: str | None) -> ZoneInfo | None:
-    """The time zone of a publisher; None where it is not told by its address or language."""
-    table = _zones()
-    host = (urlsplit(url).hostname or "") if url else ""
-    name = table["domains"].get(host.rpartition(".")[2]) or table["languages"].get(
-        (language or "").partition("-")[0].lower()
-    )
-    return ZoneInfo(name) if name else None
 
 
 def moment(value: object, zone: ZoneInfo | None) -> Moment | None:
@@ -326,8 +313,3 @@ def _bare(tree: Any) -> Any:
                 mark = etree.SubElement(body, element.tag, dict(element.attrib))
                 mark.text = said
     return bare
-
-
-@cache
-def _zones() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("zones.toml").read_text(encoding="utf8"))

@@ -6,7 +6,6 @@ A page's language is not known yet when it is read, and many a page in Nynorsk h
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
+from depesje.intake import shipped
 
 _FOLDER = Path(__file__).with_name("words")
 _EDGES = " \t\u00a0.:;,!?-–—―•·|/\\()[]«»\"'“”‘’*+>›→©"
@@ -60,7 +60,7 @@ _PLACES = {
 @cache
 def words() -> Words:
     """The words of all languages. Raises ``LexiconError`` where a file breaks the schema."""
-    files = {path.name: _load(path) for path in sorted(_FOLDER.glob("*.toml"))}
+    files = {path.name: shipped.toml(path) for path in sorted(_FOLDER.glob("*.toml"))}
     held: dict[str, Any] = {"months": {}}
     sets = {field.name for field in fields(Words) if "frozenset" in str(field.type)}
     for name, place in _PLACES.items():
@@ -108,13 +108,6 @@ def holding(text: str, phrases: Iterable[str]) -> str | None:
         (one for one in phrases if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", line)),
         None,
     )
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf8"))
-    except (OSError, ValueError) as error:
-        raise LexiconError(f"{path.name}: {error}") from None
 
 
 def _strings(file: str, data: dict[str, Any], table: str, key: str) -> list[str]:

@@ -9,7 +9,6 @@ Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), by the days on w
 from __future__ import annotations
 
 import re
-import tomllib
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from depesje.language.tables import DATA
+from depesje.language import nynorsk
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.fulltext import stem, stemmer_for
 from depesje.records import Report
@@ -54,27 +53,20 @@ class Print:
     quotes: tuple[frozenset[int], ...]
 
 
-@cache
-def _habits() -> tuple[tuple[tuple[str, str], ...], dict[str, str], frozenset[str]]:
-    """Spellings that part Nynorsk from Bokmål, pairs of words that do, and words that say nothing of a story."""
-    data = tomllib.loads((DATA / "nynorsk.toml").read_text(encoding="utf8"))
-    return tuple((a, b) for a, b in data["spelling"]), dict(data["words"]), frozenset(data["empty"])
-
-
 @lru_cache(maxsize=200_000)
 def root(word: str, language: str | None) -> str | None:
     """What Bokmål and Nynorsk forms of a word have in common; None for a word that says nothing."""
-    spelling, words, empty = _habits()
+    habits = nynorsk.load()
     plain = word.lower()
-    if plain in empty or len(plain) < 2:
+    if plain in habits.empty or len(plain) < 2:
         return None
-    plain = words.get(plain, plain)
+    plain = habits.words.get(plain, plain)
     if language == "en":
         return stem(plain, stemmer_for("en"))
     plain = stem(plain, stemmer_for("nb"))
-    for nn, nb in spelling:
+    for nn, nb in habits.spelling:
         plain = plain.replace(nn, nb)
-    return words.get(plain, plain)
+    return habits.words.get(plain, plain)
 
 
 def print_of(report: Report) -> Print:
