@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 import spacy
 
+import depesje
 from depesje.language import pipeline
 
 CASES = [
@@ -45,3 +50,18 @@ def test_relative_dates_count_from_the_day_of_the_doc_else_from_that_of_the_comp
 
     assert days(None) == ["2026-03-03"]
     assert days("2027-05-02") == ["2027-05-01"]
+
+
+def test_every_factory_that_the_package_registers_is_an_entry_point() -> None:
+    """So that ``spacy.load`` finds it in a pipeline on a disk before anything of Depesje is imported."""
+    package = Path(depesje.__file__).parent
+    project = tomllib.loads(package.parents[1].joinpath("pyproject.toml").read_text(encoding="utf8"))
+    registered = {}
+    for path in package.rglob("*.py"):
+        module = ".".join(path.relative_to(package.parent).with_suffix("").parts)
+        for name, function in re.findall(
+            r"\.factory\(\s*\"(\w+)\".*?\ndef (\w+)", path.read_text(encoding="utf8"), re.DOTALL
+        ):
+            registered[name] = f"{module}:{function}"
+    assert len(registered) > 1
+    assert project["project"]["entry-points"]["spacy_factories"] == registered
