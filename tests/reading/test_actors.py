@@ -136,6 +136,27 @@ def test_name_with_particle(finnish: Record) -> None:
     assert "Generalsekretæren" in {m.text for m in wit.mentions}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("– Nei, sier Natos generalsekretær Pieter van Aalst i dag.\n\nHan advarer Russland.", "Pieter van Aalst", "NATO"),
+        ("Natos generalsekretær Pieter van Aalst understreker at alliansen følger saken.", "Pieter van Aalst", "NATO"),
+        ("Belgias utenriksminister Willem van der Berg advarer Russland.", "Willem van der Berg", "BEL"),
+    ],
+)  # fmt: skip
+def test_a_name_with_particles_is_one_whatever_the_pipeline_leaves_out(
+    text: str, name: str, code: str
+) -> None:
+    found = actor(read(text), name)
+    assert (found.code, found.kind) == (code, "person")
+    assert not [a.name for a in read(text).actors if a.name in name.split()]
+
+
+@pytest.mark.parametrize("before", ["Men", "– Nei, sa Karin Lund.\n\nDa", "Krisen er over. Likevel"])
+def test_what_opens_a_sentence_is_no_first_name(before: str) -> None:
+    assert [a.name for a in read(f"{before} van Aalst sier nei.").actors][-1:] == ["Aalst"]
+
+
 def test_unnamed_spokesman_counts_as_the_ministrys_country(finnish: Record) -> None:
     found = next(a for a in finnish.actors if any(m.text == "Ein talsmann" for m in a.mentions))
     assert (found.kind, found.code) == ("unnamed", "RUS")

@@ -143,7 +143,9 @@ class Names:
         if not between:
             first = last.label == "PER" or self.gazetteer.forename(self.parse.words[last.first]) is not None
             return first and last.label in {"PER", ""} and self.titles.adjacent(last.last - 1)
-        if len(between) > 1 or between[0] not in self.lexicon.grammar.particles:
+        if not all(self._particle(i) for i in range(last.last, run.first)):
+            return False
+        if len(between) > 1 and not last.label == run.label == "PER":
             return False
         person = (
             "PER" in {last.label, run.label}
@@ -164,10 +166,26 @@ class Names:
             if inside and start is None:
                 start = i
             elif not inside and start is not None:
+                start = self._from_forename(first, start, label)
                 run = Run(start, i, label)
                 self.labels[self.plain(start, i)].add(label)
                 yield run
                 start = None
+
+    def _from_forename(self, first: int, start: int, label: str) -> int:
+        """Where a name begins: at the first name that the pipeline left out, where it would begin with "van" or "von"."""
+        parse, before = self.parse, first - 1
+        alone = label != "PER" or start == first or any(not self._particle(i) for i in range(first, start))
+        if alone or before < 0 or parse.sent[before] != parse.sent[first] or not capital(parse, before):
+            return start
+        # The pipeline may begin a sentence behind a title; a word before it says that none begins there.
+        opens = before == parse.paragraphs[parse.paragraph_of(before)].first
+        if (opens or not parse.words[before - 1][-1:].isalnum()) and (
+            self.gazetteer.forename(parse.words[before]) is None
+        ):
+            return start
+        other = self.titles.genitive(before) or self.titles.function(before) is not None
+        return start if other or self._match(before) is not None else before
 
     def _namelike(self, i: int) -> bool:
         """A word with a capital letter, or with one behind an article: "al-Maliki"."""
