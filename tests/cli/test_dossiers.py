@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def test_a_dossier_from_its_making_to_its_end(filled: Run) -> None:
         "dossier", "new", "Saken", "--word", word, "--word", "Putin", "--since", "1990", "--as", "Ida"
     )
     assert made.exit_code == 0
+    assert re.fullmatch(r"Saken: \d reports?; depesje dossier show Saken says why\n", made.stdout)
     assert "Saken" in filled("dossier").stdout
     [row] = json.loads(filled("dossier", "--json").stdout)
     assert (row["name"], row["who"], row["since"]) == ("Saken", "Ida", "1990")

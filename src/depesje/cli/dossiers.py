@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -72,8 +73,8 @@ def new(
     """Name a crisis, and file in it what the ledger holds and what it will hold."""
     check_dates({"since": since, "until": until})
     with plain_failures(), opened(ledger) as book:
-        made = book.new_dossier(name, party or (), word or (), since, until, who=who)
-        _tell(book, made)
+        book.new_dossier(name, party or (), word or (), since, until, who=who)
+        _tell(book, name)
 
 
 @app.command()
@@ -139,4 +140,4 @@ def close(name: Name, ledger: LedgerOption = None) -> None:
 
 def _tell(book: Any, name: str) -> None:
     filed = number(len(book.dossier(name)), "report")
-    typer.echo(f"{name}: {filed}; depesje dossier show {name!r} says why")
+    typer.echo(f"{name}: {filed}; depesje dossier show {quote(name)} says why")
