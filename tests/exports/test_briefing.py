@@ -86,7 +86,7 @@ def test_open_matters_come_by_deadline_then_by_kind(ledger: Ledger) -> None:
     first, second = record.matters
     matters = (
         replace(second, id="m1", deadline=None),
-        replace(first, id="m2", status="open", deadline="2031-06-01"),
+        replace(first, id="m2", status="open", deadline="../2031-06-01"),
         replace(first, id="m3", status="open", deadline="2031-05-09", kind="promise"),
     )
     ledger.add(replace(record, matters=matters))
@@ -151,7 +151,13 @@ def test_what_is_no_record_cannot_be_cited(crisis: Ledger, given: str) -> None:
         ("2031", "2031"),
         ("2031-21", "2031-21"),
         ("203X", "203X"),
-        ("2031-05-01/2031-05-08", "2031-05-01/2031-05-08"),
+        ("2031-05-01/2031-05-08", "1 May 2031 – 8 May 2031"),
+        ("../2031-05-08", "by 8 May 2031"),
+        ("/2031-05", "by May 2031"),
+        ("2031-05-01/..", "from 1 May 2031"),
+        ("../..", "../.."),
+        ("2031-05-08/2031-05-01", "2031-05-08/2031-05-01"),
+        ("2031/05/08", "2031/05/08"),
         (None, "undated"),
     ],
 )

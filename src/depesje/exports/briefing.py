@@ -139,8 +139,8 @@ def _newest(records: Iterable[K]) -> list[K]:
 
 def _urgency(record: KeptMatter) -> tuple[str, int, str]:
     """What has to be answered first: by deadline, then by kind, then the newest."""
-    deadline = record.deadline or LATE
-    return deadline, URGENCY.index(record.kind), _turned(record.earliest or "")
+    first, _, last = (record.deadline or LATE).partition("/")
+    return last.strip(".") or first, URGENCY.index(record.kind), _turned(record.earliest or "")
 
 
 def _turned(day: str) -> str:

@@ -20,7 +20,9 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 _VALUES = {
     "review": Review, "kinds": MatterKind, "statuses": Status, "acts": Act, "channels": Channel, "types": EventType,
 }  # fmt: skip
-_PARTS = {"to", "per", "where", "and", "condition", "deadline", "not_said", "contested", "about", "of"}
+_PARTS = {
+    "to", "per", "where", "and", "condition", "deadline", "by", "from", "not_said", "contested", "about", "of",
+}  # fmt: skip
 _HEADINGS = {
     "briefing", "since", "until", "counts", "note", "said", "open", "closed", "done", "differ", "more", "nothing",
 }  # fmt: skip
