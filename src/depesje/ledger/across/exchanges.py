@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
+from depesje.ledger.across.pairing import connected
 from depesje.ledger.across.sides import Party, at_odds, sides, sound
 from depesje.ledger.dates import UNDATED, bounds, moved
 from depesje.records import Record, Span
@@ -151,22 +152,9 @@ def groups(tellings: Sequence[Told]) -> list[list[Told]]:
     for n, one in enumerate(ordered):
         for key in keys(one):
             by_key.setdefault(key, []).append(n)
-    parent = list(range(len(ordered)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for numbers in by_key.values():
-        for a, b in combinations(numbers, 2):
-            if root(a) != root(b) and score(ordered[a], ordered[b]) >= LINK:
-                parent[max(root(a), root(b))] = min(root(a), root(b))
-    out: dict[int, list[Told]] = {}
-    for n, one in enumerate(ordered):
-        out.setdefault(root(n), []).append(one)
-    return list(out.values())
+    near = {pair for numbers in by_key.values() for pair in combinations(numbers, 2)}
+    same = (pair for pair in near if score(ordered[pair[0]], ordered[pair[1]]) >= LINK)
+    return [[ordered[n] for n in group] for group in connected(len(ordered), same)]
 
 
 def voices(record: Record, local: str) -> list[Voice]:

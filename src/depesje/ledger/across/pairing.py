@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from depesje.ledger.partition import partition
+
 T = TypeVar("T")
 N = TypeVar("N")
 
@@ -41,19 +43,9 @@ def groups(
 
 
 def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The numbers below ``count`` in groups that the pairs connect."""
-    above = list(range(count))
-
-    def top(n: int) -> int:
-        while above[n] != n:
-            above[n] = above[above[n]]
-            n = above[n]
-        return n
-
-    for a, b in pairs:
-        high, low = max(top(a), top(b)), min(top(a), top(b))
-        above[high] = low
+    """The numbers below ``count`` in groups that the pairs connect; the groups, and in each the numbers, in order."""
+    led = partition(range(count), (), pairs, ())
     out: dict[int, list[int]] = {}
     for n in range(count):
-        out.setdefault(top(n), []).append(n)
+        out.setdefault(led[n], []).append(n)
     return list(out.values())

@@ -19,6 +19,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from depesje.language import nynorsk
+from depesje.ledger.across.pairing import connected
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.fulltext import stem, stemmer_for
 from depesje.records import Report
@@ -28,7 +29,6 @@ DAYS = 4  # How far apart two versions are published at most.
 BANDS, ROWS = 42, 3
 ANY_TIME = 0
 _VAGUE = 8  # Stretches of time that a report is kept under at most; a vaguer date tells nothing.
-_PRIME = (1 << 61) - 1
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _MARKED = re.compile(r"[«“\"„]([^«»“”\"„\n]{12,600})[»”\"“]")
@@ -184,18 +184,7 @@ def groups(prints: Sequence[Print]) -> list[list[str]]:
     for n, one in enumerate(ordered):
         for k, band in enumerate(bands(one)):
             at.setdefault((k, band), []).append(n)
-    pairs = {pair for numbers in at.values() for pair in combinations(numbers, 2)}
-    parent = list(range(len(ordered)))
-
-    def top(n: int) -> int:
-        while parent[n] != n:
-            n = parent[n]
-        return n
-
-    for a, b in sorted(pairs):
-        if top(a) != top(b) and score(ordered[a], ordered[b]) >= LINK:
-            parent[max(top(a), top(b))] = min(top(a), top(b))
-    out: dict[int, list[str]] = {}
-    for n, one in enumerate(ordered):
-        out.setdefault(top(n), []).append(one.report)
-    return [found for found in out.values() if len(found) > 1]
+    near = {pair for numbers in at.values() for pair in combinations(numbers, 2)}
+    same = (pair for pair in near if score(ordered[pair[0]], ordered[pair[1]]) >= LINK)
+    found = connected(len(ordered), same)
+    return [[ordered[n].report for n in group] for group in found if len(group) > 1]
