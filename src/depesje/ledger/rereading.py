@@ -11,6 +11,7 @@ from depesje.ledger import adding, beside
 from depesje.ledger.clock import NOW
 from depesje.ledger.conditions import dated, filed
 from depesje.ledger.differences import Reread, compared, snapshot
+from depesje.ledger.engines.functions import begins
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.questions import ReadingQuestion
 from depesje.records import Record, Report, Versions
@@ -91,10 +92,8 @@ def _named(connection: Connection, given: str) -> str:
     """The id of the report that is meant: by its id, or by the first letters of its SHA-256 that no other has."""
     if connection.scalar(select(func.count()).where(reports.c.id == given)):
         return given
-    first = given if given.startswith(_TEXT_ID) else _TEXT_ID + given
-    found = connection.scalars(
-        select(reports.c.id).where(reports.c.id.startswith(first, autoescape=True)).limit(2)
-    ).all()
+    first = _TEXT_ID + given.removeprefix(_TEXT_ID).lower()
+    found = connection.scalars(select(reports.c.id).where(begins(reports.c.id, first)).limit(2)).all()
     if len(found) != 1 or first == _TEXT_ID:
         raise LedgerError(f"{given}: {'more than one report' if found else 'no report'} of the ledger")
     return str(found[0])

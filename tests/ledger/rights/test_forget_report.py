@@ -14,6 +14,7 @@ import pytest
 from depesje.errors import ForgottenError, LedgerError
 from depesje.intake.origin import Origin
 from depesje.ledger import Ledger
+from depesje.questions import ReadingQuestion
 from tests.places import Place
 
 from ..making import GRENSE, SUND, V1, V2, grense, small, sund
@@ -138,6 +139,17 @@ def test_what_is_not_there_cannot_be_forgotten(ledger: Ledger) -> None:
     ledger.rights.forget("grense")
     with pytest.raises(LedgerError, match="grense was forgotten on"):
         ledger.rights.forget("grense")
+
+
+def test_the_beginning_of_an_id_is_one_in_its_own_letters(ledger: Ledger) -> None:
+    for name in ("https://avis.example/Storm", "https://avis.example/storm"):
+        ledger.add(small(name, words=f"sundet må åpnes ved {name[-5:]}"))
+    with pytest.raises(LedgerError, match="there is no report https://AVIS"):
+        ledger.rights.forget("https://AVIS.example/storm")
+    ledger.rights.forget("https://avis.example/St")
+    assert [row.report for row in ledger.said()] == ["https://avis.example/storm"]
+    with pytest.raises(LedgerError, match=r"HTTPS://AVIS\.example/storm: no report of the ledger"):
+        ledger.to_read({}, ReadingQuestion(reports=("HTTPS://AVIS.example/storm",)))
 
 
 def test_a_cleaning_that_was_stopped_is_ended_later(

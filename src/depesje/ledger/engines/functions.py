@@ -1,12 +1,17 @@
-"""What the engines spell differently in SQL."""
+"""What the engines spell differently in SQL, or take differently."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean
+from sqlalchemy import Boolean, ColumnElement, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+
+
+def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """Texts that begin so, letter for letter: LIKE takes no heed of the case of a to z on one engine alone."""
+    return func.substr(column, 1, len(start)) == start
 
 
 class json_elements(FunctionElement[Any]):

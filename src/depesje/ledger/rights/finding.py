@@ -6,6 +6,7 @@ from sqlalchemy import Connection, or_, select
 
 from depesje.errors import LedgerError
 from depesje.ledger import ids
+from depesje.ledger.engines.functions import begins
 from depesje.ledger.people import who
 from depesje.ledger.rights.outcomes import Target
 from depesje.ledger.rights.tombstones import buried, of_id
@@ -83,7 +84,7 @@ def _reports(connection: Connection, what: str, *, exact: bool) -> list[tuple[in
     elif len(what) < ENOUGH:
         return []
     else:
-        where = or_(*(reports.c.id.startswith(start, autoescape=True) for start in (what, f"sha256:{what}")))
+        where = or_(*(begins(reports.c.id, start) for start in (what, f"sha256:{what.lower()}")))
     rows = connection.execute(select(reports.c.key, reports.c.id).where(where).limit(1000))
     return [(row.key, row.id) for row in rows]
 
