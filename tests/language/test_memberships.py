@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depesje.errors import LexiconError
 from depesje.intake import dates
 from depesje.language import memberships
 from depesje.language.memberships import Membership, members_on
@@ -183,3 +184,24 @@ def test_what_is_no_body_has_no_members_and_what_is_no_date_is_refused() -> None
     assert members_on("Amnesty International", "2022") == frozenset()
     with pytest.raises(dates.DateError):
         members_on("NATO", "i går")
+
+
+def test_alliances_are_bodies_with_members() -> None:
+    for code, name in memberships.alliances().items():
+        assert members_on(code, "2022") == members_on(name, "2022") != frozenset()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "a key 'alliances' is wanted"),
+        ({"alliances": [], "allies": []}, "and no other"),
+        ({"alliances": ["Entente Cordiale"]}, "'Entente Cordiale' is no body that has members"),
+    ],
+)
+def test_a_table_of_alliances_that_says_nothing_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, list[str]], told: str
+) -> None:
+    monkeypatch.setattr(memberships, "toml", lambda *place: given)
+    with pytest.raises(LexiconError, match=told):
+        memberships.alliances.__wrapped__()

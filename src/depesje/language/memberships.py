@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from depesje.errors import LexiconError
 from depesje.intake import dates
-from depesje.language.tables import DATA, rows
+from depesje.language.tables import DATA, rows, toml
 
 KEPT = "2025-12"
 """The last month up to which the table has been kept."""
@@ -111,6 +111,22 @@ def _names() -> dict[str, str]:
         if row["code"]:
             out.setdefault(row["code"], row["name"])
     return out
+
+
+@cache
+def alliances() -> dict[str, str]:
+    """The bodies of ``data/alliances.toml``, whose members ask for the same things: by the code of each, its name.
+
+    Raises ``LexiconError`` where the file is missing, or names what has no members or no code.
+    """
+    data = toml("data", "alliances.toml")
+    if set(data) != {"alliances"}:
+        raise LexiconError("data/alliances.toml: a key 'alliances' is wanted, and no other")
+    codes = {row["name"]: row["code"] for row in rows(DATA / "bodies.tsv")}
+    for name in data["alliances"]:
+        if name not in load() or not codes.get(name):
+            raise LexiconError(f"data/alliances.toml: {name!r} is no body that has members and a code")
+    return {codes[name]: name for name in data["alliances"]}
 
 
 def on_date(body: str, on: str | date) -> dict[Membership, Held]:

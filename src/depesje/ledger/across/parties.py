@@ -12,8 +12,6 @@ from depesje.ledger.across import wording
 from depesje.ledger.names import name_key
 from depesje.records import Actor
 
-# Alliances whose members ask for the same things, by the codes that their own people count under.
-_ALLIANCES = {"NATO": "NATO", "European Union": "EUU", "Collective Security Treaty Organization": "CSTO"}
 _MOST = 0.5  # Share of an alliance's members that have to be in another one for it to stand by that, too.
 
 
@@ -67,7 +65,7 @@ def _stands_by(members: frozenset[str], others: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1000)
 def _members(on: str) -> dict[str, frozenset[str]]:
-    return {code: _states(body, on) for body, code in _ALLIANCES.items()}
+    return {code: _states(body, on) for code, body in memberships.alliances().items()}
 
 
 @cache
