@@ -97,8 +97,7 @@ def _join(
         now,
         first=first,
     )
-    if about := keeping.crises(connection):
-        keeping.refile(connection, about, [(report, of_record(record))], now)
+    keeping.refile(connection, report, of_record(record), now)
     if record.exchanges or not first:
         exchanging.link(connection, report, now)
     stories.link(connection, record.report, report, now, first=first)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,8 +16,10 @@ import depesje
 from depesje.errors import DossierError
 from depesje.ledger import Ledger, ids, open_ledger
 from depesje.ledger.corrections.journal import author
-from depesje.ledger.dossiers import facts
+from depesje.ledger.dossiers import facts, judging
+from depesje.ledger.dossiers.filing import Crisis
 from depesje.ledger.rights.forgetting import forget_report
+from depesje.ledger.store import Store
 from depesje.records import Record
 
 CABLE = """Latvia krever svar om kabelen
@@ -44,12 +49,6 @@ def record(text: str, name: str, published: str = "2022-03-04") -> Record:
 @pytest.fixture(scope="module")
 def records() -> dict[str, Record]:
     return {name: record(text, name) for name, text in (("cable", CABLE), ("cod", COD), ("match", MATCH))}
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "l.db") as opened:
-        yield opened
 
 
 def filed(ledger: Ledger, name: str, known: str | None = None) -> list[str]:
@@ -126,10 +125,11 @@ def test_a_report_that_changes_while_a_dossier_is_filled_is_filed_as_it_is(
     for one in records.values():
         ledger.add(one)
     look = facts.of_held
+    monkeypatch.setattr(judging, "BATCH", 2)
 
-    def slowly(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, facts.Facts]]:
+    def slowly(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, int, facts.Facts]]:
         yield from look(connection, numbers)
-        monkeypatch.undo()
+        monkeypatch.setattr(facts, "of_held", look)
         done = threading.Thread(target=meanwhile)
         done.start()
         done.join()
@@ -145,6 +145,77 @@ def test_a_report_that_changes_while_a_dossier_is_filled_is_filed_as_it_is(
     kabelsaken(ledger)
     assert filed(ledger, "Kabelsaken") == []
     assert (ledger.report("cable") is None) == (change == "forgotten")
+
+
+KILLED = """
+import os, signal, sys
+from depesje.ledger import open_ledger
+from depesje.ledger.dossiers import facts, judging, keeping
+
+where, left = sys.argv[2], 2
+
+def dying(step):
+    def run(*given):
+        global left
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return step(*given)
+    return run
+
+judging.BATCH = 1
+if where == "while they are judged":
+    facts.of_held = dying(facts.of_held)
+else:
+    keeping.insert_all, left = dying(keeping.insert_all), 1
+with open_ledger(sys.argv[1]) as ledger:
+    if sys.argv[3] == "made":
+        ledger.new_dossier("Kabelsaken", parties=["LVA", "RUS"], words=["kabel"], since="2022", who="Ida")
+    else:
+        ledger.change_dossier("Kabelsaken", parties=["NOR", "RUS"], words=["torsk"], who="Ida")
+"""
+
+
+@pytest.mark.parametrize("where", ["while they are judged", "while they are filed"])
+@pytest.mark.parametrize("what", ["made", "changed"])
+def test_a_dossier_that_is_made_or_changed_stands_whole_or_not_at_all(
+    tmp_path: Path, records: dict[str, Record], what: str, where: str
+) -> None:
+    path = tmp_path / "l.db"
+    with open_ledger(path) as ledger:
+        for one in records.values():
+            ledger.add(one)
+        if what == "changed":
+            kabelsaken(ledger)
+    killed = subprocess.run([sys.executable, "-c", KILLED, path, where, what], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with open_ledger(path) as ledger:
+        assert list(ledger.check()) == []
+        if what == "made":
+            assert ledger.dossiers() == []
+            kabelsaken(ledger)
+        assert filed(ledger, "Kabelsaken") == ["cable"]
+        assert [row.words for row in ledger.dossiers()] == [("kabel",)]
+
+
+def test_two_who_change_a_dossier_at_once_both_have_their_way(
+    ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in records.values():
+        ledger.add(one)
+    kabelsaken(ledger)
+    look = judging.beforehand
+
+    def meanwhile(store: Store, about: Crisis) -> judging.Verdicts:
+        monkeypatch.setattr(judging, "beforehand", look)
+        ledger.change_dossier("Kabelsaken", parties=["NOR", "RUS"])
+        return look(store, about)
+
+    monkeypatch.setattr(judging, "beforehand", meanwhile)
+    ledger.change_dossier("Kabelsaken", name=" Torsken ", words=["torsk"])
+    [dossier] = ledger.dossiers()
+    assert (dossier.name, dossier.parties, dossier.words) == ("Torsken", ("NOR", "RUS"), ("torsk",))
+    assert filed(ledger, "Torsken") == ["cod"]
 
 
 def test_what_was_closed_can_be_seen_as_it_was(ledger: Ledger, records: dict[str, Record]) -> None:

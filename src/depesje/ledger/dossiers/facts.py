@@ -13,7 +13,6 @@ from depesje.ledger.schema import (
     actor_versions,
     appearances,
     readings,
-    reports,
     revisions,
     statement_actors,
     statement_versions,
@@ -68,19 +67,18 @@ def of_record(record: Record) -> Facts:
     )
 
 
-def current(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
-    """The keys of the current readings of those of these reports that the ledger holds."""
+def current(connection: Connection) -> dict[int, int]:
+    """The keys of the current readings of all reports, by the reports' numbers."""
     r = readings.c
-    wanted = select(r.report, r.key).where(r.superseded_at.is_(None), r.report.in_(listed(set(numbers))))
-    return {row.report: row.key for row in connection.execute(wanted)}
+    rows = connection.execute(select(r.report, r.key).where(r.superseded_at.is_(None)).order_by(r.report))
+    return {row.report: row.key for row in rows}
 
 
-def of_held(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Facts]]:
-    """The facts of reports that the ledger holds, by their number, for those that have a current reading."""
+def of_held(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, int, Facts]]:
+    """The facts of reports that the ledger holds: number, key of the current reading, and what that says."""
     r = readings.c
     rows = connection.execute(
         select(r.key, r.report, r.title, r.language, r.published, revisions.c.text)
-        .join(reports, reports.c.key == r.report)
         .join(revisions, revisions.c.key == r.revision)
         .where(r.superseded_at.is_(None), r.report.in_(listed(set(numbers))))
         .order_by(r.report)
@@ -91,6 +89,7 @@ def of_held(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[in
         met = dealings[row.key]
         yield (
             row.report,
+            row.key,
             Facts(
                 text=row.text,
                 title=row.title,

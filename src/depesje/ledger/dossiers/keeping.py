@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
@@ -14,11 +15,12 @@ from depesje.ledger import ids
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.dates import bounds
 from depesje.ledger.dossiers.facts import Facts
-from depesje.ledger.dossiers.filing import Crisis, file
+from depesje.ledger.dossiers.filing import Crisis, Filing, file
 from depesje.ledger.names import fold
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings, reports
 from depesje.ledger.schema_dossiers import dossier_versions, dossiers, filings
-from depesje.ledger.store import inserted
+from depesje.ledger.store import insert_all, inserted
 
 _v, _f = dossier_versions.c, filings.c
 _ID = re.compile(f"{ids.DOSSIER}-([1-9][0-9]{{0,8}})", re.IGNORECASE)
@@ -95,7 +97,7 @@ def contents(connection: Connection, name: str, known: Known = NOW) -> list[Fili
 
 def make(connection: Connection, crisis: Crisis, who: str, now: str) -> int:
     """Write a new dossier; raises ``DossierError`` where the name is taken or says nothing, or a date is none."""
-    _check(connection, crisis, None)
+    check(connection, crisis, None)
     number = inserted(connection, dossiers.insert().values(recorded_at=now))
     _write(connection, number, crisis, who, now)
     return number
@@ -103,7 +105,7 @@ def make(connection: Connection, crisis: Crisis, who: str, now: str) -> int:
 
 def change(connection: Connection, number: int, crisis: Crisis, who: str, now: str) -> None:
     """Let a dossier be about something else from now on; raises ``DossierError`` as ``make`` does."""
-    _check(connection, crisis, number)
+    check(connection, crisis, number)
     _end(connection, number, now)
     _write(connection, number, crisis, who, now)
 
@@ -128,26 +130,43 @@ def crisis(row: Row[tuple[object, ...]]) -> Crisis:
     return Crisis(row.name, parties, words, row.since, row.until)
 
 
-def refile(
-    connection: Connection, about: Mapping[int, Crisis], facts: Iterable[tuple[int, Facts]], now: str
+def refile(connection: Connection, report: int, facts: Facts, now: str) -> None:
+    """File a report in the dossiers that there are, or take it out, as the rules have it; see ``rule``."""
+    about = crises(connection)
+    if not about:
+        return
+    held = {row.dossier: row for row in connection.execute(_held().where(_f.report == report))}
+    rule(connection, [(held.get(n), n, report, file(of, facts)) for n, of in about.items()], now)
+
+
+def fill(connection: Connection, number: int, judged: Mapping[int, Filing], now: str) -> None:
+    """File reports in one dossier, or take them out, as they were judged by the rules; see ``rule``."""
+    held = {row.report: row for row in connection.execute(_held().where(_f.dossier == number))}
+    rule(connection, [(held.get(report), number, report, one) for report, one in judged.items()], now)
+
+
+def rule(
+    connection: Connection, judged: Iterable[tuple[Row[Any] | None, int, int, Filing]], now: str
 ) -> None:
-    """File reports in dossiers, or take them out, as the rules have it; what a person decided stands."""
-    for report, known in facts:
-        held = {
-            row.dossier: row
-            for row in connection.execute(
-                select(filings).where(_f.report == report, _f.superseded_at.is_(None))
-            )
-        }
-        for number, of in about.items():
-            old, filing = held.get(number), file(of, known)
-            if old is not None and old.who is not None:
-                continue
-            if old is not None and (not filing.filed or old.reason != filing.reason):
-                _supersede(connection, old.key, now)
-                old = None
-            if filing.filed and old is None:
-                _file(connection, number, report, True, filing.reason, None, now)
+    """Let reports be in dossiers as the rules have it: what is held of them, dossier, report and verdict.
+
+    What a person decided stands, and so does what is as it was.
+    """
+    gone: set[int] = set()
+    come: list[dict[str, Any]] = []
+    for old, number, report, filing in judged:
+        if old is not None and (old.who is not None or (filing.filed and old.reason == filing.reason)):
+            continue
+        if old is not None:
+            gone.add(old.key)
+        if filing.filed:
+            come.append(_filing(number, report, True, filing.reason, None, now))
+    _supersede(connection, gone, now)
+    insert_all(connection, filings, come)
+
+
+def _held() -> Select[Any]:
+    return select(filings).where(_f.superseded_at.is_(None))
 
 
 def settle(
@@ -161,11 +180,12 @@ def settle(
         select(_f.key).where(_f.dossier == number, _f.report == key, _f.superseded_at.is_(None))
     )
     if old is not None:
-        _supersede(connection, old, now)
-    _file(connection, number, key, filed, reason, who, now)
+        _supersede(connection, {old}, now)
+    insert_all(connection, filings, [_filing(number, key, filed, reason, who, now)])
 
 
-def _check(connection: Connection, given: Crisis, number: int | None) -> None:
+def check(connection: Connection, given: Crisis, number: int | None) -> None:
+    """Raise ``DossierError`` where no dossier (or not this one) can be about that: see ``make``."""
     if not fold(given.name):
         raise DossierError("a dossier needs a name")
     if not given.parties and not given.words:
@@ -204,15 +224,14 @@ def _end(connection: Connection, number: int, now: str) -> None:
     )
 
 
-def _file(
-    connection: Connection, number: int, report: int, filed: bool, reason: str, who: str | None, now: str
-) -> None:
+def _filing(number: int, report: int, filed: bool, reason: str, who: str | None, now: str) -> dict[str, Any]:
     row = {"dossier": number, "report": report, "filed": filed, "reason": reason, "who": who}
-    connection.execute(filings.insert().values(**row, recorded_at=now))
+    return {**row, "recorded_at": now}
 
 
-def _supersede(connection: Connection, key: int, now: str) -> None:
-    connection.execute(update(filings).where(_f.key == key).values(superseded_at=now))
+def _supersede(connection: Connection, keys: set[int], now: str) -> None:
+    if keys:
+        connection.execute(update(filings).where(_f.key.in_(listed(keys))).values(superseded_at=now))
 
 
 def _row(row: Row[tuple[object, ...]], filed: int) -> DossierRow:

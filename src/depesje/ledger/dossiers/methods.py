@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-
-from sqlalchemy import select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.corrections import journal
-from depesje.ledger.dossiers import facts, keeping
+from depesje.ledger.dossiers import judging, keeping
 from depesje.ledger.dossiers.filing import Crisis
 from depesje.ledger.dossiers.keeping import DossierRow, FilingRow
-from depesje.ledger.schema import reports
 from depesje.ledger.store import Store
-
-BATCH = 200  # reports that are filed anew in one transaction
 
 
 class Filing:
@@ -44,25 +39,50 @@ class Filing:
         until: str | None = None,
         who: str | None = None,
     ) -> str:
-        """Name a crisis and file in it what the ledger holds and what it will hold; returns the dossier's id."""
+        """Name a crisis and file in it what the ledger holds and what it will hold; returns the dossier's id.
+
+        It is there once all reports are filed in it: broken off before, there is none.
+        """
         about = Crisis(name.strip(), _each(parties), _each(words), since, until)
         by = journal.author(who)
+        with self._store.read() as connection:
+            keeping.check(connection, about, None)
+        judged = judging.beforehand(self._store, about)
         with self._store.write() as connection:
-            number = keeping.make(connection, about, by.who, ids.utc_now())
-        self._refile(number, about)
+            now = ids.utc_now()
+            number = keeping.make(connection, about, by.who, now)
+            keeping.fill(connection, number, judging.completed(connection, about, judged), now)
         return ids.record_id(ids.DOSSIER, number)
 
     def change_dossier(self, dossier: str, /, who: str | None = None, **changes: Any) -> None:
-        """Change the name, parties, words, since or until of a dossier, and file all reports anew."""
+        """Change the name, parties, words, since or until of a dossier, and file all reports anew.
+
+        Broken off before all are filed, it is as it was.
+        """
         by = journal.author(who)
         for several in ("parties", "words"):
             if several in changes:
                 changes[several] = _each(changes[several])
-        with self._store.write() as connection:
+        if "name" in changes:
+            changes["name"] = changes["name"].strip()
+        while not self._changed(dossier, changes, by.who):
+            pass  # somebody else has changed it meanwhile
+
+    def _changed(self, dossier: str, changes: Mapping[str, Any], who: str) -> bool:
+        """Change a dossier, unless it has become another while the reports were judged for what it was to be."""
+        with self._store.read() as connection:
             number = keeping.found(connection, dossier)
             about = replace(keeping.crises(connection)[number], **changes)
-            keeping.change(connection, number, about, by.who, ids.utc_now())
-        self._refile(number, about)
+            keeping.check(connection, about, number)
+        judged = judging.beforehand(self._store, about)
+        with self._store.write() as connection:
+            found = keeping.found(connection, dossier)
+            if found != number or replace(keeping.crises(connection)[number], **changes) != about:
+                return False
+            now = ids.utc_now()
+            keeping.change(connection, number, about, who, now)
+            keeping.fill(connection, number, judging.completed(connection, about, judged), now)
+        return True
 
     def close_dossier(self, name: str) -> None:
         """End a dossier. What was in it can still be asked for by ``known``."""
@@ -79,22 +99,6 @@ class Filing:
             number = keeping.found(connection, name)
             for report in of:
                 keeping.settle(connection, number, report, filed, reason, by.who, ids.utc_now())
-
-    def _refile(self, number: int, about: Crisis) -> None:
-        """File what the ledger holds. Texts are looked at outside of the writer's transactions."""
-        with self._store.read() as connection:
-            keys = list(connection.scalars(select(reports.c.key).order_by(reports.c.key)))
-        for start in range(0, len(keys), BATCH):
-            some = keys[start : start + BATCH]
-            with self._store.read() as connection:
-                read, held = facts.current(connection, some), list(facts.of_held(connection, some))
-            with self._store.write() as connection:
-                # What was changed meanwhile, the dossier or a report, is filed by who changed it; a report may be gone.
-                if keeping.crises(connection).get(number) != about:
-                    return
-                now = facts.current(connection, some)
-                same = [(report, known) for report, known in held if read[report] == now.get(report)]
-                keeping.refile(connection, {number: about}, same, ids.utc_now())
 
 
 def _each(given: Sequence[str]) -> tuple[str, ...]:
