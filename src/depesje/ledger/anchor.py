@@ -37,17 +37,37 @@ def find(wanted: Anchor, text: str) -> Anchor | None:
     whole, wanted = wanted, replace(wanted, exact=wanted.exact.removesuffix(CUT))
     if not wanted.exact:
         return None
+    start = _just_so(wanted, text)
+    if start is None:
+        start = _likest(wanted, text)
+    # Of words that were cut short their length is known, as the same text has it.
+    return (
+        None
+        if start is None
+        else anchor(text, start, start + max(len(wanted.exact), whole.end - whole.start))
+    )
+
+
+def _just_so(wanted: Anchor, text: str) -> int | None:
+    """Where the words stand with all that stood around them, which no other place can be liker than."""
+    stretch = wanted.prefix + wanted.exact + wanted.suffix
+    places: list[tuple[int, int]] = []
+    place = text.find(stretch)
+    while place >= 0 and len(places) < MOST_PLACES:
+        places.append((-abs(place + len(wanted.prefix) - wanted.start), place + len(wanted.prefix)))
+        place = text.find(stretch, place + 1)
+    return max(places)[1] if places else None
+
+
+def _likest(wanted: Anchor, text: str) -> int | None:
+    """Where the words stand with most of what stood around them."""
     places: list[tuple[int, int, int]] = []
     place = text.find(wanted.exact)
     while place >= 0 and len(places) < MOST_PLACES:
         places.append((_agreement(wanted, text, place), -abs(place - wanted.start), place))
         place = text.find(wanted.exact, place + 1)
     fitting = [found for found in places if _enough(wanted, found[0])]
-    if not fitting:
-        return None
-    start = max(fitting)[2]
-    # Of words that were cut short their length is known, as the same text has it.
-    return anchor(text, start, start + max(len(wanted.exact), whole.end - whole.start))
+    return max(fitting)[2] if fitting else None
 
 
 def _agreement(wanted: Anchor, text: str, place: int) -> int:

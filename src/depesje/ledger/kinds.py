@@ -58,6 +58,11 @@ class Sketch:
     telling: Mapping[str, Any] = field(default_factory=dict)
     actors: frozenset[tuple[str, int]] = frozenset()  # role and number
 
+    @property
+    def words(self) -> list[Span]:
+        """All its words, whatever their role."""
+        return [span for spans in self.spans.values() for span in spans]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

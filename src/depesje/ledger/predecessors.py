@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, func, select
 
 from depesje.ledger.anchor import anchor, find
-from depesje.ledger.matching import one_to_one, overlap
+from depesje.ledger.matching import Placed, one_to_one, overlap
 from depesje.ledger.names import name_key
 from depesje.ledger.schema import appearances, forms, mentions, readings, revisions
 from depesje.records import Actor
@@ -29,8 +29,10 @@ def predecessors(
 ) -> dict[str, Predecessor]:
     """For each actor of a new reading, by its id there, what its words were read as before."""
     scored = []
+    placed = Placed((actor, [(span.start, span.end) for span in actor.mentions]) for actor in found)
+    unmentioned = [actor for actor in found if not actor.mentions]
     for earlier, where in _earlier(connection, report, text):
-        for actor in found:
+        for actor in (*placed.near(where), *unmentioned):
             if (earlier.kind == "unnamed") != (actor.kind == "unnamed"):
                 continue
             shared = max((overlap(where, [(span.start, span.end)]) for span in actor.mentions), default=0.0)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, func, select
 from depesje.ledger.anchor import Anchor, anchor, find
 from depesje.ledger.dates import Bounds, bounds
 from depesje.ledger.kinds import Found, Kind, Sketch
-from depesje.ledger.matching import Range, one_to_one, overlap
+from depesje.ledger.matching import Placed, Range, one_to_one, overlap
 from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings
 from depesje.ledger.store import inserted_all
@@ -39,6 +39,11 @@ class Earlier:
     telling: Mapping[str, Any]
     actors: frozenset[tuple[str, int]]
     places: tuple[tuple[str, int, Anchor], ...]  # role, ordinal, place
+
+    @property
+    def ranges(self) -> list[Range]:
+        """All its stretches."""
+        return [(place.start, place.end) for _, _, place in self.places]
 
     def of(self, role: str) -> list[Range]:
         """The stretches that have this role."""
@@ -65,10 +70,11 @@ class Writer:
     def identify(self, sketches: Sequence[Sketch]) -> dict[str, int]:
         """The ledger's number for each record, by its id in the reading: an earlier one's where the words are its."""
         self._earlier = {found.number: found for found in self._last_held()}
+        placed = Placed((sketch, _ranges(sketch.words)) for sketch in sketches)
         scored = [
             (score + 0.01 * found.is_current, found.number, sketch.local)
             for found in self._earlier.values()
-            for sketch in sketches
+            for sketch in placed.near(found.ranges)
             if (score := _likeness(self._kind, found, sketch)) >= SAME
         ]
         paired = one_to_one(scored)
