@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from depesje.errors import LedgerError
 from depesje.ledger import Counts, Ledger
-from depesje.records import Actor, Record, Report, Span, Speaker, Statement
+from depesje.records import Actor, Exchange, Record, Report, Span, Speaker, Statement
 from tests.places import Place
 
 from .making import GRENSE, V1, V2, grense, small, span
@@ -196,6 +196,7 @@ def test_a_record_that_contradicts_its_text_is_refused_whole(ledger: Ledger, pla
         replace(record, statements=(replace(record.statements[0], to=("a99",)),)),
         replace(record, statements=(record.statements[0], record.statements[0])),
         replace(record, actors=(record.actors[0], record.actors[0])),
+        replace(record, exchanges=(Exchange("x1", "call"), Exchange("x1", "meeting"))),
         replace(record, report=replace(record.report, id=" ")),
     ]
     for each in wrong:

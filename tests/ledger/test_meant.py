@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from depesje.ledger import Ledger, WhoRow
+from depesje.records import Record, Report
 
-from .making import V1, V2, grense, sund
+from .making import V1, V2, actor, grense, sund
 
 
 @pytest.fixture
@@ -80,3 +81,19 @@ def test_a_wording_leads_to_all_whom_reports_call_so(told: Ledger) -> None:
         for row in told.who(name):
             for wording in row.surfaces:
                 assert row.id in {one.id for one in told.meant(wording, 500)}, wording
+
+
+def test_a_report_in_which_somebody_stands_twice_is_one_report_of_a_role(ledger: Ledger) -> None:
+    text = "Utenriksminister Ada Holm reiser. Minister A. B. Holm er ventet torsdag."
+    names = ("Ada Holm", "A. B. Holm")
+    actors = tuple(
+        actor(text, f"a{n}", name, "person", "NAV", name, role="foreign minister")
+        for n, name in enumerate(names)
+    )
+    ledger.add(Record(Report("r", text, language="nb", published="2031-05-08"), actors, (), V1))
+    one, other = (ledger.who(name)[0].id for name in names)
+    if one != other:
+        ledger.merge(one, other, who="Eva")
+    told = ledger.profile(one)
+    assert told is not None
+    assert [(role.role, role.reports) for role in told.roles] == [("foreign minister", 1)]

@@ -101,10 +101,19 @@ def test_where_a_ledger_is_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path:
         assert ledger.path.exists()
 
 
-@pytest.mark.parametrize("target", ["mysql://h/d", "sqlite://", "sqlite:///:memory:", "nå://", "a\0b"])
+@pytest.mark.parametrize(
+    "target", ["mysql://h/d", "sqlite://", "sqlite:///:memory:", "nå://", "a\0b", "sqlite:///a\0b"]
+)
 def test_what_is_no_place_for_a_ledger(target: str) -> None:
     with pytest.raises(LedgerError):
         open_ledger(target)
+
+
+def test_a_path_may_begin_with_two_slashes(path: Path) -> None:
+    with open_ledger(f"/{path}") as ledger:
+        ledger.add(grense())
+    with open_ledger(path, create=False) as ledger:
+        assert ledger.counts().reports == 1
 
 
 def test_a_missing_ledger_is_not_made_unasked(path: Path) -> None:
@@ -173,6 +182,12 @@ def _newer(path: Path) -> None:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
 
 
+def _of_no_version(path: Path) -> None:
+    open_ledger(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("DELETE FROM alembic_version")
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -185,6 +200,7 @@ def _newer(path: Path) -> None:
         (_scribbled, "damaged"),
         (_without_tables, "damaged"),
         (_newer, "newer Depesje"),
+        (_of_no_version, "damaged"),
     ],
 )
 def test_a_file_that_is_no_sound_ledger_is_left_as_it_is(path: Path, spoil: object, said: str) -> None:

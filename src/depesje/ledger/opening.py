@@ -30,8 +30,10 @@ def open_store(target: str | Path | None, *, create: bool) -> Store:
 def locate(target: str | Path | None) -> Path | URL:
     """The file or database that a path, a URL or nothing (the environment, else ``./depesje.db``) stands for."""
     named = str(target if target is not None else os.environ.get(VARIABLE) or DEFAULT)
+    if "\0" in named:
+        raise LedgerError("the name of a ledger has a NUL character in it; give a file without")
     if "://" not in named:
-        if not named.strip() or "\0" in named:
+        if not named.strip():
             raise LedgerError(f"{named!r} is no file name for a ledger")
         return _absolute(os.path.expanduser(named))
     shown = f"{named.partition('://')[0]}://…"  # the rest may hold a password

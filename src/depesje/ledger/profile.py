@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, distinct, func, select
 
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
@@ -91,7 +91,12 @@ def profile(connection: Connection, number: int, known: Known) -> Profile | None
 def _roles(connection: Connection, members: set[int], known: Known) -> tuple[RoleSpan, ...]:
     first, last = func.min(readings.c.earliest), func.max(readings.c.latest)
     query = (
-        select(_ap.role, func.count().label("reports"), first.label("first"), last.label("last"))
+        select(
+            _ap.role,
+            func.count(distinct(_ap.reading)).label("reports"),
+            first.label("first"),
+            last.label("last"),
+        )
         .join(readings, readings.c.key == _ap.reading)
         .where(among(_ap.actor, members), _ap.role.is_not(None), known.holds(readings))
         .group_by(_ap.role)

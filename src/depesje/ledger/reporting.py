@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
+from depesje.ledger.engines.functions import holds
 from depesje.ledger.kinds import EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.rows import ReportRow
 from depesje.ledger.schema import readings, reports
@@ -25,10 +26,8 @@ def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[C
     yield from dated(readings, question)
     yield from filed(connection, question)
     if question.publisher is not None:
-        wanted = f"%{_escaped(question.publisher)}%"
-        yield func.lower(_r.publisher).like(wanted, escape="\\") | func.lower(_r.agency).like(
-            wanted, escape="\\"
-        )
+        wanted = question.publisher.strip().lower()
+        yield holds(_lowered(_r.publisher, wanted), wanted) | holds(_lowered(_r.agency, wanted), wanted)
     if question.language is not None:
         yield _r.language == question.language
     if question.since_held is not None:
@@ -97,6 +96,9 @@ def _number(kind: Kind, known: Known) -> Any:
     return counted.label(kind.identities.name)
 
 
-def _escaped(given: str) -> str:
-    lowered = given.strip().lower()
-    return lowered.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _lowered(column: ColumnElement[Any], wanted: str) -> ColumnElement[Any]:
+    """A text in lower case as far as that matters to what is looked for; of themselves engines do so for A to Z alone."""
+    lowered: ColumnElement[Any] = func.lower(column)
+    for letter in sorted({one for one in wanted if not one.isascii() and one.upper() != one}):
+        lowered = func.replace(lowered, letter.upper(), letter)
+    return lowered

@@ -12,6 +12,7 @@ from depesje.ledger.clock import NOW
 from depesje.ledger.conditions import dated, filed
 from depesje.ledger.differences import Reread, compared, snapshot
 from depesje.ledger.engines.functions import begins
+from depesje.ledger.numbers import listed_words
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.questions import ReadingQuestion
 from depesje.records import Record, Report, Versions
@@ -33,7 +34,9 @@ def to_read(connection: Connection, question: ReadingQuestion, now: Mapping[str,
     """
     query = select(reports.c.id).join(readings, _r.report == reports.c.key).where(NOW.holds(readings))
     if question.reports:
-        query = query.where(reports.c.id.in_([_named(connection, given) for given in question.reports]))
+        query = query.where(
+            reports.c.id.in_(listed_words({_named(connection, given) for given in {*question.reports}}))
+        )
     if not question.everything:
         query = query.where(or_(false(), *(_differs(language, its) for language, its in now.items())))
     query = query.where(_r.reader.is_not(None), *dated(readings, question), *filed(connection, question))

@@ -79,7 +79,9 @@ class Snapshot:
         if unknown := asked.keys() - ASKED:
             raise LedgerError(f"no records can be asked for by {', '.join(sorted(unknown))}")
         self._connection = connection
-        self._asked = {name: value for name, value in asked.items() if value not in (None, False, (), [])}
+        self._asked = {
+            name: value for name, value in asked.items() if value not in (None, (), []) and value is not False
+        }
         self._known = Known.at(self._asked.get("known"))
         self._texts = texts
         for question in (StatementQuestion, EventQuestion, MatterQuestion, DivisionQuestion):

@@ -22,6 +22,7 @@ def _complaints(record: Record) -> Iterator[str]:
         "statement": [statement.id for statement in record.statements],
         "event": [event.id for event in record.events],
         "matter": [matter.id for matter in record.matters],
+        "exchange": [exchange.id for exchange in record.exchanges],
     }
     for what, ids in known.items():
         if len(set(ids)) < len(ids):

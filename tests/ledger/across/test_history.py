@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -64,6 +66,19 @@ def test_a_month_is_ordered_by_its_middle() -> None:
 @pytest.mark.parametrize(("on", "overdue"), [("2021-05-31", False), ("2021-06-01", True)])
 def test_it_is_overdue_when_its_deadline_has_passed(on: str, overdue: bool) -> None:
     assert standing(moves([SECOND]), ["2021-05"], on).overdue is overdue
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_the_zone_of_the_machine_makes_nothing_overdue(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        today = datetime.now(UTC).date()
+        due = [(today - timedelta(days)).isoformat() for days in (0, 1)]
+        assert [standing(moves([SECOND]), [day]).overdue for day in due] == [False, True]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_what_is_answered_is_never_overdue() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from depesje.ledger.across.deeds import Deed
 from depesje.ledger.across.events import Done
@@ -104,7 +104,10 @@ def _of_deed(done: Done, deed: Deed) -> Move:
 
 
 def standing(history: Sequence[Move], deadlines: Iterable[str] = (), on: str | None = None) -> Standing:
-    """Where a matter with these moves stands, at the end or by the end of the day ``on`` (``YYYY-MM-DD``)."""
+    """Where a matter with these moves stands, at the end or by the end of the day ``on`` (``YYYY-MM-DD``).
+
+    Without one, a deadline has passed when its day is over by UTC: the same wherever the machine stands.
+    """
     status: Status = "open"
     contested = False
     for move in history:
@@ -118,7 +121,7 @@ def standing(history: Sequence[Move], deadlines: Iterable[str] = (), on: str | N
             continue
         status = outcome
     latest = max((bound.latest or "" for d in deadlines if (bound := bounds(d))), default="")
-    overdue = bool(latest) and status == "open" and (on or date.today().isoformat()) > latest[:10]
+    overdue = bool(latest) and status == "open" and (on or datetime.now(UTC).date().isoformat()) > latest[:10]
     return Standing(status, contested, overdue)
 
 

@@ -174,6 +174,8 @@ def _version(home: Database, connection: Connection) -> str | None:
     if marks.get("alembic_version") != MARK:
         raise LedgerError(f"{home.place} holds another program's tables; name an empty database")
     version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if version is None:
+        raise LedgerError(f"{home.place} is damaged: the version of its tables is missing")
     if version not in known_versions():
         raise LedgerError(
             f"{home.place} was made by a newer Depesje (tables {version}); install that one to use it"

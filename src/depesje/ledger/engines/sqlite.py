@@ -106,12 +106,18 @@ def _shown(name: str) -> str:
 def connect(path: Path, mode: str = "mode=rw", wait: float = WAIT) -> sqlite3.Connection:
     """A connection to an existing file, never making it; transactions are left to the caller."""
     return sqlite3.connect(
-        f"file:{quote(os.fsencode(path))}?{mode}",
+        f"file:{_as_address(path)}?{mode}",
         uri=True,
         timeout=wait,
         isolation_level=None,
         check_same_thread=False,
     )
+
+
+def _as_address(path: Path) -> str:
+    """A path as SQLite reads it in an address, where two slashes at its start would name a host."""
+    quoted = quote(os.fsencode(path))
+    return f"//{quoted}" if quoted.startswith("//") else quoted
 
 
 def _engine(path: Path, wait: float) -> Engine:

@@ -165,7 +165,10 @@ def _bring_up_to_date(path: Path) -> None:
 
 
 def _version(raw: sqlite3.Connection) -> str:
-    return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    found = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found is None:
+        raise sqlite3.DatabaseError("malformed: the version of the tables is missing")
+    return str(found[0])
 
 
 @contextmanager

@@ -1,0 +1,48 @@
+"""The reports of a ledger as they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from depesje.ledger import Ledger
+
+from .making import small
+
+PUBLISHERS = ("Østlandets Blad", "ØYENE AVIS", "Fjord_og 100% hav", "The Sound")
+
+
+@pytest.fixture
+def told(ledger: Ledger) -> Ledger:
+    for name in PUBLISHERS:
+        record = small(name, words=f"sundet må åpnes for {name}")
+        ledger.add(replace(record, report=replace(record.report, publisher=name)))
+    record = small("wire", words="ferja går igjen")
+    ledger.add(replace(record, report=replace(record.report, publisher="Havavisen", agency="ØSTLANDSBYRÅET")))
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("Østlandets Blad", {"Østlandets Blad"}),
+        (" østland ", {"Østlandets Blad", "wire"}),
+        ("ØSTLAND", {"Østlandets Blad", "wire"}),
+        ("øyene avis", {"ØYENE AVIS"}),
+        ("byrået", {"wire"}),
+        ("OG 100% HAV", {"Fjord_og 100% hav"}),
+        ("_", {"Fjord_og 100% hav"}),
+        ("the sound", {"The Sound"}),
+        ("ostlandets", set()),
+    ],
+)
+def test_a_publisher_or_agency_is_found_by_any_part_of_its_name(
+    told: Ledger, given: str, found: set[str]
+) -> None:
+    assert {row.id for row in told.reports(publisher=given)} == found
+
+
+def test_a_limit_of_nothing_gives_nothing(told: Ledger) -> None:
+    with told.snapshot(limit=0) as nothing, told.snapshot(limit=1) as one, told.snapshot(limit=None) as all_:
+        assert [len(list(each.statements())) for each in (nothing, one, all_)] == [0, 1, 5]
