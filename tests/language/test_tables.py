@@ -99,6 +99,16 @@ def test_every_independent_state_has_adjective_and_capital() -> None:
     assert {row["code"] for row in STATES if not row["adjective_en"]} <= without | {"NZL", "DMA", *SMALL}
 
 
+def test_the_bodies_of_states_are_nouns_of_each_language_and_have_one_name() -> None:
+    rows = table("statebodies.tsv")
+    assert not {
+        role: n for role, n in Counter(r for row in rows for r in forms(row, ("roles",))).items() if n > 1
+    }
+    for language in ("nb", "nn", "en"):
+        nouns = {row.get("en", row["noun"]) for row in tables.toml(language, "actors.toml")["body"]}
+        assert all(nouns & set(forms(row, ("roles",))) for row in rows), language
+
+
 def test_regions_are_known_bodies_and_no_states_adjective() -> None:
     regions, people = table("regions.tsv"), {row["name"] for row in BODIES if row["kind"] == "people"}
     taken = {form for row in STATES for form in forms(row, ("adjective", "adjective_en"))}

@@ -175,7 +175,7 @@ CODES = [
     ("nb", "Russland-kjenner Per Dahl tror ikke på en løsning.", "Per Dahl", "NOR"),
     ("nb", "Forbundskansler Uwe Brandt sa at svaret er nei.", "Uwe Brandt", "DEU"),
     ("nb", "Nyhetsbyrået Tass skriver at møtet er avlyst.", "TASS", "RUS"),
-    ("nn", "I Australia sa regjeringa nei til avtalen.", "regjeringa", "AUS"),
+    ("nn", "I Australia sa regjeringa nei til avtalen.", "Government of Australia", "AUS"),
     ("nb", "– Vi er uenige, sier en gammel FN-kollega av Jon Vik.", "en gammel FN-kollega", "UNO"),
     ("nb", "Polens president Jan Nowak kom. Svaret er klart, sa en kilde i presidentens stab.", "en kilde", "POL"),
     ("nb", "Ukrainia sa nei til kravet.", "Ukraine", "UKR"),

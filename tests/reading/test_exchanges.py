@@ -66,7 +66,7 @@ def test_what_was_said_in_a_meeting_is_told_by_who_vouches_for_it() -> None:
     meeting = record.exchanges[0]
     assert sources(record, meeting) == [
         "Helen Marsh",
-        "Norwegian Foreign Ministry",
+        "Ministry of Foreign Affairs of Norway",
         "A senior British official",
     ]
 

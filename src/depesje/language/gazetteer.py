@@ -1,9 +1,10 @@
 """States and international bodies by the names that Norwegian and English texts use for them.
 
-Five tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``,
-``regions.tsv`` (the adjectives of groups of states: "de baltiske landene"), ``forenames.tsv`` (gender of first names, and
-which of them are Norwegian) and ``figures.tsv`` (public figures since the cold war, and in which years they count as whom;
-our own). All languages share them; they are loaded once a process.
+Six tables in ``data/``: ``states.tsv`` (names, demonyms, inhabitants, capitals; CLDR and our own), ``bodies.tsv``,
+``statebodies.tsv`` (the bodies of which a state has one, by what they are in English: "foreign ministry"), ``regions.tsv``
+(the adjectives of groups of states: "de baltiske landene"), ``forenames.tsv`` (gender of first names, and which of them
+are Norwegian) and ``figures.tsv`` (public figures since the cold war, and in which years they count as whom; our own).
+All languages share them; they are loaded once a process.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ class Gazetteer:
 
     ``states`` are the states by code, ``near`` their single names by first letter and length, for misspellings, ``regions``
     the groups of states by their adjective, ``figures`` the public figures by each form of their names, ``codes`` the
-    names of states and international bodies by code.
+    names of states and international bodies by code, ``bodies`` the names of bodies by form, ``of_states`` what a body of
+    which each state has one is called, by what it is.
     """
 
     single: dict[str, Entry]
@@ -68,6 +70,8 @@ class Gazetteer:
     regions: dict[str, Entry]
     figures: dict[str, tuple[Figure, ...]]
     codes: dict[str, str]
+    bodies: dict[str, str]
+    of_states: dict[str, str]
 
     def figure(self, name: str, year: int | None) -> Figure | None:
         """The public figure of that name in a year; without a year only one who counts as the same all along."""
@@ -79,6 +83,14 @@ class Gazetteer:
     def called(self, code: str) -> str:
         """The usual English name of the state or body with a code; the code itself where it is not known."""
         return self.codes.get(code, code)
+
+    def body_of(self, role: str, code: str | None) -> str | None:
+        """The usual English name of a state's body by what it is ("foreign ministry"); None where it may have several."""
+        name, state = self.of_states.get(role), self.states.get(code or "")
+        if name is None or state is None:
+            return None
+        full = f"{name} of {state.name}"
+        return self.bodies.get(full, full)
 
     def forename(self, name: str) -> Forename | None:
         """What the first name of a full name tells ("Jan-Morten" by its first part); None where it is not listed."""
@@ -173,7 +185,7 @@ def load() -> Gazetteer:
             people.setdefault(form.lower(), entry)
         elif " " in form:
             words = tuple(form.replace(",", " ,").split())
-            for first in {words[0], words[0][:1].lower() + words[0][1:]}:
+            for first in {words[0], words[0][:1].lower() + words[0][1:], words[0][:1].upper() + words[0][1:]}:
                 longer.setdefault(first, []).append(((first, *words[1:]), entry))
         else:
             single.setdefault(form, entry)
@@ -188,9 +200,16 @@ def load() -> Gazetteer:
             codes.setdefault(entry.code, entry.name)
     by_first = {k: tuple(sorted(v, key=lambda pair: -len(pair[0]))) for k, v in longer.items()}
     by_length = {k: tuple(v) for k, v in near.items()}
+    bodies = {form: entry.name for form, entry in _bodies()}
     return Gazetteer(
-        single, by_first, adjectives, people, states, by_length, _forenames(), _regions(), _figures(), codes
-    )
+        single, by_first, adjectives, people, states, by_length, _forenames(), _regions(), _figures(), codes,
+        bodies, of_states(),
+    )  # fmt: skip
+
+
+def of_states() -> dict[str, str]:
+    """What a body of which each state has one is called in English, by the roles of its nouns."""
+    return {role: row["name"] for row in rows(DATA / "statebodies.tsv") for role in row["roles"].split("|")}
 
 
 def _regions() -> dict[str, Entry]:

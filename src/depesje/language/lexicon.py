@@ -129,7 +129,9 @@ class Setting:
 class Lexicon:
     """All words of one language that the readers use, by lower-case form.
 
-    ``reach`` maps the last word of the roles, bodies and groups of several words to how many words the longest has,
+    ``reach`` maps the last word of the roles, bodies and groups of several words to how many words the longest has;
+    ``headed`` has those that go on behind their noun by that noun ("ministry" of "ministry of defence"), longest first, each
+    with the words before the noun and those behind it;
     ``source_starts`` are the first words of ``sources``, ``source_phrases`` and ``learning``; ``home`` is the country whose
     reports are written in the language, where there is one.
     """
@@ -154,6 +156,7 @@ class Lexicon:
     setting: Setting
     version: str
     reach: dict[str, int] = field(default_factory=dict)
+    headed: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = field(default_factory=dict)
     source_starts: frozenset[str] = frozenset()
     home: str | None = None
 
@@ -254,12 +257,24 @@ def _roles(file: str, rows: Iterable[dict[str, Any]], kind: ActorKind) -> dict[s
     return out
 
 
-def _reach(tables: Iterable[dict[str, Role]]) -> dict[str, int]:
-    out: dict[str, int] = {}
+_Headed = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _phrases(
+    tables: Iterable[dict[str, Role]], employer: frozenset[str]
+) -> tuple[dict[str, int], dict[str, tuple[_Headed, ...]]]:
+    """The forms of several words: by their last word how long they are, and by their noun those that go on behind it."""
+    reach: dict[str, int] = {}
+    headed: defaultdict[str, list[_Headed]] = defaultdict(list)
     for form in (form for table in tables for form in table if " " in form):
-        words = form.split()
-        out[words[-1]] = max(out.get(words[-1], 1), len(words))
-    return out
+        words = tuple(form.split())
+        noun = next((i - 1 for i, word in enumerate(words) if i and word in employer), None)
+        if noun is None:
+            reach[words[-1]] = max(reach.get(words[-1], 1), len(words))
+        else:
+            headed[words[noun]].append((words[:noun], words[noun + 1 :]))
+    longest = {noun: tuple(sorted(found, key=lambda f: -len(f[0] + f[1]))) for noun, found in headed.items()}
+    return reach, longest
 
 
 def _channels(file: str, data: dict[str, Any], key: str) -> dict[str, Channel]:
@@ -307,6 +322,8 @@ def load(language: str) -> Lexicon:
         _known(row, _SOURCE_KEYS, f"{files[0]}: source")
     phrases = [w for row in cues.get("source", ()) for w in row["words"]]
     clauses = [w for row in cues.get("source", ()) for w in row.get("clauses", ())]
+    functions = _grammar(files[3], grammar)
+    reach, headed = _phrases((roles, bodies, groups), functions.employer)
     return Lexicon(
         language=language,
         verbs=_cues(files[0], cues, "verb"),
@@ -324,10 +341,11 @@ def load(language: str) -> Lexicon:
         bodies=bodies,
         groups=groups,
         pronouns=_pronouns(files[2], actors),
-        grammar=_grammar(files[3], grammar),
+        grammar=functions,
         acts=actwords.parsed(acts, files[4]),
         setting=_setting(files[1], channels.get("setting", {})),
-        reach=_reach((roles, bodies, groups)),
+        reach=reach,
+        headed=headed,
         home=actors.get("home"),
         version=_version(language),
     )

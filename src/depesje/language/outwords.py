@@ -22,6 +22,7 @@ _VALUES = {
 }  # fmt: skip
 _PARTS = {
     "to", "per", "where", "and", "condition", "deadline", "by", "from", "not_said", "contested", "about", "of",
+    "body", "genitive", "hissing",
 }  # fmt: skip
 _HEADINGS = {
     "briefing", "since", "until", "counts", "note", "said", "open", "closed", "done", "differ", "more", "nothing",

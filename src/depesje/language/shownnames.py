@@ -1,9 +1,9 @@
 """What states, bodies and offices are called where a ledger's records are shown to people, in their language.
 
 A ledger keeps one English name of each, whatever language a report has. States are shown by the column of ``states.tsv``
-that is called as the language, bodies by the language's ``output/names.tsv``, offices by the first of its role nouns that
-means the same. What is in none of these, persons above all, is shown as it is kept. Of all these words only
-``names.tsv`` is for showing alone: changing it changes no reading.
+that is called as the language, bodies by the language's ``output/names.tsv``, a state's ministries and the like that are
+not there by the first noun that means the same, offices likewise. What is in none of these, persons above all, is shown
+as it is kept. Of all these words only ``names.tsv`` is for showing alone: changing it changes no reading.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from depesje.language.outwords import LANGUAGES, load
 from depesje.language.tables import DATA, FOLDER, rows, toml
 
 _OF = " of "
+_HISSING = frozenset(
+    "sxz"
+)  # letters behind which a genitive has no s of its own, where it is written with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,27 @@ def shown(language: str) -> ShownNames:
         if not row.get("name") or not row.get("shown"):
             raise LexiconError(f"{language}/output/names.tsv: a line without a name or what is shown for it")
         bodies[row["name"]] = row["shown"]
-    names = {**bodies, **states}
+    names = {**_of_states(language, states), **bodies, **states}
     codes = {code: names.get(name, name) for code, name in gazetteer.load().codes.items()}
     return ShownNames(names, codes, _roles(language), load(language).parts["of"])
+
+
+def _of_states(language: str, states: Mapping[str, str]) -> dict[str, str]:
+    """The bodies of which each state has one, by the name that a ledger keeps: "Ministry of Defence of Estonia"."""
+    parts, nouns = load(language).parts, dict[str, str]()
+    for noun in toml(language, "actors.toml").get("body", ()):
+        name = gazetteer.of_states().get(noun.get("en", noun["noun"]))
+        if name is not None:
+            nouns.setdefault(name, noun["noun"])
+    return {
+        (kept := f"{name} of {state}"): parts["body"].format(kept=kept, role=noun, whose=_whose(parts, shown))
+        for name, noun in nouns.items()
+        for state, shown in states.items()
+    }
+
+
+def _whose(parts: Mapping[str, str], name: str) -> str:
+    return parts["hissing" if name[-1] in _HISSING else "genitive"].format(name=name)
 
 
 def _roles(language: str) -> dict[str, str]:

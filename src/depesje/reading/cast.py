@@ -11,7 +11,7 @@ from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
 from depesje.reading import codes, coreference
 from depesje.reading.draft import Draft
-from depesje.reading.nouns import Mention
+from depesje.reading.nouns import Mention, phrase
 from depesje.reading.phrases import noun_phrase, subject
 from depesje.records import ActorKind
 
@@ -201,14 +201,21 @@ class Cast:
         member = self._keys.get(key)
         if member is None:
             name = m.known or (
-                m.name
-                if m.sort in _NAMED
-                else self.text(m.first, max(m.head, m.title or 0) + 1).removesuffix("'s").removesuffix("’s")
+                m.name if m.sort in _NAMED else self._words(m).removesuffix("'s").removesuffix("’s")
             )
             member = Member(name, m.kind, m.code, known=m.known is not None, plural=m.plural, stem=m.stem)
             self._keys[key] = member
             self.members.append(member)
         return member
+
+    def _words(self, m: Mention) -> str:
+        """A mention up to its noun: "The Ministry of Foreign Affairs" of "… in Canberra"."""
+        return self.text(m.first, phrase(self.lexicon, self.parse, max(m.head, m.title or 0))[1])
+
+    def body(self, role: Role, code: str | None) -> str:
+        """What makes two bodies the same: the name of a state's only one of its kind, else the noun and whose it is."""
+        whose = code or role.code
+        return self.gazetteer.body_of(role.en, whose) or f"{role.noun} {whose}"
 
     def find(self, key: tuple[str, str]) -> Member | None:
         """The member with this key, or None."""
@@ -239,7 +246,7 @@ class Cast:
             self.of.setdefault(m.title, member)
         if m.known and self.parse.lower[m.last - 1] in self.lexicon.bodies:
             noun = self.lexicon.bodies[self.parse.lower[m.last - 1]]
-            self._keys.setdefault(("body", f"{noun.noun} {m.code}"), member)
+            self._keys.setdefault(("body", self.body(noun, m.code)), member)
             member.nouns.add(noun.noun)
 
     def _office(self, m: Mention, role: Role) -> str:

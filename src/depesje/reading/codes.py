@@ -93,13 +93,20 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
             rank = (
                 -mine or abs(s.mention.head - head)
                 if distance == 0
-                else (0 if s.subject else 1000) - s.mention.head
+                else (0 if s.subject and not _told(cast, s) else 500 if s.subject else 1000) - s.mention.head
             )
             near.append((distance, rank, code))
         if near:
             distance, _, code = min(near)
             votes[code] += 3 - min(distance, 2)
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _told(cast: Cast, s: Seen) -> bool:
+    """Whether a subject stands in what somebody else is said to have said: "Armenia" of "Azerbaijan demanded that …"."""
+    start = cast.parse.start[s.mention.head]
+    drafts = (d for d in cast.drafts if d.speaker is not None and d.speaker < s.mention.head)
+    return any(a <= start < b for d in drafts if cast.parse.sent[d.speaker] == s.sent for a, b in d.content)  # type: ignore[index]
 
 
 def _promised(cast: Cast, member: Member) -> set[int]:

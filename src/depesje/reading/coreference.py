@@ -57,8 +57,9 @@ class _Resolver:
         m = seen.mention
         if m.sort == "role" and not m.definite or m.plural or m.sort == "group":
             return self.cast.text(m.first, (m.title or m.head) + 1).lower()
-        code = m.code or (m.role.code if m.role is not None and m.sort == "body" else None)
-        return f"{m.name} {code}"
+        if m.sort == "body" and m.role is not None:
+            return self.cast.body(m.role, m.code)
+        return f"{m.name} {m.code}"
 
     # Looking back.
 
@@ -178,7 +179,9 @@ class _Resolver:
                     continue
                 if code and member.code and code != member.code and not member.guessed:
                     continue
-                if any(noun.endswith(m.name) or near and m.name.endswith(noun) for noun in member.nouns):
+                if any(
+                    _is_short_for(m.name, noun) or near and m.name.endswith(noun) for noun in member.nouns
+                ):
                     return _settled(member, code)
                 unknown = member.kind == "person" and not member.nouns and not member.titles
                 if near and named and s.subject and unknown and (not code or member.code in {None, code}):
@@ -217,8 +220,7 @@ class _Resolver:
         role = m.role
         if role is not None and role.means and (meant := self._meant(m, role.means)) is not None:
             return meant
-        code = m.code or (role.code if role is not None else None)
-        if (found := self.cast.find(("body", f"{m.name} {code}"))) is not None:
+        if (found := self.cast.find(("body", self._key(seen)))) is not None:
             return found
         word = term(self.cast.lexicon, self.parse, m.title or m.head)
         loose = role is not None and (role.en == "organisation" or m.kind in _SAME_KIND)
@@ -237,7 +239,9 @@ class _Resolver:
                     or member.kind in _PERSON
                 ):
                     continue
-                if m.name in member.nouns or self._ends_with(s, m.name, word):
+                if any(_is_short_for(m.name, noun) for noun in member.nouns) or self._ends_with(
+                    s, m.name, word
+                ):
                     return member
                 kinds = {m.kind} if m.kind in _SAME_KIND else _GROUPS
                 named = s.mention.sort == "name" and not s.mention.capital and member.name not in others
@@ -298,6 +302,11 @@ class _Resolver:
     def _titled(self, s: Seen) -> bool:
         """Whether a state is only named in somebody's title."""
         return s.mention.head in self.cast.of and self.cast.of[s.mention.head] is not s.member
+
+
+def _is_short_for(noun: str, whole: str) -> bool:
+    """Whether a noun is another one, or all that is left of it: "ministry" of "foreign ministry" or "ministry of …"."""
+    return whole.endswith(noun) or noun in whole.split()
 
 
 def _settled(member: Member, code: str | None) -> Member:

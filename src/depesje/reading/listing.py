@@ -40,8 +40,16 @@ def takes_part(member: Member) -> bool:
 
 
 def called(member: Member) -> str:
-    """An actor's name; of a person whom the report calls by an office alone the office: "foreign minister of Russia"."""
-    if member.kind != "person" or member.role is None or member.sorts & {"person", "name"}:
+    """An actor's name; of a person whom the report calls by an office alone the office: "foreign minister of Russia".
+
+    A state's ministry, army or the like has its usual English name, in whatever words the report speaks of it.
+    """
+    if member.sorts & {"person", "name"}:
+        return member.name
+    for role in member.roles if member.sorts <= {"body", "pronoun"} and not member.plural else ():
+        if (usual := gazetteer.load().body_of(role.en, member.code)) is not None:
+            return usual
+    if member.kind != "person" or member.role is None:
         return member.name
     whose = gazetteer.load().called(member.code) if member.code else None
     return f"{member.role} of {whose}" if whose else member.role

@@ -12,10 +12,12 @@ from depesje.reading.nouns import Mention
 def find(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse) -> list[Mention]:
     """All mentions of a text in order: names with their titles, then roles, bodies, groups, demonyms and pronouns."""
     out, taken = names.find(lexicon, gazetteer, parse)
+    behind = 0  # of a phrase that goes on behind its noun: the "State" of "Secretary of State" is none.
     for i in range(len(parse)):
-        if not taken[i]:
+        if not taken[i] and i >= behind:
             mention = nouns.described(lexicon, gazetteer, parse, i)
             if mention is not None:
                 out.append(mention)
+                behind = nouns.phrase(lexicon, parse, i)[1]
     out.sort(key=lambda m: (m.head, m.first))
     return out

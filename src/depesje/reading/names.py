@@ -141,6 +141,8 @@ class Names:
 
     def _one_name(self, last: Run, run: Run, between: list[str]) -> bool:
         if not between:
+            if "Case=Gen" in self.parse.feats[last.last - 1]:
+                return False  # "Cole's Call".
             first = last.label == "PER" or self.gazetteer.forename(self.parse.words[last.first]) is not None
             return first and last.label in {"PER", ""} and self.titles.adjacent(last.last - 1)
         if not all(self._particle(i) for i in range(last.last, run.first)):
@@ -159,7 +161,7 @@ class Names:
         start = None
         for i in range(first, last + 1):
             inside = i < last and (
-                self._namelike(i) and not (start is None and i + 1 < last and self._opens(i))
+                self._namelike(i) and not (start is None and i + 1 < last and self._opens(i, last, label))
                 or start is not None and i + 1 < last and self._particle(i)
                 or start is not None and self.parse.words[i].isdigit()
             )  # fmt: skip
@@ -199,10 +201,21 @@ class Names:
         lower, particles = self.parse.lower, self.lexicon.grammar.particles
         return lower[i] in particles or lower[i - 1] in particles and len(lower[i]) <= _SHORT
 
-    def _opens(self, i: int) -> bool:
-        """Whether a capitalised word in front of a name is none of it: "Italias …", "Nyhetsbyrået …"."""
+    def _opens(self, i: int, last: int, label: str) -> bool:
+        """Whether a capitalised word before a name is none of it: "Italias …", "Nyhetsbyrået …", "Foreign Minister …"."""
         starts = self.parse.pos[i] == "NOUN" or i == self.parse.sentences[self.parse.sent[i]][0]
-        return self.titles.genitive(i) or starts and self.titles.function(i) is not None
+        if self.titles.genitive(i) or starts and self.titles.function(i) is not None or self.titles.inside(i):
+            return True
+        return any(
+            self._introduces(noun, last) and self.titles.left(noun) <= i for noun in range(i, last - 1)
+        )
+
+    def _introduces(self, noun: int, last: int) -> bool:
+        """Whether a capitalised role at ``noun`` is the title of the person whose name follows, up to ``last``."""
+        role = self.titles.function(noun)
+        if role is None or role.kind != "person" or not noun < self.parse.head[noun] < last:
+            return False
+        return all(self.titles.function(i) is None for i in range(noun + 1, last))
 
     def _missed(self, runs: list[Run]) -> list[Run]:
         """Surnames of people in the report that the pipeline took for common words ("Blinken ba …")."""
@@ -255,6 +268,8 @@ class Names:
             n, entry = found
             if any(self.taken[i : i + n]) or n == 1 and (not capital(parse, i) or self._elsewhere(i, entry)):
                 continue
+            if n == 1 and self._last_part(i):
+                continue
             if self._party(i, full):
                 self.titles.take(i, i + 1)
                 continue
@@ -281,6 +296,20 @@ class Names:
             else None
         )
         return found is not None and found[1].code not in {None, entry.code}
+
+    def _last_part(self, i: int) -> bool:
+        """Whether token ``i`` ends a longer name that our tables do not know: "Snake Island", "Air France"."""
+        parse, before = self.parse, i - 1
+        return (
+            i > parse.sentences[parse.sent[i]][0]
+            and parse.rel[before] == "compound"
+            and parse.head[before] == i
+            and parse.pos[before] == "PROPN"
+            and capital(parse, before)
+            and self.titles.adjacent(before)
+            and self._match(before) is None
+            and self.titles.function(before) is None
+        )
 
     def _party(self, i: int, full: set[int]) -> bool:
         """Whether token ``i`` stands in brackets behind a person's name: "… (Ap)"."""
@@ -321,18 +350,24 @@ class Names:
             if free and start is None and self._namelike(i):
                 start = i
             elif not free and start is not None:
-                yield Run(start, i, run.label)
+                last = i
+                while last < run.last and last - 1 > start and not self._namelike(last - 1):
+                    last -= 1  # The "of" of "Bank of", whose "Estonia" is a name of its own.
+                yield Run(start, last, run.label)
                 start = None
 
     def _name(self, run: Run) -> Mention | None:
         name = self.plain(run.first, run.last)
         many = run.last - run.first > 1
+        if many and self._noun_phrase(run):
+            return None  # "The Russian Foreign Ministry": a noun, whoever's it is.
         title = self.titles.before(run.first, run.last)
         human = title is not None and title.human
         surname = name.rsplit(" ", 1)[-1]
         known = surname in self.surnames or surname.endswith("s") and surname[:-1] in self.surnames
         known |= name in self.gazetteer.figures
         person = human or known and not many or "PER" in self.labels[name] or many and self._first_name(name)
+        person |= many and self.titles.apposed(run.first, run.last)
         if person and not (many or human or known) and self.parse.pos[run.first] not in {"PROPN", "X"}:
             return None  # A common noun at the start of a sentence.
         role = None if many else self.titles.function(run.first)
@@ -340,8 +375,6 @@ class Names:
             return None  # "Presidenten", taken for a name.
         if many and not human and self._in_marks(run):
             return None  # A ship's or a book's name.
-        if many and not person and self.lexicon.names_somebody(name.lower()):
-            return None  # "Foreign Ministry": a noun, whoever's it is.
         if not person and not many and (near := self.gazetteer.misspelt(name)) is not None:
             self.titles.take(run.first, run.last)
             return self._entry(run.first, run.last, near)
@@ -373,6 +406,17 @@ class Names:
         return (
             run.first > 0 and run.last < len(words) and words[run.first - 1] == "«" and words[run.last] == "»"
         )
+
+    def _noun_phrase(self, run: Run) -> bool:
+        """Whether a name is nothing but a listed noun, behind an article or a country's adjective or genitive."""
+        first, parse = run.first, self.parse
+        while first < run.last - 1 and (
+            parse.pos[first] == "DET"
+            or parse.lower[first] in self.gazetteer.adjectives
+            or self.titles.genitive(first)
+        ):
+            first += 1
+        return self.lexicon.names_somebody(" ".join(parse.lower[first : run.last]))
 
     def _first_name(self, name: str) -> bool:
         return self.gazetteer.forename(name) is not None

@@ -110,15 +110,28 @@ def bare(parse: Parse, i: int) -> str:
 
 
 def term(lexicon: Lexicon, parse: Parse, i: int) -> str:
-    """The longest listed phrase that ends at token ``i`` ("foreign minister"), else the bare word."""
+    """The longest listed phrase with token ``i`` for its noun ("foreign minister", "minister of defence"), else the word."""
+    return phrase(lexicon, parse, i)[0]
+
+
+def phrase(lexicon: Lexicon, parse: Parse, i: int) -> tuple[str, int]:
+    """``term``, and where its words end."""
     word = bare(parse, i)
+    for before, behind in lexicon.headed.get(word, ()):
+        first, last = i - len(before), i + 1 + len(behind)
+        if first >= 0 and parse.lower[i + 1 : last] == [*behind] and parse.lower[first:i] == [*before]:
+            return " ".join((*before, word, *behind)), last
+    return _ending(lexicon, parse, i, word), i + 1
+
+
+def _ending(lexicon: Lexicon, parse: Parse, i: int, word: str) -> str:
     reach = lexicon.reach.get(word)
     if reach is None:
         return word  # Most words end no phrase.
     for first in range(max(0, i + 1 - reach), i):
-        phrase = " ".join((*parse.lower[first:i], word))
-        if lexicon.names_somebody(phrase):
-            return phrase
+        found = " ".join((*parse.lower[first:i], word))
+        if lexicon.names_somebody(found):
+            return found
     return word
 
 
@@ -176,6 +189,7 @@ def _noun(
     if not definite(parse, i) and _predicate(lexicon, parse, i):
         return None
     first, last = noun_phrase(parse, i)
+    last = max(last, phrase(lexicon, parse, i)[1])
     if sort == "body" and first == i and not definite(parse, i) and "-" not in parse.words[i]:
         return None  # "Råd", "styre": no body.
     whole, stem = i, None
@@ -185,12 +199,13 @@ def _noun(
     if "-" in parse.words[i] and parse.words[i][0].isupper():
         stem = parse.words[i].rsplit("-", 1)[0]
     code = affiliation(lexicon, gazetteer, parse, first, last, i, role)
-    if code is None and (role.code or role.kind == "government"):
+    if code is None and (role.code or role.kind == "government" or role.en in gazetteer.of_states):
         code = _seated(lexicon, gazetteer, parse, i)
     within = code if role.kind == "state" and code not in gazetteer.states else None
     plural = parse.has(i, "Number=Plur") and whole == i
     sure = whole == i and (definite(parse, i) or _owned(lexicon, parse, first, i))
-    extra = ((first, i + 1),) if i + 1 < last else ()
+    core = phrase(lexicon, parse, i)[1]
+    extra = ((first, core),) if core < last else ()
     return Mention(
         first, last, whole, sort, role.noun, role.kind if sure or sort != "role" else "unnamed",
         None if within else code, role=role, definite=sure, plural=plural, stem=stem, within=within, extra=extra,
@@ -200,10 +215,11 @@ def _noun(
 
 def _seated(lexicon: Lexicon, gazetteer: Gazetteer, parse: Parse, noun: int) -> str | None:
     """The state in "regjeringen i Moldova", "I Moldova sa regjeringen"."""
-    for i in (noun + 1, parse.sentences[parse.sent[noun]][0]):
+    behind = phrase(lexicon, parse, noun)[1]
+    for i in (behind, parse.sentences[parse.sent[noun]][0]):
         if i + 1 < len(parse) and parse.lower[i] in lexicon.grammar.employer:
             found = gazetteer.match(parse.words, i + 1)
-            if found is not None and found[1].kind == "state" and (found[1].how == "name" or i == noun + 1):
+            if found is not None and found[1].kind == "state" and (found[1].how == "name" or i == behind):
                 return found[1].code
     return None
 

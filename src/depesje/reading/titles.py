@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from depesje.language.gazetteer import Gazetteer
+from depesje.language.gazetteer import Entry, Gazetteer
 from depesje.language.keeping import KEPT
 from depesje.language.lexicon import Lexicon, Role
 from depesje.language.syntax import Parse
-from depesje.reading.nouns import Mention, affiliation, compound, role_of, term
+from depesje.reading.nouns import Mention, affiliation, compound, phrase, role_of, term
 from depesje.reading.phrases import noun_phrase
 
 _LEFT = 8  # Words before a title's noun that may belong to it.
@@ -55,32 +55,42 @@ class Titles:
             linked = parse.head[head] == t and parse.rel[head] in _DEPS or parse.head[t] == head
             if parse.pos[t] != "NOUN" or not linked or parse.rel[t] in {"obl", "case"}:
                 return None
-        start = self._left(t)
+        start = self.left(t)
         code = affiliation(self.lexicon, self.gazetteer, parse, start, t + 1, t, role)
         return Title(start, t + 1, t, role, code)
 
     def _with_country(self, first: int) -> Title | None:
-        """ "President of France …", "Foreign Minister of the Russian Federation …": country and office before a name."""
-        parse, words, employer = self.parse, self.parse.words, self.lexicon.grammar.employer
+        """ "President of France …", "Minister of Defence …", "Minister of Defence of the Russian Federation …"."""
+        parse, employer = self.parse, self.lexicon.grammar.employer
         if not self.adjacent(first - 1):
             return None
         for at in range(first - 2, max(first - _LEFT, 0), -1):
-            if parse.lower[at] not in employer:
+            role = self.function(at - 1) if parse.lower[at] in employer else None
+            if role is None:
                 continue
-            role = self.function(at - 1)
-            start = at + 1 + (parse.pos[at + 1] == "DET")
-            if (
-                role is None
-                or role.kind not in _HUMAN
-                or not all(capital(parse, i) for i in range(start, first))
-            ):
+            if role.kind not in _HUMAN:
                 return None
-            found = self.gazetteer.match(words, start)
-            entry = found[1] if found is not None else self.gazetteer.adjectives.get(parse.lower[start])
-            if entry is None or found is not None and start + found[0] != first:
-                return None
-            return Title(self._left(at - 1), first, at - 1, role, entry.code)
+            end = phrase(self.lexicon, parse, at - 1)[1]
+            start = self.left(at - 1)
+            if end == first:
+                code = affiliation(self.lexicon, self.gazetteer, parse, start, at, at - 1, role)
+                return Title(start, first, at - 1, role, code)
+            country = self._country(max(end, at), first)
+            return Title(start, first, at - 1, role, country.code) if country is not None else None
         return None
+
+    def _country(self, at: int, first: int) -> Entry | None:
+        """The country from the preposition at token ``at`` up to ``first``: "of the Russian Federation"."""
+        parse = self.parse
+        start = at + 1 + (at + 1 < first and parse.pos[at + 1] == "DET")
+        if parse.lower[at] not in self.lexicon.grammar.employer or start >= first:
+            return None
+        if not all(capital(parse, i) for i in range(start, first)):
+            return None
+        found = self.gazetteer.match(parse.words, start)
+        if found is not None and start + found[0] != first:
+            return None
+        return found[1] if found is not None else self.gazetteer.adjectives.get(parse.lower[start])
 
     def adjacent(self, i: int) -> bool:
         """Whether only white space stands behind token ``i``, and the sentence goes on."""
@@ -96,7 +106,12 @@ class Titles:
             self._functions[i] = _function(self.lexicon, term(self.lexicon, self.parse, i))
         return self._functions[i]
 
-    def _left(self, t: int) -> int:
+    def inside(self, i: int) -> bool:
+        """Whether token ``i`` stands behind the noun of an office that goes on: "Defence" of "Minister of Defence"."""
+        return any(phrase(self.lexicon, self.parse, noun)[1] > i for noun in range(max(i - _LEFT, 0), i))
+
+    def left(self, t: int) -> int:
+        """The first word of the title whose noun is token ``t``: "U.S." of "U.S. Defense Secretary"."""
         parse, first = self.parse, t
         for i in range(t - 1, max(t - _LEFT, -1), -1):
             if not self.adjacent(i):
@@ -156,6 +171,10 @@ class Titles:
             mention.title = mention.title if mention.title is not None else noun
             mention.extra += ((start, end),) if start > mention.last else ((start, mention.last),)
             self.take(noun, noun + 1)
+
+    def apposed(self, first: int, last: int) -> bool:
+        """Whether an office stands beside a name as an apposition: "…, Estonia's minister of defence, said"."""
+        return self._apposed_behind(last)[0] is not None or self._apposed_before(first)[0] is not None
 
     def _employer(self, mention: Mention, at: int) -> int:
         """The end of "fra Øst-Timor", "i Bellona", "ved Cato Institute" behind a name, or ``at`` where there is none."""
@@ -217,7 +236,7 @@ class Titles:
                     continue
         if noun is None or noun + 1 < comma and capital(parse, noun + 1):
             return None, 0, 0
-        return noun, self._left(noun), comma
+        return noun, self.left(noun), comma
 
     def take(self, first: int, last: int) -> None:
         """Marks tokens as used up."""
