@@ -71,10 +71,12 @@ def _of_states(language: str, states: Mapping[str, str]) -> dict[str, str]:
     parts, nouns = load(language).parts, dict[str, str]()
     for noun in toml(language, "actors.toml").get("body", ()):
         name = gazetteer.of_states().get(noun.get("en", noun["noun"]))
-        if name is not None:
+        if name is not None and noun["noun"] != noun.get(
+            "en"
+        ):  # In English they are called as they are kept.
             nouns.setdefault(name, noun["noun"])
     return {
-        (kept := f"{name} of {state}"): parts["body"].format(kept=kept, role=noun, whose=_whose(parts, shown))
+        f"{name} of {state}": parts["body"].format(role=noun, whose=_whose(parts, shown))
         for name, noun in nouns.items()
         for state, shown in states.items()
     }
