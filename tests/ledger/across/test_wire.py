@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +29,20 @@ def test_the_generated_set_is_told_apart() -> None:
 
 def test_only_copies_of_the_storyline_are_one() -> None:
     assert wire.groups([wire.print_of(r) for r in reports()]) == [["f04_nb.txt", "f05_nb.txt"]]
+
+
+@pytest.mark.parametrize("sign", ["\n", "( ", "–\n\n", "(\n"])
+def test_a_text_of_signs_takes_no_long_time(sign: str) -> None:
+    started = time.process_time()
+    for text in (sign * 40_000, sign + " " * 40_000, sign + "\n" * 40_000):
+        wire.print_of(Report("r", text))
+    assert time.process_time() - started < 3
+
+
+def test_a_line_with_a_dash_is_said_and_a_name_in_brackets_an_agency() -> None:
+    text = "Svar ventes fredag.\n\n  – Sundet må åpnes for alle skip, sier Åse Lindqvist.\n\n(© NTB )\n"
+    own = wire.print_of(Report("r", text, language="nb"))
+    assert (own.agency, len(own.quotes)) == ("NTB", 1)
 
 
 def test_the_original_is_the_earliest_whatever_the_order() -> None:

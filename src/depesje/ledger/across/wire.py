@@ -32,9 +32,9 @@ _VAGUE = 8  # Stretches of time that a report is kept under at most; a vaguer da
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _MARKED = re.compile(r"[«“\"„]([^«»“”\"„\n]{12,600})[»”\"“]")
-_SAID = re.compile(r"^\s*[–—―-]\s*(.{12,600}?)(?:,\s+\w+(?:\s\w+)*|$)", re.MULTILINE)
+_SAID = re.compile(r"^[^\S\n]*[–—―-][^\S\n]*(.{12,600}?)(?:,\s+\w+(?:\s\w+)*|$)", re.MULTILINE)
 _FEW = 12  # Roots below which a text is too short to tell.
-_BYLINE = re.compile(r"\(\s*©?\s*([^\W\d_][^()\n]{1,30}?)\s*\)\s*$")
+_BYLINE = re.compile(r"\(\s*(?:©\s*)?([^\W\d_][^()\n]{1,30}?)\s*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
