@@ -53,7 +53,21 @@ def test_a_time_of_day_counts_where_it_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "i går", "2022-13", "2022-02-30", "22", "2022-1-1", "2022-01-01T99:00", "[]", "[x]"]
+    "wrong",
+    [
+        "",
+        "i går",
+        "2022-13",
+        "2022-02-30",
+        "22",
+        "2022-1-1",
+        "2022-01-01T99:00",
+        "2022-01-01T24:30",
+        "2022-01-01T12:30:75",
+        "2022-02-30T10:00",
+        "[]",
+        "[x]",
+    ],
 )
 def test_what_is_no_date(wrong: str) -> None:
     assert bounds(wrong) is None

@@ -62,7 +62,9 @@ def bounds(given: str | None) -> Bounds | None:
 
 
 def _of_moment(day: str, hour: str, minute: str, second: str | None) -> Bounds | None:
-    if edtf.parse(day) is None or hour > "24" or minute > "59":
+    if edtf.parse(day) is None or minute > "59" or (second or "") > "60":
+        return None
+    if hour > "23" and (hour, minute, second or "00") != ("24", "00", "00"):
         return None
     moment = f"{max(day, BEGINNING)}T{hour}:{minute}"
     return Bounds(f"{moment}:{second or '00'}", f"{moment}:{second or '59'}")
