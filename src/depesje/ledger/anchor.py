@@ -33,19 +33,28 @@ def anchor(text: str, start: int, end: int) -> Anchor:
 
 
 def find(wanted: Anchor, text: str) -> Anchor | None:
-    """Where ``wanted`` stands in ``text``; None where its words do not stand there any more."""
-    whole, wanted = wanted, replace(wanted, exact=wanted.exact.removesuffix(CUT))
-    if not wanted.exact:
+    """Where ``wanted`` stands in ``text``; None where its words do not stand there any more.
+
+    Of words that were cut short, those that are known have to stand there. They are whole again where they are in their
+    old place, as they are when the text is given again; elsewhere nobody knows how they went on.
+    """
+    if wanted.exact in ("", CUT.strip()):
         return None
-    start = _just_so(wanted, text)
+    start = _place(wanted, text)
+    if start is not None:
+        return anchor(text, start, start + len(wanted.exact))
+    known = replace(wanted, exact=wanted.exact.removesuffix(CUT))
+    start = _place(known, text) if known.exact and known != wanted else None
     if start is None:
-        start = _likest(wanted, text)
-    # Of words that were cut short their length is known, as the same text has it.
-    return (
-        None
-        if start is None
-        else anchor(text, start, start + max(len(wanted.exact), whole.end - whole.start))
-    )
+        return None
+    in_place = start == wanted.start and wanted.end <= len(text)
+    return anchor(text, start, wanted.end if in_place else start + len(known.exact))
+
+
+def _place(wanted: Anchor, text: str) -> int | None:
+    """Where these very words begin; of several places that one whose surroundings agree most, of such the nearest."""
+    start = _just_so(wanted, text)
+    return _likest(wanted, text) if start is None else start
 
 
 def _just_so(wanted: Anchor, text: str) -> int | None:
