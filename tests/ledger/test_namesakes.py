@@ -352,6 +352,7 @@ def test_a_ledger_without_keys_gets_them_as_if_it_were_made_now(ledger: Ledger) 
     ledger.add(small("r1", "Sergej Tarkov", code="RUS"))
     ledger.add(small("r2", "Tarkov", code="RUS"))
     ledger.add(telling("r3", ("Anna Bell", "RUS", "foreign minister")))
+    ledger.add(telling("r0", ("foreign minister of Russia", "RUS", "foreign minister")))
     with ledger._store.write() as connection:
         for table, column in (
             ("appearances", "actor"),
@@ -363,7 +364,7 @@ def test_a_ledger_without_keys_gets_them_as_if_it_were_made_now(ledger: Ledger) 
         keying.fill(connection, ids.utc_now())
     assert [(row.name, row.by, row.reports) for row in ledger.who("Tarkov")] == [("Sergej Tarkov", 2, 2)]
     ledger.add(telling("r4", ("foreign minister of Russia", "RUS", "foreign minister")))
-    assert [row.reports for row in ledger.who("Bell")] == [2]
+    assert [row.reports for row in ledger.who("Bell")] == [3]
     ledger.add(small("r5", "Igor Tarkov", code="RUS"))
     assert sorted((row.name, row.by) for row in ledger.who("Tarkov")) == [
         ("Igor Tarkov", 1),

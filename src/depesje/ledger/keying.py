@@ -69,7 +69,8 @@ def fill(connection: Connection, now: str) -> None:
     ]
     if held:
         connection.execute(tenures.insert(), held)
-    settle(connection, Touched({one["block"] for one in kept if one["block"]}), now)
+    blocks = {one["block"] for one in kept if one["block"]}
+    settle(connection, Touched(blocks, {(one["office"], one["code"]) for one in kept if one["month"]}), now)
 
 
 def _held(connection: Connection) -> Iterator[dict[str, Any]]:
