@@ -284,11 +284,11 @@ def best_name(nodes: Iterable[Named]) -> Named:
 
 def _richness(one: Named) -> tuple[object, ...]:
     if one.kind != "person":
-        return (1, one.code is not None, _lettered(one.name))
+        return one.code is not None, _lettered(one.name)
     parts = spelt(one.name, one.code)
     endings = namewords.load().patronymics
     extra = sum(word.endswith(endings) for word in name_key(one.name).split()[1:-1])
-    return (1, parts.full - 2 * extra, one.code is not None, len(parts.given), _lettered(one.name))
+    return parts.full - 2 * extra, one.code is not None, len(parts.given), _lettered(one.name)
 
 
 def richer(one: str, other: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, Table, column, select, table
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, column, select, table
 
 from depesje.ledger import ids
 from depesje.ledger.checking.running import rows, rule
@@ -16,22 +16,24 @@ from depesje.ledger.schema import REPORT_WORDS, readings, reports
 @rule("search")
 def indexed(connection: Connection) -> Iterator[str]:
     """Every current report and statement can be found by its words, and nothing that is not current."""
-    for row in rows(connection, _missing(REPORT_WORDS, readings).add_columns(readings.c.report)):
+    for row in rows(connection, _missing(REPORT_WORDS, readings, readings.c.report)):
         name = connection.scalar(select(reports.c.id).where(reports.c.key == row.report))
         yield f"{name} cannot be found by its words"
     for kind in KINDS:
         if kind.index is not None:
             number = kind.versions.c[kind.owner].label("number")
-            for row in rows(connection, _missing(kind.index, kind.versions).add_columns(number)):
+            for row in rows(connection, _missing(kind.index, kind.versions, number)):
                 yield f"{ids.id_of(kind.owner, row.number)} cannot be found by its words"
             yield from _beyond(connection, kind.index, kind.versions)
     yield from _beyond(connection, REPORT_WORDS, readings)
 
 
-def _missing(index: str, of: Table) -> Select[Any]:
+def _missing(index: str, of: Table, told: ColumnElement[int]) -> Select[Any]:
+    """What is ``told`` of the rows that hold now and that the index has not."""
     held = table(index, column("rowid", Integer))
     return (
-        select(of.c.key)
+        select(told)
+        .select_from(of)
         .outerjoin(held, held.c.rowid == of.c.key)
         .where(of.c.superseded_at.is_(None), held.c.rowid.is_(None))
     )
