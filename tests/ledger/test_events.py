@@ -111,6 +111,14 @@ def test_timeline_answers(full: Ledger, asked: dict[str, Any], found: list[str])
     assert sorted(row.words for row in full.timeline(**asked)) == sorted(found)
 
 
+def test_what_began_and_has_no_end_is_of_every_day_since(ledger: Ledger) -> None:
+    record = sund()
+    closed = replace(record.events[3], when="2031-04/..", condition_of=None)
+    ledger.add(replace(record, events=(closed,), matters=()))
+    for day, found in (("2031-03-31", 0), ("2031-04", 1), ("2033-01-01", 1)):
+        assert len(ledger.timeline(on=day)) == found
+
+
 def test_timeline_runs_from_the_oldest(full: Ledger) -> None:
     rows = [row.earliest or row.published or "" for row in full.timeline()]
     assert rows == sorted(rows)

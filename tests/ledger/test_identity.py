@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from depesje.ledger import Ledger
 from depesje.records import Actor, Record, Report
 
@@ -146,3 +148,47 @@ def test_what_is_known_of_an_actor(ledger: Ledger) -> None:
     assert ledger.who("Sørlandia")[0].about == 1
     assert ledger.who("ingen") == []
     assert ledger.who("") == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_spellings_of_a_name_the_richer_is_shown(ledger: Ledger, order: int) -> None:
+    for n, name in enumerate(["ÅSE LINDQVIST", "Åse Lindqvist", "ÅSE LINDQVIST"][::order]):
+        ledger.add(small(f"r{n}", name))
+    for n, name in enumerate(["Édouard Morel", "Edouard Morel"][::order]):
+        ledger.add(small(f"f{n}", name))
+    assert names(ledger, "Lindqvist") == ["Åse Lindqvist"]
+    assert names(ledger, "Morel") == ["Édouard Morel"]
+
+
+def test_who_was_only_in_an_earlier_text_of_a_report_does_not_go_with_it(ledger: Ledger) -> None:
+    ledger.add(small("r1", "Åse Lindqvist"))
+    ledger.add(small("r1", "Tor Vang"))
+    ledger.add(small("r2", "Åse Lindqvist"))
+    ledger.rights.forget("r1")
+    ledger.add(small("r3", "Lindqvist", words="havna må stenges"))
+    assert [(row.name, row.reports) for row in ledger.who("Lindqvist")] == [("Åse Lindqvist", 2)]
+
+
+def test_who_is_read_under_another_name_leaves_those_who_shared_the_old_one(ledger: Ledger) -> None:
+    ledger.add(naming("r0", ("Borgen", "body", "NAV")))
+    first = naming("r1", ("Nordavind", "state", "NAV"))
+    ledger.add(first)
+    ledger.add(naming("r2", ("Nordavind", "state", None)))
+    assert len(ledger.who("Nordavind")) == 1
+    better = replace(first.actors[0], name="Republikken Nordavind")
+    ledger.add(replace(first, actors=(better,), versions=V2))
+    assert {(row.name, row.code) for row in ledger.who("Nordavind")} == {
+        ("Republikken Nordavind", "NAV"),
+        ("Nordavind", None),
+    }
+
+
+def test_whom_a_person_has_put_somewhere_is_not_led_on_by_another_reading(ledger: Ledger) -> None:
+    ledger.add(small("r0", "Tor Vang", code="SLA"))
+    record = small("r1", "Åse Lindqvist", code=None)
+    ledger.add(record)
+    ledger.merge(ledger.who("Vang")[0].id, ledger.who("Lindqvist")[0].id)
+    ledger.add(small("r2", "Åse Lindqvist", code="NAV"))
+    ledger.add(replace(record, actors=(replace(record.actors[0], code="NAV"),), versions=V2))
+    assert {(row.name, row.code) for row in ledger.who("Vang")} == {("Tor Vang", "SLA")}
+    assert {(row.code, row.reports) for row in ledger.who("Lindqvist") if row.code == "NAV"} == {("NAV", 2)}

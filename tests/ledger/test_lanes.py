@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
 from depesje.ledger import Ledger, lanes
@@ -28,3 +31,23 @@ def test_events_are_shown_or_counted(ledger: Ledger, monkeypatch: pytest.MonkeyP
     assert {lane for lane, _ in ledger.lanes(EventQuestion()).counts} == {lanes.ALL}
     inside = ledger.lanes(EventQuestion(since="2031-05", until="2031-05"))
     assert inside.total < shown.total
+
+
+def test_an_event_of_two_stands_in_the_lane_of_the_first_as_it_is_read(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = sund()
+    refused = replace(record.events[1], actor=("a2", "a1"))
+    ledger.add(replace(record, events=(record.events[0], refused, *record.events[2:])))
+    bars = {bar.words: bar for bar in ledger.lanes(EventQuestion()).bars}
+    assert {words: (bar.lane, bar.modality) for words, bar in bars.items()} == {
+        "krevde": ("SLA", "actual"),
+        "avvist": ("NAV", "actual"),
+        "sende fire skip": ("SLA", "conditional"),
+        "forblir stengt": ("NAV", "negated"),
+    }
+    monkeypatch.setattr(lanes, "MOST", 1)
+    by_lane = Counter[str | None]()
+    for (lane, _), number in ledger.lanes(EventQuestion()).counts.items():
+        by_lane[lane] += number
+    assert by_lane == {"SLA": 2, "NAV": 2}
