@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from depesje.ledger import Ledger
 from depesje.ledger.fulltext import snippet, stem
+from depesje.questions import StatementQuestion
 
 from .making import V2, grense, small
 
@@ -70,6 +71,15 @@ def test_only_what_counts_now_is_found(ledger: Ledger) -> None:
     assert hits(ledger, "sundet") == []
     ledger.add(small("r1", words="havna må åpnes", versions=V2))
     assert hits(ledger, "havn") == [("report", "r1"), ("statement", "r1")]
+
+
+def test_the_statements_with_some_words_are_given_a_page_at_a_time(ledger: Ledger) -> None:
+    for n in range(3):
+        ledger.add(small(f"r{n}", words="kravene står fast", published=f"2031-05-0{n + 1}"))
+    pages = {(None, 0): "r2r1r0", (2, 0): "r2r1", (2, 2): "r0", (None, 1): "r1r0", (0, 0): "", (-1, -1): ""}
+    for (limit, offset), found in pages.items():
+        rows = ledger.find("krav", StatementQuestion(limit=limit, offset=offset))
+        assert "".join(row.report for row in rows) == found
 
 
 def test_a_limit_is_kept_for_each_kind(ledger: Ledger) -> None:

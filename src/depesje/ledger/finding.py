@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from depesje.ledger import fulltext, wordindex
 from depesje.ledger.clock import Known
+from depesje.ledger.listing import bounded
 from depesje.ledger.rows import SaidRow
 from depesje.ledger.saying import STATEMENTS
 from depesje.ledger.schema import STATEMENT_WORDS, statement_versions
@@ -25,8 +26,8 @@ def find(connection: Connection, words: str, question: StatementQuestion) -> lis
         .where(*STATEMENTS.asking.conditions(connection, question))
         .where(statement_versions.c.key.in_(best))
         .order_by(*STATEMENTS.asking.order())
-        .limit(question.limit)
-        .offset(question.offset or None)
+        .limit(bounded(question.limit))
+        .offset(max(0, question.offset))
     )
     rows = connection.execute(query).all()
     return STATEMENTS.told(connection, rows, Known.at(question.known))
