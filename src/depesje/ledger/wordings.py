@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sqlalchemy import Connection, select, update
 
@@ -46,9 +48,15 @@ def paragraph(text: str, start: int) -> int:
 
     Blank lines part paragraphs where a text has any; otherwise each line is one.
     """
-    separator = r"\n\s*\n" if _BLANK_LINE.search(text) else r"\n+"
+    return 1 + bisect_right(_breaks(text), start)
+
+
+@lru_cache(maxsize=2)  # the records of one report are asked about one after the other
+def _breaks(text: str) -> list[int]:
+    """Where each paragraph but the first begins."""
+    separator = re.compile(r"\n\s*\n" if _BLANK_LINE.search(text) else r"\n+")
     lead = len(text) - len(text.lstrip())
-    return 1 + len(re.findall(separator, text[lead : max(lead, start)]))
+    return [found.end() for found in separator.finditer(text, lead)]
 
 
 def sentence(text: str, start: int, end: int) -> str:
