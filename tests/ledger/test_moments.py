@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 
 import pytest
+from sqlalchemy import select
 
-from depesje.ledger import Ledger, moments
+from depesje.ledger import Ledger, ids, moments
+from depesje.ledger.schema_dossiers import dossier_versions
 from depesje.ledger.watching.matching import Rule
 from depesje.questions import StatementQuestion
 
@@ -65,6 +67,24 @@ def test_a_rule_is_told_once_of_what_comes_while_the_clock_is_behind(
     ledger.add(small("r2", words="sak 2 er tatt opp"))
     assert find() == 2 * told > 0
     assert find() == 2 * told
+
+
+def test_a_dossier_of_the_same_name_begins_after_the_one_that_was_closed(
+    ledger: Ledger, clock: type[Clock]
+) -> None:
+    ledger.add(small("r1", words="sak 1 er tatt opp"))
+    closed = ledger.new_dossier("Sundet", words=["sak"], who="Ida")
+    ledger.close_dossier("Sundet")
+    clock.back = timedelta(days=400)
+    opened = ledger.new_dossier("Sundet", words=["sak"], who="Ida")
+    clock.back = timedelta(0)
+    with ledger._store.read() as connection:
+        v = dossier_versions.c
+        rows = {
+            row.dossier: row for row in connection.execute(select(v.dossier, v.recorded_at, v.superseded_at))
+        }
+    first, second = (rows[ids.number_of(one)] for one in (closed, opened))
+    assert first.recorded_at < first.superseded_at < second.recorded_at
 
 
 def test_what_is_no_moment_keeps_nobody_from_writing() -> None:

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Select, func, select, union_all
 from depesje.ledger.dates import written
 from depesje.ledger.schema import metadata, readings
 from depesje.ledger.schema_corrections import corrections
+from depesje.ledger.schema_dossiers import dossier_versions
+from depesje.ledger.schema_rights import policies, tombstones
 
 _floor: ContextVar[str] = ContextVar("depesje_floor", default="")
 
@@ -46,12 +48,15 @@ def latest(connection: Connection) -> str | None:
 def _last_rows() -> Select[Any]:
     # Keys grow, so the last row of each table is enough.
     timed = [table for table in metadata.sorted_tables if "superseded_at" in table.c and "key" in table.c]
-    keys = [(table, table.c.key) for table in {readings, *timed}] + [(corrections, corrections.c.number)]
+    keys = [(table, table.c.key) for table in {readings, tombstones, *timed}]
+    keys += [(corrections, corrections.c.number)]
     last = [
         select(table.c.recorded_at).order_by(key.desc()).limit(1).subquery()
         for table, key in sorted(keys, key=lambda one: one[0].name)
     ]
-    moments = union_all(*(select(one.c.recorded_at) for one in last)).subquery()
+    # What is ended without a word beside it; there are few of these.
+    ended = [select(func.max(table.c.superseded_at)) for table in (dossier_versions, policies)]
+    moments = union_all(*(select(one.c.recorded_at) for one in last), *ended).subquery()
     return select(func.max(moments.c.recorded_at))
 
 
