@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -291,3 +293,33 @@ def test_a_backup_while_others_write(new_ledger_place: Callable[[], Place], tmp_
     finally:
         ended.set()
         writer.join()
+
+
+def test_what_a_killed_backup_left_goes_with_a_later_one(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.add(grense())
+    folder = tmp_path / "kopier"
+    folder.mkdir()
+    left = [
+        folder / name
+        for name in (".kopi.db.0a1b2c3d.new", ".kopi.db.0a1b2c3d.new-journal", ".kopi.db.99999999.new")
+    ]
+    busy = [folder / ".kopi.db.00000000.new", folder / ".kopi.db.00000000.new-wal"]
+    others = [
+        folder / name
+        for name in (
+            ".annen.db.0a1b2c3d.new",
+            ".kopi.db.notater.new",
+            "kopi.db.0a1b2c3d.new",
+            ".kopi.db.0a1b2c3d.new.txt",
+        )
+    ]
+    day = 24 * 3600
+    for file in (*left, *busy, *others):
+        file.write_bytes(b"x")
+        os.utime(file, (time.time() - 2 * day,) * 2)
+    os.utime(busy[1], (time.time() - day / 2,) * 2)
+    link = folder / ".kopi.db.aaaaaaaa.new"
+    link.symlink_to(others[0])
+    os.utime(link, (time.time() - 2 * day,) * 2, follow_symlinks=False)
+    assert ledger.backup(folder / "kopi.db") == []
+    assert {*folder.iterdir()} == {folder / "kopi.db", link, *busy, *others}

@@ -6,8 +6,11 @@ A file that is anything else is left exactly as it is.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
+import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +27,8 @@ from depesje.ledger.schema import APPLICATION_ID, HEAD
 CHECKED_WHOLE = (
     32 * 2**20
 )  # bytes: a larger file is checked by what reads it, since checking takes time by size
+STALE = 86_400  # seconds; no copy takes longer between two writings
+_ENDS = ("", "-journal", "-wal", "-shm")  # of the names of a file and of what SQLite puts beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,37 @@ def _make(home: File) -> None:
 
 @contextmanager
 def building(path: Path) -> Iterator[Path]:
-    """An empty file beside ``path`` to make a ledger in; it is gone afterwards, but for its new name (``put``)."""
-    new = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
+    """An empty file beside ``path`` to make a ledger in; it is gone afterwards, but for its new name (``put``).
+
+    What processes that were killed have left there of the kind goes, too, once it is a day old.
+    """
+    begin = f".{path.name[:100]}."
+    with suppress(OSError):
+        _sweep(path.parent, begin)
+    new = path.with_name(f"{begin}{secrets.token_hex(4)}.new")
     try:
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
         yield new
     finally:
-        for end in ("", "-journal", "-wal", "-shm"):
+        for end in _ENDS:
             with suppress(OSError):
                 Path(f"{new}{end}").unlink()
+
+
+def _sweep(folder: Path, begin: str) -> None:
+    """Take away the files that ``building`` has left, where nobody has written to one or what lies beside it for a day."""
+    left: dict[str, list[os.DirEntry[str]]] = defaultdict(list)
+    pattern = re.compile(f"({re.escape(begin)}[0-9a-f]{{8}}\\.new)({'|'.join(_ENDS)})")
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            found = pattern.fullmatch(entry.name)
+            if found and entry.is_file(follow_symlinks=False):
+                left[found[1]].append(entry)
+    for together in left.values():
+        if max(entry.stat(follow_symlinks=False).st_mtime for entry in together) < time.time() - STALE:
+            for entry in together:
+                with suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def put(new: Path, path: Path, *, replacing: bool = False) -> bool:
@@ -102,14 +129,12 @@ def put(new: Path, path: Path, *, replacing: bool = False) -> bool:
                 return False
             new.rename(path)
     with suppress(OSError):
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+        on_disk(path.parent)
     return True
 
 
 def on_disk(path: Path) -> None:
-    """Wait until a file's contents are on the disk."""
+    """Wait until a file's contents, or a folder's names, are on the disk."""
     file = os.open(path, os.O_RDONLY)
     try:
         os.fsync(file)
