@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import Integer, MetaData, create_engine, select, text
 
 from depesje.errors import LedgerError
-from depesje.ledger import wordindex
+from depesje.ledger import open_ledger, standings, wordindex
 from depesje.ledger.engines.postgres import bring_to
+from depesje.ledger.engines.sqlite_file import migrate
 from depesje.ledger.schema import HEAD, REPORT_WORDS, STATEMENT_WORDS
 from tests.places import Place
 
@@ -137,3 +138,16 @@ def test_an_upgrade_that_fails_leaves_the_ledger_as_it_was(
         place.open()
     assert place.dump() == before
     assert version(place) == "0001"
+
+
+def test_what_another_program_has_just_upgraded_is_not_worked_out_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_file(path, "0015")
+    rebuilt: list[None] = []
+    rebuild = standings.rebuild
+    monkeypatch.setattr(standings, "rebuild", lambda connection: (rebuilt.append(None), rebuild(connection)))
+    open_ledger(path).close()
+    assert len(rebuilt) == 1
+    migrate(path)  # as one does that had to wait for it
+    assert len(rebuilt) == 1

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from depesje.ledger.schema import HEAD
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -22,7 +24,7 @@ _KEYED = "0013"  # From this version on actors are found by keys.
 def upgrade(connection: Connection, version: str = "head") -> None:
     """Bring the tables from whatever they are (none, perhaps) to ``version``, in the caller's transaction.
 
-    What follows from the rest and is only kept for speed is worked out anew.
+    What follows from the rest and is only kept for speed is worked out anew, unless another program has just seen to it.
     """
     # Imported here since only a new or an old ledger needs it.
     from alembic import command
@@ -34,10 +36,10 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     config.attributes["connection"] = connection
     before = MigrationContext.configure(connection).get_current_revision()
     command.upgrade(config, version)
-    if version == "head" and before is not None:
+    if version == "head" and before not in (None, HEAD):
         from depesje.ledger import found_by, ids, keying, standings, wordings
 
-        if before < _KEYED:
+        if str(before) < _KEYED:
             keying.fill(connection, ids.utc_now())
         wordings.lead(connection)
         found_by.refill(connection)

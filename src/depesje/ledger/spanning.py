@@ -14,14 +14,17 @@ _r = readings.c
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The first and the last day (``YYYY-MM-DD``) on which a report that is held can have been published."""
+    """The first and the last of the days (``YYYY-MM-DD``) on which reports that are held were published."""
 
     first: str
     last: str
 
 
 def extent(connection: Connection, known: Known = NOW) -> Extent | None:
-    """The days of the dated reports; None where there are none. A date that is open to one side counts by the other."""
+    """The days of the dated reports; None where there are none.
+
+    A date that is known less exactly counts by its first day; one that is open to that side by its last.
+    """
     bounds = (
         func.min(func.coalesce(_r.earliest, _r.latest)),
         func.max(func.coalesce(_r.earliest, _r.latest)),
