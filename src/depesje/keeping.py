@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from depesje.errors import ForgottenError, LedgerError, Problem, ReservedError
+from depesje.errors import LedgerError, Problem, UnusableError
 from depesje.intake.identity import ledger_id
 from depesje.ledger import Added, Ledger
 from depesje.ledger.validate import validate
@@ -49,7 +49,13 @@ def keep_read(
         named = [
             replace(record, report=replace(record.report, id=ledger_id(record.report))) for record in batch
         ]
-        for record, told in zip(named, ledger.add_all(named, again=again), strict=True):
+        try:
+            outcomes = ledger.add_all(named, again=again)
+        except UnusableError:
+            raise
+        except LedgerError:  # one of them cannot be held, whichever that is
+            outcomes = [_added(record, ledger, again) for record in named]
+        for record, told in zip(named, outcomes, strict=True):
             if isinstance(told, LedgerError):
                 yield Problem(record.report.id, str(told).removeprefix(f"{record.report.id} "))
             else:
@@ -94,11 +100,18 @@ def _kept(read: Record | Problem, ledger: Ledger, names: dict[str, str], again: 
     if isinstance(read, Problem):
         return replace(read, source=names.get(read.source, read.source))  # Its record may still come.
     name = names.pop(read.report.id, read.report.id)
+    added = _added(read, ledger, again)
+    if isinstance(added, LedgerError):
+        return Problem(name, str(added).removeprefix(f"{read.report.id} "))
+    return added
+
+
+def _added(record: Record, ledger: Ledger, again: bool) -> Added | LedgerError:
+    """What one record was to the ledger, or why it cannot be held; raises ``UnusableError`` where the ledger fails."""
     try:
-        validate(read)
+        validate(record)
+        return ledger.add(record, again=again)
+    except UnusableError:
+        raise
     except LedgerError as error:
-        return Problem(name, str(error))
-    try:
-        return ledger.add(read, again=again)
-    except (ForgottenError, ReservedError) as error:  # since it was read, or only by whom it names
-        return Problem(name, str(error).removeprefix(f"{read.report.id} "))
+        return error

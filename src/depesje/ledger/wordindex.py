@@ -22,6 +22,7 @@ from sqlalchemy import (
     TextClause,
     cast,
     column,
+    false,
     func,
     literal_column,
     table,
@@ -122,16 +123,24 @@ def _fts5(index: str, phrases: Sequence[Sequence[Phrase]]) -> Hits:
 
 
 def _vectors(index: str, phrases: Sequence[Sequence[Phrase]]) -> Hits:
+    # A word that is longer than any that is kept stands nowhere, nor does a phrase with it.
+    kept = [[words for words in either if not any(map(_too_long, words))] for either in phrases]
     clauses = (
         "(" + " | ".join("(" + " <-> ".join(f"'{word}'" for word in words) + ")" for words in either) + ")"
-        for either in phrases
+        for either in kept
     )
     found = table(index, column("rowid", Integer), column("stems", TSVECTOR))
+    if not all(kept):
+        return Hits(found, false(), found.c.rowid)
     wanted = cast(" & ".join(clauses), TSQUERY)
     weights = cast([1 / _TITLE, 1 / _TITLE, 1 / _TITLE, 1.0], ARRAY(REAL))  # of D, C, B and A
     # 1: the longer a text, the less one word in it says.
     rank = func.ts_rank(weights, found.c.stems, wanted, 1)
     return Hits(found, found.c.stems.bool_op("@@")(wanted), rank.desc())
+
+
+def _too_long(word: str) -> bool:
+    return len(word.encode("utf8")) > LONGEST_WORD
 
 
 def _vector(words: Sequence[str], title: Sequence[str]) -> str:
@@ -143,10 +152,9 @@ def _vector(words: Sequence[str], title: Sequence[str]) -> str:
         *((n, stem, "A") for n, stem in enumerate(title, 1)),
         *((n, stem, "") for n, stem in enumerate(words, first)),
     ):
-        length = len(stem.encode("utf8"))
-        if length > LONGEST_WORD or len(placed.get(stem, "")) >= MOST_PLACES:
+        if _too_long(stem) or len(placed.get(stem, "")) >= MOST_PLACES:
             continue
-        size += 2 if stem in placed else length + 8
+        size += 2 if stem in placed else len(stem.encode("utf8")) + 8
         if size > LONGEST_VECTOR:
             break
         placed[stem].append(f"{min(place, LAST_PLACE)}{weight}")

@@ -45,6 +45,10 @@ class Home(ABC):
     def in_words(self, error: Exception) -> str:
         """What a complaint of the database's means to the one who asked, to come after ``place``."""
 
+    def is_well(self, error: Exception) -> bool:
+        """Whether a complaint is of what was to be kept alone, and the next may be kept."""
+        return isinstance(error, DataError)
+
     @abstractmethod
     def clean(self, indexes: Sequence[str]) -> None:
         """Write everything anew without what rows have lost, ``indexes`` over words included.
@@ -60,10 +64,9 @@ class Home(ABC):
         """
         try:
             yield
-        except DataError as error:
-            raise LedgerError(f"{self.place} {self.in_words(error)}") from error
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise UnusableError(f"{self.place} {self.in_words(error)}") from error
+            kind = LedgerError if self.is_well(error) else UnusableError
+            raise kind(f"{self.place} {self.in_words(error)}") from error
         except UnicodeEncodeError as error:
             broken = "cannot keep a text with broken characters (lone surrogates)"
             raise LedgerError(f"{self.place} {broken}") from error

@@ -23,6 +23,7 @@ MARK = (
 )
 DRIVER = "postgresql+psycopg"
 
+_TOO_LONG = "54000"  # for the server's indexes
 # What a state means (PostgreSQL's manual, appendix A); those of a refused connection have none, only words.
 _STATES = {
     "28": "refuses the user or the password",
@@ -31,6 +32,7 @@ _STATES = {
     "42P01": "is damaged: tables are missing; restore it from a backup",
     "25006": "cannot be written: the server only lets it be read",
     "53100": "cannot be written: the server's disk is full",
+    _TOO_LONG: "cannot hold so long a name, role or address (some 2,500 characters at most)",
     "53300": "is busy: too many programs are connected to the server",
     "55P03": "is busy: another program has been writing to it for long; try again",
     "57P": "cannot be used: the server is shutting down or starting",
@@ -107,9 +109,13 @@ class Database(Home):
             alone.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))
             alone.invalidate()  # so that no other transaction inherits the setting
 
+    def is_well(self, error: Exception) -> bool:
+        """So it is too where something is too long for an index."""
+        return super().is_well(error) or _state(error) == _TOO_LONG
+
     def in_words(self, error: Exception) -> str:
         """By the state, or by the words where the connection was refused."""
-        state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+        state = _state(error)
         if state:
             for start, meaning in _STATES.items():
                 if state.startswith(start):
@@ -117,6 +123,11 @@ class Database(Home):
         said = str(error.orig if isinstance(error, DBAPIError) else error)
         found = next((meaning for words, meaning in _WORDS.items() if words in said), None)
         return found or f"cannot be used: {complaint(error)}"
+
+
+def _state(error: Exception) -> str | None:
+    """The five letters by which PostgreSQL names an error; None where the server said nothing."""
+    return getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
 
 
 def open_database(url: URL, *, create: bool) -> Database:
