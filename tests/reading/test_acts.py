@@ -34,6 +34,11 @@ ACTS = [
     ("nn", "– Ambassaden vår vil hjelpe dei sakna, sa Polens ambassadør Karol Wilk.", "promise"),
     ("nb", "– Regimet sto bak drapet på redaktøren, sa Moldovas statsminister Ion Cebanu.", "accuse"),
     ("nn", "– Regimet stod bak drapet på redaktøren, sa Moldovas statsminister Ion Cebanu.", "accuse"),
+    ("nb", "– Tålmodigheten vår er slutt, sa Polens ambassadør Karol Wilk.", "warn"),
+    ("nn", "– Tolmodet vårt er slutt, sa Polens ambassadør Karol Wilk.", "warn"),
+    ("nn", "– Regimet trugar freden, sa Polens ambassadør Karol Wilk.", "accuse"),
+    ("nn", "– Det er eit gjennombrot, sa Polens ambassadør Karol Wilk.", "praise"),
+    ("nn", "– Vi sluttar oss til framlegget, sa Polens ambassadør Karol Wilk.", "agree"),
     ("nb", "– Hvor lenge skal dette vare? sa Polens ambassadør Karol Wilk.", "ask"),
 ]  # fmt: skip
 
