@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,40 @@ def test_an_empty_name_is_refused_and_not_passed_over(filled: Run) -> None:
     outcome = filled("dossier", "change", "Saken", "--name", "")
     assert (outcome.exit_code, outcome.stdout) == (1, "")
     assert outcome.stderr == "depesje: a dossier needs a name\n"
+
+
+def test_what_a_dossier_is_about_is_set_added_and_taken_away(filled: Run) -> None:
+    filled(
+        "dossier", "new", "Saken", "--party", "RUS", "--party", "FRA", "--word", "Putin", "--since", "1990"
+    )
+    changed = filled(
+        "dossier", "change", "Saken", "--drop-party", "FRA", "--drop-since", "--drop-word", "putin"
+    )
+    assert changed.exit_code == 0, changed.stderr
+    [row] = json.loads(filled("dossier", "--json").stdout)
+    assert (row["parties"], row["words"], row["since"]) == (["RUS"], [], None)
+    assert filled("dossier", "change", "Saken", "--until", "yesterday").exit_code == 0
+    assert json.loads(filled("dossier", "--json").stdout)[0]["until"] < str(date.today())
+    assert filled("dossier", "new", "Ny", "--word", "Putin", "--since", "i går").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "status"),
+    [
+        (("--party", "EST", "--drop-party", "RUS"), "--party and --drop-party do not go together", 2),
+        (("--since", "1990", "--drop-since"), "--since and --drop-since do not go together", 2),
+        ((), "say what is to change", 2),
+        (("--drop-word", "kabel"), "Saken: words: 'kabel' is not among Putin", 1),
+        (("--since", "2023", "--until", "2022"), "Saken: since 2023 is later than until 2022", 1),
+    ],
+)
+def test_a_change_that_cannot_be_is_told(
+    filled: Run, arguments: tuple[str, ...], said: str, status: int
+) -> None:
+    filled("dossier", "new", "Saken", "--party", "RUS", "--word", "Putin")
+    failed = filled("dossier", "change", "Saken", *arguments)
+    assert failed.exit_code == status
+    assert said in " ".join(failed.stderr.replace("│", " ").split())
 
 
 def test_trouble_is_one_line(filled: Run) -> None:

@@ -100,6 +100,8 @@ def test_a_table_that_is_cut_says_so(kept: Run, monkeypatch: pytest.MonkeyPatch)
         ("matters", "--since", "snart"),
         ("matters", "--divisions", "--status", "open"),
         ("matters", "--divisions", "--by", "NAV"),
+        ("matters", "ma-1", "--divisions"),
+        ("matters", "ma-1", "--kind", "demand"),
         ("matters", "--known", "før jul"),
         ("timeline", "--review", "seen"),
         ("who", "NAV", "--known", "snart"),

@@ -65,7 +65,18 @@ def test_what_is_no_feed_is_named_and_makes_no_ledger(depesje: Run, paper: Newsp
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--add",), ("--drop",), ("--add", "--list", "x"), ("--json",), ("--interval", "ofte")]
+    "arguments",
+    [
+        ("--add",),
+        ("--drop",),
+        ("--add", "--list", "x"),
+        ("--json",),
+        ("--interval", "ofte"),
+        ("--list", "https://avis.example/feed"),
+        ("--list", "--once"),
+        ("--drop", "https://avis.example/feed", "--interval", "1h"),
+        ("--add", "https://avis.example/feed", "--alert", "rules.toml"),
+    ],
 )
 def test_wrong_usage(depesje: Run, arguments: tuple[str, ...]) -> None:
     assert depesje("watch", *arguments).exit_code == 2

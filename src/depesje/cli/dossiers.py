@@ -71,9 +71,10 @@ def new(
     ledger: LedgerOption = None,
 ) -> None:
     """Name a crisis, and file in it what the ledger holds and what it will hold."""
-    check_dates({"since": since, "until": until})
+    dates = {"since": since, "until": until}
+    check_dates(dates)
     with plain_failures(), opened(ledger) as book:
-        book.new_dossier(name, party or (), word or (), since, until, who=who)
+        book.new_dossier(name, party or (), word or (), **dates, who=who)
         _tell(book, name)
 
 
@@ -85,15 +86,36 @@ def change(
     word: Words = None,
     since: Since = None,
     until: Until = None,
+    drop_party: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE|NAME", help="Take this party away; can be given more than once."),
+    ] = None,
+    drop_word: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORD", help="Take this word or phrase away; can be given more than once."),
+    ] = None,
+    drop_since: Annotated[bool, typer.Option("--drop-since", help="Whenever it began.")] = False,
+    drop_until: Annotated[bool, typer.Option("--drop-until", help="Without an end.")] = False,
     who: As = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """Change what a dossier is about, and file all reports anew; what is not given stays."""
-    check_dates({"since": since, "until": until})
-    given = {"name": rename, "parties": party, "words": word, "since": since, "until": until}
+    """Change what a dossier is about, and file all reports anew; what is not given stays.
+
+    --party and --word take the place of all parties and words that there are.
+    """
+    given: dict[str, Any] = {"name": rename, "parties": party, "words": word, "since": since, "until": until}
+    check_dates(given)
+    dropped = {"party": drop_party, "word": drop_word, "since": drop_since, "until": drop_until}
+    _apart({"party": party, "word": word, "since": since, "until": until}, dropped)
+    changes = {key: value for key, value in given.items() if value not in (None, [])}
+    changes |= {key: None for key in ("since", "until") if dropped[key]}
+    if not changes and not drop_party and not drop_word:
+        raise typer.BadParameter(
+            "say what is to change: --name, --party, --word, --since, --until or one to drop"
+        )
     with plain_failures(), opened(ledger) as book:
         book.change_dossier(
-            name, who=who, **{key: value for key, value in given.items() if value not in (None, [])}
+            name, who=who, drop_parties=drop_party or (), drop_words=drop_word or (), **changes
         )
         _tell(book, rename or name)
 
@@ -136,6 +158,13 @@ def close(name: Name, ledger: LedgerOption = None) -> None:
     with plain_failures(), opened(ledger) as book:
         book.close_dossier(name)
         typer.echo(f"{name} is closed")
+
+
+def _apart(given: dict[str, Any], dropped: dict[str, Any]) -> None:
+    """Ends the command as wrong usage where one thing is to be set and taken away at once."""
+    for name, value in given.items():
+        if value and dropped[name]:
+            raise typer.BadParameter(f"--{name} and --drop-{name} do not go together")
 
 
 def _tell(book: Any, name: str) -> None:

@@ -53,6 +53,8 @@ def matters(
     ] = False,
 ) -> None:
     """List what lies on the table: demands, requests, offers, promises, warnings; the open ones first."""
+    if matter is not None and divisions:
+        raise typer.BadParameter("a matter's id and --divisions do not go together")
     if matter is not None:
         _course(answer, matter)
     elif divisions:

@@ -93,6 +93,8 @@ def token(
     ledger: LedgerOption = None,
 ) -> None:
     """Make a token for a program that asks the API in somebody's name; without a purpose, list theirs."""
+    if called and drop is not None:
+        raise typer.BadParameter("give a purpose for a new token, or --drop for an old one")
     with plain_failures(), opened(ledger) as book:
         user = book.users.called(name)
         if drop is not None:

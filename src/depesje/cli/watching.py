@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from depesje.ledger import Ledger
     from depesje.watching import Found, Told, Watcher
 
+# What would not be heard beside an option by which no feed is read.
+_UNHEARD = {
+    "--list": ("FEED", "--once", "--interval", "--alert", "--full", "--allow-private"),
+    "--drop": ("--once", "--interval", "--alert", "--full", "--allow-private"),
+    "--add": ("--once", "--alert"),
+}
 OUTCOMES = ("added", "revised", "unchanged", "failed")
 
 
@@ -80,6 +86,12 @@ def watch(
         raise typer.BadParameter(
             "give FEED to --add or --drop, one of these or --list, and --json with --list only"
         )
+    given = {"FEED": named, "--once": once, "--interval": interval, "--alert": alert, "--full": full}
+    given["--allow-private"] = allow_private
+    for option, chosen in {"--list": list_, "--drop": drop, "--add": add}.items():
+        unheard = [name for name in _UNHEARD[option] if chosen and given[name]]
+        if unheard:
+            raise typer.BadParameter(f"{option} does not take {' and '.join(unheard)}")
     how = settings(allow_private, full=full)
     every, rules = _span(interval), _rules(alert)
     with plain_failures():

@@ -27,7 +27,7 @@ Names = Mapping[str, str]  # the names of actors, by id
 
 def act(correction: Correction, names: Names) -> str:
     """What was just done to a record: ``st-3 edited: speaker ac-7 Vega → ac-2 Lindqvist (correction 12)``."""
-    done = f"{_DONE[correction.action]}"
+    done = _DONE[correction.action]
     if correction.action == "undo":
         done = f"correction {correction.undoes} undone"
     whole = _whole(done, correction.details.get("records", ()), correction.details.get("fields", {}), names)

@@ -51,7 +51,7 @@ def record_lines(record: Record) -> list[Line]:
 
     names = {actor.id: actor.name for actor in record.actors}
     report = record.report
-    place = report_name(report.id, report.title)
+    name = report_name(report.id, report.title)
     return [
         Line(
             when=statement.when or "",
@@ -61,7 +61,7 @@ def record_lines(record: Record) -> list[Line]:
             per=listed(names.get(one, "") for one in statement.per),
             act=shared(_act(statement.act, statement.negated), statement.read_by),
             words=_words([span.text for span in statement.content], statement.form),
-            where=f"{place}:{paragraph(report.text, _start(statement))}",
+            where=f"{name}:{paragraph(report.text, _start(statement))}",
         )
         for statement in sorted(record.statements, key=_start)
     ]

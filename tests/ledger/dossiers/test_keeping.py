@@ -118,6 +118,45 @@ def test_a_change_files_anew(ledger: Ledger, records: dict[str, Record]) -> None
         ledger.dossier("Kabelsaken")
 
 
+def test_a_party_a_word_and_the_period_are_taken_away(ledger: Ledger, records: dict[str, Record]) -> None:
+    for each in records.values():
+        ledger.add(each)
+    ledger.new_dossier("Naboer", ["LVA", "NOR", "RUS"], ["kabel", "torsk"], "2022-01", "2022-12")
+    assert filed(ledger, "Naboer") == ["cable", "cod"]
+    ledger.change_dossier("Naboer", drop_parties=["nor"], drop_words=["Torsk"], since=None)
+    [row] = ledger.dossiers()
+    assert (row.parties, row.words, row.since, row.until) == (("LVA", "RUS"), ("kabel",), None, "2022-12")
+    assert filed(ledger, "Naboer") == ["cable"]
+    ledger.change_dossier("Naboer", drop_words=["kabel"], until=None)
+    [row] = ledger.dossiers()
+    assert (row.parties, row.words, row.until) == (("LVA", "RUS"), (), None)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"drop_parties": ["EST"]}, "Kabelsaken: parties: 'EST' is not among LVA, RUS"),
+        ({"drop_words": ["kabel", "anker"]}, "Kabelsaken: words: 'anker' is not among kabel"),
+        ({"drop_parties": ["LVA", "RUS"], "drop_words": ["kabel"]}, "needs parties or words"),
+        ({"until": "2021"}, "Kabelsaken: since 2022 is later than until 2021"),
+    ],
+)
+def test_a_change_that_cannot_be_changes_nothing(
+    ledger: Ledger, change: dict[str, object], complaint: str
+) -> None:
+    kabelsaken(ledger)
+    before = ledger.dossiers()
+    with pytest.raises(DossierError, match=complaint):
+        ledger.change_dossier("Kabelsaken", **change)  # type: ignore[arg-type]
+    assert ledger.dossiers() == before
+
+
+def test_a_period_of_one_year_is_a_period(ledger: Ledger) -> None:
+    ledger.new_dossier("Ett", words=["kabel"], since="2022-12", until="2022")
+    ledger.change_dossier("Ett", name="  Ett   år ")
+    assert [row.name for row in ledger.dossiers()] == ["Ett år"]
+
+
 @pytest.mark.parametrize("change", ["forgotten", "read anew"])
 def test_a_report_that_changes_while_a_dossier_is_filled_is_filed_as_it_is(
     ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch, change: str
@@ -245,6 +284,10 @@ def _filings(ledger: Ledger) -> list[object]:
         ({"name": " ", "words": ["x"]}, "needs a name"),
         ({"name": "Tom"}, "Tom: a dossier needs parties or words"),
         ({"name": "A", "words": ["x"], "since": "i fjor"}, "since i fjor: no date"),
+        (
+            {"name": "A", "words": ["x"], "since": "2022-03-02", "until": "2022-03-01"},
+            "A: since 2022-03-02 is later",
+        ),
         ({"name": "KABELSAKEN", "words": ["x"]}, "there is a dossier called 'KABELSAKEN' already"),
     ],
 )

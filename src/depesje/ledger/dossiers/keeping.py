@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, func, select, update
 from depesje.errors import DossierError
 from depesje.ledger import ids
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.dates import bounds
+from depesje.ledger.dates import BEGINNING, END, bounds
 from depesje.ledger.dossiers.facts import Facts
 from depesje.ledger.dossiers.filing import Crisis, Filing, file
 from depesje.ledger.names import fold
@@ -193,6 +193,9 @@ def check(connection: Connection, given: Crisis, number: int | None) -> None:
     for what, date in (("since", given.since), ("until", given.until)):
         if date is not None and bounds(date) is None:
             raise DossierError(f"{what} {date}: no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
+    begins, ends = bounds(given.since), bounds(given.until)
+    if begins and ends and (begins.earliest or BEGINNING) > (ends.latest or END):
+        raise DossierError(f"{given.name}: since {given.since} is later than until {given.until}")
     taken = connection.scalar(
         select(_v.dossier).where(_v.superseded_at.is_(None), _v.name_key == fold(given.name))
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from depesje.errors import DossierError
 from depesje.ledger import ids
 from depesje.ledger.clock import Known
 from depesje.ledger.corrections import journal
 from depesje.ledger.dossiers import judging, keeping
 from depesje.ledger.dossiers.filing import Crisis
 from depesje.ledger.dossiers.keeping import DossierRow, FilingRow
+from depesje.ledger.names import fold
 from depesje.ledger.store import Store
 
 
@@ -43,7 +45,7 @@ class Filing:
 
         It is there once all reports are filed in it: broken off before, there is none.
         """
-        about = Crisis(name.strip(), _each(parties), _each(words), since, until)
+        about = Crisis(" ".join(name.split()), _each(parties), _each(words), since, until)
         by = journal.author(who)
         with self._store.read() as connection:
             keeping.check(connection, about, None)
@@ -54,30 +56,49 @@ class Filing:
             keeping.fill(connection, number, judging.completed(connection, about, judged), now)
         return ids.record_id(ids.DOSSIER, number)
 
-    def change_dossier(self, dossier: str, /, who: str | None = None, **changes: Any) -> None:
+    def change_dossier(
+        self,
+        dossier: str,
+        /,
+        who: str | None = None,
+        drop_parties: Sequence[str] = (),
+        drop_words: Sequence[str] = (),
+        **changes: Any,
+    ) -> None:
         """Change the name, parties, words, since or until of a dossier, and file all reports anew.
 
-        Broken off before all are filed, it is as it was.
+        What is given takes the place of what was there: None of a date, an empty list of parties or words. Those to
+        drop are taken from what is there (or given), case and accents aside; one that is not there is an error. Broken
+        off before all are filed, it is as it was.
         """
         by = journal.author(who)
+        if "name" in changes:
+            changes["name"] = " ".join(changes["name"].split())
         for several in ("parties", "words"):
             if several in changes:
                 changes[several] = _each(changes[several])
-        if "name" in changes:
-            changes["name"] = changes["name"].strip()
-        while not self._changed(dossier, changes, by.who):
+
+        def changed(was: Crisis) -> Crisis:
+            about = replace(was, **changes)
+            return replace(
+                about,
+                parties=_without(about.parties, drop_parties, f"{about.name}: parties"),
+                words=_without(about.words, drop_words, f"{about.name}: words"),
+            )
+
+        while not self._change(dossier, changed, by.who):
             pass  # somebody else has changed it meanwhile
 
-    def _changed(self, dossier: str, changes: Mapping[str, Any], who: str) -> bool:
+    def _change(self, dossier: str, changed: Callable[[Crisis], Crisis], who: str) -> bool:
         """Change a dossier, unless it has become another while the reports were judged for what it was to be."""
         with self._store.read() as connection:
             number = keeping.found(connection, dossier)
-            about = replace(keeping.crises(connection)[number], **changes)
+            about = changed(keeping.crises(connection)[number])
             keeping.check(connection, about, number)
         judged = judging.beforehand(self._store, about)
         with self._store.write() as connection:
             found = keeping.found(connection, dossier)
-            if found != number or replace(keeping.crises(connection)[number], **changes) != about:
+            if found != number or changed(keeping.crises(connection)[number]) != about:
                 return False
             now = ids.utc_now()
             keeping.change(connection, number, about, who, now)
@@ -99,6 +120,16 @@ class Filing:
             number = keeping.found(connection, name)
             for report in of:
                 keeping.settle(connection, number, report, filed, reason, by.who, ids.utc_now())
+
+
+def _without(there: Sequence[str], dropped: Sequence[str], what: str) -> tuple[str, ...]:
+    """What is left of the parties or words; raises ``DossierError`` where one to drop is none of them."""
+    keys = {fold(one): one for one in dropped}
+    if missing := [one for key, one in keys.items() if key not in map(fold, there)]:
+        raise DossierError(
+            f"{what}: {missing[0]!r} is not among {', '.join(there) or 'them, for there are none'}"
+        )
+    return tuple(one for one in there if fold(one) not in keys)
 
 
 def _each(given: Sequence[str]) -> tuple[str, ...]:
