@@ -8,15 +8,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the records in an error's text: ``Code("field", "speaker")``; a page has a word of its language for it.
+
+    ``english`` is what stands in the English text where the code itself does not: "an event".
+    """
+
+    kind: str
+    code: str
+    english: str | None = None
+
+    def __str__(self) -> str:
+        return self.english or self.code
+
+
 class DepesjeError(Exception):
-    """Base of every error that Depesje raises on purpose. Its text is one line, fit to be shown to a person."""
+    """Base of every error that Depesje raises on purpose. Its text is one line, fit to be shown to a person.
+
+    What a person at the pages can meet is given as a ``template`` with the ``values`` that go into it, so that it can be
+    said in the page's language: ``DepesjeError("there is no user %(name)r", name=name)``. A value can be a ``Code``, or
+    several of them in a tuple. The text is the English all the same.
+    """
+
+    def __init__(self, template: str = "", **values: object) -> None:
+        shown = {
+            name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+            for name, value in values.items()
+        }
+        super().__init__(template % shown if values else template)
+        self.template = template
+        self.values = values
 
 
 class CorrectionError(DepesjeError):
     """A correction that cannot be made: no such record, or a value that it cannot have; then ``field`` is whose."""
 
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, field: str | None = None, **values: object) -> None:
+        super().__init__(template, **values)
         self.field = field
 
 

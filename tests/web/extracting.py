@@ -12,6 +12,15 @@ import depesje.web
 from depesje.web.rendering import FOLDER, environment
 
 WEB = Path(depesje.web.__file__).parent
+LEDGER = WEB.parent / "ledger"
+# What pages ask to change things, whose every error they may show, and what else raises errors that they do.
+CHANGING = sorted(
+    {*LEDGER.glob("corrections/*.py"), *LEDGER.glob("users/*.py")} - {LEDGER / "corrections/documents.py"}
+)
+ASKED = [
+    LEDGER / name
+    for name in ("conditions.py", "dates.py", "naming.py", "streaming.py", "dossiers/keeping.py")
+]
 
 
 def texts() -> dict[str, str | None]:
@@ -31,6 +40,24 @@ def contexts() -> set[str]:
         if _function(call) == "term" and call.args and isinstance(call.args[0], ast.Constant):
             found.add(call.args[0].value)
     return found
+
+
+def errors() -> set[str]:
+    """The templates of what pages can be told to have gone wrong."""
+    return {
+        first.value
+        for path in (*CHANGING, *ASKED)
+        for first in raised(path)
+        if isinstance(first, ast.Constant) and isinstance(first.value, str)
+    }
+
+
+def raised(path: Path) -> Iterator[ast.expr]:
+    """What the errors that a module raises are made of."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        made = node.exc if isinstance(node, ast.Raise) else None
+        if isinstance(made, ast.Call) and made.args and _function(made).endswith("Error"):
+            yield made.args[0]
 
 
 def templates() -> Iterator[Path]:

@@ -86,6 +86,12 @@ def test_a_token_lets_a_program_in_as_its_user(outside: Browser, book: Ledger) -
     assert outside.get(f"{V1}/said", headers=rita).status_code == 200
     verdict = {"verdict": "confirm", "why": "sett"}
     assert outside.client.post(f"{V1}/records/st-1/verdict", json=verdict, headers=rita).status_code == 403
+    for work in (
+        "/waiting",
+        "/records/st-1/fields",
+    ):  # what one corrects by is for those who may, as on the pages
+        assert outside.get(f"{V1}{work}", headers=rita).status_code == 403
+        assert outside.get(f"{V1}{work}", headers=edda).status_code == 200
     done = outside.client.post(f"{V1}/records/st-1/verdict", json=verdict, headers=edda)
     assert done.status_code == 200 and done.json()["who"] == "Edda"
     assert outside.client.post(f"{V1}/records/st-1/verdict", json=verdict, headers=edda).json() is None
@@ -109,6 +115,9 @@ def test_records_are_added_changed_and_undone(browser: Browser, book: Ledger) ->
     assert undone.status_code == 200
     wrong = browser.client.patch(f"{V1}/records/{id}", json={"fields": {"act": ["sing"]}})
     assert wrong.status_code == 409
+    assert wrong.json()["detail"].startswith(
+        "act 'sing' is none of assert, "
+    )  # in English, whatever a browser speaks
 
 
 def test_another_site_cannot_use_it(browser: Browser) -> None:

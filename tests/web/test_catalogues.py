@@ -2,41 +2,87 @@
 
 from __future__ import annotations
 
+import ast
+import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from depesje.errors import LexiconError
+from depesje.errors import Code, CorrectionError, DepesjeError, LexiconError
+from depesje.ledger.corrections.fields import a_kind
 from depesje.web.catalogue import read
 from depesje.web.languages import LANGUAGES, Words, catalogue, chosen
 from depesje.web.rendering import FOLDER
 from depesje.web.terms import TERMS
 
-from .extracting import contexts, templates, texts
+from .extracting import CHANGING, contexts, errors, raised, templates, texts
 
 CODES = {(kind, code) for kind, codes in TERMS.items() for code in codes}
-_VALUE = re.compile(r"%\(\w+\)s")
+_VALUE = re.compile(r"%\((\w+)\)[sr]")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_missing_and_nothing_unused(language: str) -> None:
     held = catalogue(language)  # type: ignore[arg-type]
-    spoken = set() if language == "en" else {("", text) for text in texts()}
-    assert held.texts.keys() - CODES - spoken == set(), "unused"
+    told = {("", template) for template in errors()}  # in English it may stand as it is
+    spoken = set() if language == "en" else told | {("", text) for text in texts()}
+    assert held.texts.keys() - CODES - spoken - told == set(), "unused"
     assert (CODES | spoken) - held.texts.keys() == set(), "missing"
     assert [key for key, values in held.texts.items() if not all(values)] == [], "empty"
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_what_is_put_in_is_put_in_everywhere(language: str) -> None:
-    held, plurals = catalogue(language), texts()  # type: ignore[arg-type]
+    held, plurals, told = catalogue(language), texts(), errors()  # type: ignore[arg-type]
     for (context, english), values in held.texts.items():
         if not context:
-            assert (len(values) == 2) == (plurals[english] is not None), english
-            assert all(set(_VALUE.findall(value)) == set(_VALUE.findall(english)) for value in values), (
-                english
-            )
+            assert (len(values) == 2) == (plurals.get(english) is not None), english
+            given = set(_VALUE.findall(english))
+            for value in values:
+                found = set(_VALUE.findall(value))
+                assert found <= given if english in told else found == given, english
+
+
+@pytest.mark.parametrize("path", CHANGING, ids=lambda path: path.name)
+def test_what_is_refused_at_the_pages_can_be_said_in_their_language(path: Path) -> None:
+    assert [ast.unparse(said) for said in raised(path) if not isinstance(said, ast.Constant)] == []
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "nb", "nn"),
+    [
+        (
+            CorrectionError("%(name)s %(value)r is no whole number", name=Code("field", "count"), value="å"),
+            "count 'å' is no whole number",
+            "«å» i feltet «antall» er ikke et helt tall.",
+            "«å» i feltet «tal» er ikkje eit heilt tal.",
+        ),
+        (
+            CorrectionError(
+                "%(kind)s needs %(name)s", "gist", kind=a_kind("event"), name=Code("field", "where")
+            ),
+            "an event needs where",
+            "Feltet «hvor» må fylles ut (hendelse).",
+            "Feltet «kvar» må fyllast ut (hending).",
+        ),
+        (
+            CorrectionError("a record to add is one of %(kinds)s", kinds=(Code("record", "matter"), "100 %")),
+            "a record to add is one of matter, 100 %",
+            "Det som kan legges til, er sak, 100 %.",
+            "Det som kan leggjast til, er sak, 100 %.",
+        ),
+        (DepesjeError("100 % of it"), "100 % of it", "100 % of it", "100 % of it"),
+    ],
+)
+def test_an_error_is_said_in_the_language_of_the_page(
+    error: DepesjeError, english: str, nb: str, nn: str
+) -> None:
+    assert (str(error), Words("en").error(error)) == (english, english)
+    assert (Words("nb").error(error), Words("nn").error(error)) == (nb, nn)
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), Words("nn").error(again)) == (english, nn)
 
 
 def test_every_kind_of_code_that_is_shown_has_words() -> None:

@@ -113,6 +113,50 @@ def test_what_cannot_be_is_told_in_the_form(browser: Browser) -> None:
     assert browser.post("/record/st-2/edit", {"when": "i forgårs"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("language", "undated", "twice", "gone", "unknown"),
+    [
+        (
+            "nb",
+            "«i forgårs» i feltet «når» er ingen dato. Skriv den som 2022, 2022-01 eller 2022-01-28.",
+            "steder i rapporten. Ta med flere av ordene rundt, eller merk stedet i teksten.",
+            "Feltet «hva det gjelder» kan ikke være tomt.",
+            "Det er ingen rettelse 99.",
+        ),
+        (
+            "nn",
+            "«i forgårs» i feltet «når» er ingen dato. Skriv han som 2022, 2022-01 eller 2022-01-28.",
+            "stader i rapporten. Ta med fleire av orda rundt, eller merk staden i teksten.",
+            "Feltet «kva det gjeld» kan ikkje vere tomt.",
+            "Det er inga retting 99.",
+        ),
+        (
+            "en",
+            "when &#39;i forgårs&#39; is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)",
+            "places of the report. Give more of the words around it, or mark the place in the text.",
+            "gist cannot be empty",
+            "there is no correction 99",
+        ),
+    ],
+)
+def test_what_is_refused_is_told_in_the_language_of_the_page(
+    browser: Browser, book: Ledger, language: str, undated: str, twice: str, gone: str, unknown: str
+) -> None:
+    browser.client.cookies.set("lang", language)
+    told = browser.post("/record/st-2/edit", {"whole": "1", "when": "i forgårs"}, headers=PART).text
+    assert undated in told and 'lang="en"' not in told
+    matter = book.matters()[0].id
+    assert gone in browser.post(f"/record/{matter}/edit", {"gist": " "}, headers=PART).text
+    new = {"kind_of_record": "statement", "report": "grense", "words": "Vega"}
+    assert twice in browser.post("/record/new", new, headers=PART).text
+    refused = browser.post("/undo/99", headers=PART)
+    assert (refused.status_code, unknown in refused.text) == (409, True)
+
+
+def test_a_record_whose_folded_field_is_refused_is_shown_unfolded(browser: Browser) -> None:
+    assert "<details open>" in browser.post("/record/st-2/edit", {"when": "i forgårs"}, headers=PART).text
+
+
 def test_selected_words_become_a_record(browser: Browser, book: Ledger) -> None:
     words = "sanksjonene må oppheves først"
     start = GRENSE.index(words)

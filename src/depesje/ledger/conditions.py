@@ -38,7 +38,7 @@ def one_of(given: str, literal: object, what: str) -> str:
     for value in values:
         if value.casefold() == given.casefold():
             return value
-    raise LedgerError(f"{given!r} is no {what}; there are {', '.join(values)}")
+    raise LedgerError("%(given)r is no %(what)s; there are %(values)s", given=given, what=what, values=values)
 
 
 def reviews(question: Asked) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def asked(given: str) -> Bounds:
     """The bounds of a date that a question names; raises ``LedgerError`` where it is no EDTF date."""
     found = bounds(given)
     if found is None:
-        raise LedgerError(f"{given!r} is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
+        raise LedgerError("%(given)r is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)", given=given)
     return found
 
 

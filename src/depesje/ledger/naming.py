@@ -38,7 +38,7 @@ def one_actor(connection: Connection, given: str, now: str) -> int:
         kind, number = named
         known = select(actors.c.number).where(actors.c.number == number)
         if kind != "actor" or connection.scalar(known) is None:
-            raise CorrectionError(f"the ledger has no actor {given}")
+            raise CorrectionError("the ledger has no actor %(given)s", given=given)
         return number
     name, sort, code = _parts(given)
     narrow = [] if sort is None else [_av.kind == sort, *([_av.code == code] if code else [])]
@@ -72,7 +72,7 @@ def _parts(given: str) -> tuple[str, str | None, str | None]:
     if found and found[2] in get_args(ActorKind):
         name, sort, code = found[1], found[2], found[3]
     if not fold(name) or len(name) > LONGEST:
-        raise CorrectionError(f"{given[:60]!r} is no name for an actor")
+        raise CorrectionError("%(given)r is no name for an actor", given=given[:60])
     return name, sort, code
 
 
@@ -114,7 +114,7 @@ def _only(connection: Connection, found: set[int], name: str) -> int:
         f"{ids.actor_id(row.actor)} ({', '.join(filter(None, (row.name, row.kind, row.code)))})"
         for row in rows[:6]
     )
-    raise CorrectionError(f"{name!r} may be {described}; give the id")
+    raise CorrectionError("%(name)r may be %(actors)s; give the id", name=name, actors=described)
 
 
 def _listed(name: str) -> gazetteer.Entry | None:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
 
-from depesje.errors import LedgerError
+from depesje.errors import Code, LedgerError
 from depesje.ledger import beside, exchanged, following, ids, mentioning
 from depesje.ledger.accounting import accounts_of
 from depesje.ledger.batch import Batch, report
@@ -95,11 +95,13 @@ class Snapshot:
         named = ids.parsed(record_id)
         if named is None or named[0] not in _READ:
             raise LedgerError(
-                f"{record_id!r} is no id of a statement, event, matter or division (st-12, ev-3)"
+                "%(given)r is no id of a statement, event, matter or division (st-12, ev-3)", given=record_id
             )
         found = self.records([record_id])
         if not found:
-            raise LedgerError(f"the ledger has no {named[0]} {record_id}")
+            raise LedgerError(
+                "the ledger has no %(kind)s %(id)s", kind=Code("record", named[0]), id=record_id
+            )
         return found[0]
 
     def records(self, record_ids: Iterable[str]) -> list[Kept]:

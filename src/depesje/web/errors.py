@@ -17,6 +17,7 @@ from depesje.web.rendering import address, is_part, render
 from depesje.web.visiting import NotAllowed, NotLoggedIn, visit_of
 
 API = "/api/"
+_LONG = 60  # characters of what was given that an error shows
 _log = logging.getLogger("depesje.web")
 _SAID = {
     400: N_("That cannot be understood."),
@@ -48,7 +49,7 @@ def failed(
 ) -> Response:
     """An error as a page, as a part of one, or as JSON; ``detail`` is one line for a person."""
     said = _SAID.get(status, _SAID[400])
-    if request.url.path.startswith(API):
+    if _of_api(request):
         return JSONResponse({"detail": detail or said}, status, headers)
     template = "error_part.html" if is_part(request) else "error.html"
     response = render(request, template, status, code=status, said=said, detail=detail)
@@ -56,8 +57,12 @@ def failed(
     return response
 
 
+def _of_api(request: Request) -> bool:
+    return request.url.path.startswith(API)
+
+
 def _not_logged_in(request: Request, _: Exception) -> Response:
-    if request.url.path.startswith(API):
+    if _of_api(request):
         return failed(request, 401, headers={"www-authenticate": "Bearer"})
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     target = address("/login", next=wanted if request.method == "GET" and wanted != "/" else None)
@@ -67,24 +72,36 @@ def _not_logged_in(request: Request, _: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DepesjeError)
+    said = str(error) if _of_api(request) else visit_of(request).words.error(error)
     if isinstance(error, NotAllowed):
-        return failed(request, error.status, visit_of(request).words.say(str(error)))
+        return failed(request, error.status, said)
     if isinstance(error, CorrectionError):
-        return failed(request, 409, str(error))
+        return failed(request, 409, said)
     if isinstance(error, UnusableError):
         _log.error("%s", error)
-        return failed(request, 503, str(error), {"retry-after": "30"})
-    return failed(request, 410 if isinstance(error, ForgottenError) else 400, str(error))
+        return failed(request, 503, said, {"retry-after": "30"})
+    return failed(request, 410 if isinstance(error, ForgottenError) else 400, said)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    return failed(request, 422, "; ".join(_line(one) for one in error.errors()[:5]))
+    line = _described if _of_api(request) else _shown
+    return failed(request, 422, "; ".join(line(one) for one in error.errors()[:5]))
 
 
-def _line(error: Any) -> str:
-    place = " ".join(str(part) for part in error.get("loc", ())[1:])
-    return f"{place}: {error.get('msg', '')}"
+def _described(error: Any) -> str:
+    return f"{_place(error)}: {error.get('msg', '')}"
+
+
+def _shown(error: Any) -> str:
+    """What was given for what, in no language."""
+    given = error.get("input")
+    return f"{_place(error)}: {given[:_LONG]}" if isinstance(given, str) and given else _place(error)
+
+
+def _place(error: Any) -> str:
+    return " ".join(str(part) for part in error.get("loc", ())[1:])
 
 
 def _http(request: Request, error: Exception) -> Response:

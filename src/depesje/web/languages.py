@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from depesje import edtf
+from depesje.errors import Code, DepesjeError
 from depesje.language.shownnames import shown
 from depesje.web.catalogue import Catalogue, read
 
@@ -60,6 +61,18 @@ class Words:
     def count(self, one: str, other: str, number: int, **values: object) -> str:
         """A text that goes with a number, which it can name as ``%(number)s``."""
         return catalogue(self.language).plural(one, other, number) % {"number": self.number(number), **values}
+
+    def error(self, error: DepesjeError) -> str:
+        """What went wrong; in English where the catalogue does not have it."""
+        said = catalogue(self.language).texts.get(("", error.template))
+        if said is None:
+            return str(error)
+        return said[0] % {name: self._put_in(value) for name, value in error.values.items()}
+
+    def _put_in(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return ", ".join(str(self._put_in(one)) for one in value)
+        return self.term(value.kind, value.code) if isinstance(value, Code) else value
 
     def term(self, kind: str, code: str | None) -> str:
         """What people call a code of the records: ``term("act", "demand")`` → "krever"."""

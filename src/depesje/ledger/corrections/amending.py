@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.ledger import ids
 from depesje.ledger.corrections import journal, quoting, state
 from depesje.ledger.corrections.fields import Field, emptied, field_of, parsed
@@ -64,7 +64,11 @@ def values(
     found = {}
     for name, given in fields.items():
         field = field_of(record.kind, name)
-        found[field.name] = value(connection, field, given, text, where, near, now)
+        try:
+            found[field.name] = value(connection, field, given, text, where, near, now)
+        except CorrectionError as error:
+            error.field = field.name
+            raise
     return found
 
 
@@ -89,7 +93,7 @@ def value(
     if not several:
         return emptied(field)
     if len(several) > 1 and not (field.many or field.sort == "actors"):
-        raise CorrectionError(f"{field.name} can have one value only")
+        raise CorrectionError("%(name)s can have one value only", name=Code("field", field.name))
     if field.sort == "words":
         # Words beside the record's own are the nearest; its own must be told apart, but where it is known that they
         # are ``own`` paragraph.

@@ -63,7 +63,9 @@ def add_to_document(
     values = supplying.given_values(connection, kind, reading, fields, where, own(reading, words[0]))
     held = supplying.with_words(connection, kind, reading, values["words"])
     if held:
-        raise CorrectionError(f"{ids.id_of(kind, held[0])} has these words already; correct that instead")
+        raise CorrectionError(
+            "%(id)s has these words already; correct that instead", id=ids.id_of(kind, held[0])
+        )
     return supplying.write_new(connection, kind, reading, values, by)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.ledger.dates import bounds
 from depesje.records import Act, ActorKind, Channel, EventType, Form, MatterKind, Modality, Status
 
@@ -103,9 +103,17 @@ def field_of(kind: str, name: str) -> Field:
     found = FIELDS[kind].get(name.strip().casefold().replace("-", "_"))
     if found is None:
         raise CorrectionError(
-            f"{'an' if kind[0] in 'ae' else 'a'} {kind} has no {name!r}; it has {', '.join(FIELDS[kind])}"
+            "%(kind)s has no %(name)r; it has %(names)s",
+            kind=a_kind(kind),
+            name=name,
+            names=tuple(Code("field", field) for field in FIELDS[kind]),
         )
     return found
+
+
+def a_kind(kind: str) -> Code:
+    """A kind of record in an error's text: "an event"."""
+    return Code("record", kind, f"{'an' if kind[0] in 'ae' else 'a'} {kind}")
 
 
 def parsed(field: Field, given: Sequence[str]) -> Any:
@@ -113,13 +121,13 @@ def parsed(field: Field, given: Sequence[str]) -> Any:
 
     Raises ``CorrectionError`` where the field cannot hold it.
     """
-    values = [value.strip() for value in given if value.strip()]
+    values, name = [value.strip() for value in given if value.strip()], Code("field", field.name)
     if not values:
         return emptied(field)
     if field.sort == "list":
         return [word for value in values for word in value.replace(";", " ").split()]
     if len(values) > 1:
-        raise CorrectionError(f"{field.name} can have one value only")
+        raise CorrectionError("%(name)s can have one value only", name=name)
     value = values[0]
     if field.sort == "choice":
         return _choice(field, value)
@@ -127,21 +135,23 @@ def parsed(field: Field, given: Sequence[str]) -> Any:
         return _flag(field, value)
     if field.sort == "number":
         if not (value.isascii() and value.isdigit() and len(value) <= 15):
-            raise CorrectionError(f"{field.name} {value!r} is no whole number")
+            raise CorrectionError("%(name)s %(value)r is no whole number", name=name, value=value)
         return int(value)
     if field.sort == "date" and bounds(value) is None:
         raise CorrectionError(
-            f"{field.name} {value!r} is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)"
+            "%(name)s %(value)r is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)",
+            name=name,
+            value=value,
         )
     if len(value) > LONGEST:
-        raise CorrectionError(f"{field.name} is too long; {LONGEST} characters at most")
+        raise CorrectionError("%(name)s is too long; %(most)s characters at most", name=name, most=LONGEST)
     return value
 
 
 def emptied(field: Field) -> Any:
     """What a field holds when it is emptied; raises ``CorrectionError`` where it cannot be empty."""
     if field.needed:
-        raise CorrectionError(f"{field.name} cannot be empty")
+        raise CorrectionError("%(name)s cannot be empty", name=Code("field", field.name))
     if field.sort == "flag":
         return False
     return [] if field.sort in ("list", "actors", "words") or field.many else None
@@ -152,7 +162,8 @@ def _choice(field: Field, value: str) -> str:
     for one in known:
         if one.casefold() == value.casefold():
             return one
-    raise CorrectionError(f"{field.name} {value!r} is none of {', '.join(known)}")
+    name = Code("field", field.name)
+    raise CorrectionError("%(name)s %(value)r is none of %(known)s", name=name, value=value, known=known)
 
 
 def _flag(field: Field, value: str) -> bool:
@@ -160,4 +171,5 @@ def _flag(field: Field, value: str) -> bool:
         return True
     if value.casefold() in _NO:
         return False
-    raise CorrectionError(f"{field.name} {value!r} is neither yes nor no")
+    name = Code("field", field.name)
+    raise CorrectionError("%(name)s %(value)r is neither yes nor no", name=name, value=value)

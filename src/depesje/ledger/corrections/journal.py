@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.ledger import ids
 from depesje.ledger.kinds import DIVISION, EVENT, EXCHANGE, MATTER, STATEMENT
 from depesje.ledger.schema import actors
@@ -63,10 +63,17 @@ def author(who: str | None = None, why: str | None = None) -> Author:
     name = who if who is not None else os.environ.get(VARIABLE) or _login()
     name, reason = " ".join(name.split()), " ".join((why or "").split())
     if not name:
-        raise CorrectionError(f"no name to correct under; give one by --as or in ${VARIABLE}")
+        raise CorrectionError(
+            "no name to correct under; give one by --as or in $%(variable)s", variable=VARIABLE
+        )
     for what, given in (("name", name), ("reason", reason)):
         if len(given) > LONGEST:
-            raise CorrectionError(f"a {what} of {len(given)} characters is too long; {LONGEST} at most")
+            raise CorrectionError(
+                "a %(what)s of %(number)s characters is too long; %(most)s at most",
+                what=what,
+                number=len(given),
+                most=LONGEST,
+            )
     return Author(name, reason or None)
 
 
@@ -113,7 +120,7 @@ def told(connection: Connection, number: int) -> Correction:
     held = select(corrections).where(corrections.c.number == number)
     row = connection.execute(held).one_or_none() if 0 < number <= ids.LARGEST else None
     if row is None:
-        raise CorrectionError(f"there is no correction {number}")
+        raise CorrectionError("there is no correction %(number)s", number=number)
     return noted(row)
 
 
@@ -124,14 +131,18 @@ def existing(connection: Connection, given: str, *kinds: str) -> tuple[str, int]
     """
     named = ids.parsed(given)
     if named is None:
-        raise CorrectionError(f"{given!r} is no id of a record; ids look like st-12 or ac-7")
+        raise CorrectionError("%(given)r is no id of a record; ids look like st-12 or ac-7", given=given)
     kind, number = named
     if kinds and kind not in kinds:
-        raise CorrectionError(f"{given} is no {' or '.join(kinds)}")
+        raise CorrectionError("%(given)s is no %(kinds)s", given=given, kinds=_either(kinds))
     table = IDENTITIES[kind]
     if not connection.scalar(select(func.count()).select_from(table).where(table.c.number == number)):
-        raise CorrectionError(f"the ledger has no {kind} {given}")
+        raise CorrectionError("the ledger has no %(kind)s %(id)s", kind=Code("record", kind), id=given)
     return kind, number
+
+
+def _either(kinds: tuple[str, ...]) -> Code | str:
+    return Code("record", kinds[0]) if len(kinds) == 1 else " or ".join(kinds)
 
 
 def _login() -> str:

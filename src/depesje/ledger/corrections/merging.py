@@ -11,7 +11,7 @@ from itertools import product
 
 from sqlalchemy import Connection, select, update
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.ledger import ids, settling
 from depesje.ledger.corrections import journal
 from depesje.ledger.corrections.journal import Author, Correction
@@ -60,10 +60,16 @@ def split(connection: Connection, given: Sequence[str], by: Author) -> Correctio
     group = grown(connection, kind, [first])
     for number in gone:
         if number not in group:
-            raise CorrectionError(f"{ids.id_of(kind, number)} is not one with {ids.id_of(kind, first)}")
+            raise CorrectionError(
+                "%(one)s is not one with %(other)s", one=ids.id_of(kind, number), other=ids.id_of(kind, first)
+            )
     stay = group - gone
     if not stay:
-        raise CorrectionError(f"{ids.id_of(kind, first)} is not one with any other {kind}")
+        raise CorrectionError(
+            "%(one)s is not one with any other %(kind)s",
+            one=ids.id_of(kind, first),
+            kind=Code("record", kind),
+        )
     known = _verdicts(connection, kind, group)
     joined = partition(group, (), _pairs(known, True), ())
     ended = [key for key, ((low, high), same) in known.items() if same and (low in gone) != (high in gone)]
@@ -107,8 +113,13 @@ def undo(connection: Connection, act: Correction, by: Author) -> Correction:
         .limit(1)
     )
     if later is not None or not standing.keys() >= set(made.values()):
-        by_which = "" if later is None else f" by correction {later}"
-        raise CorrectionError(f"correction {act.number} has been corrected since{by_which}")
+        if later is None:
+            raise CorrectionError("correction %(number)s has been corrected since", number=act.number)
+        raise CorrectionError(
+            "correction %(number)s has been corrected since by correction %(later)s",
+            number=act.number,
+            later=later,
+        )
     now = ids.utc_now()
     details = {"records": act.details["records"]}
     number = journal.note(connection, "undo", (kind, record), by, now, details, act.number)
@@ -132,7 +143,7 @@ def _of_one_kind(connection: Connection, given: Sequence[str]) -> tuple[str, lis
     found = [journal.existing(connection, one, *KINDS) for one in given]
     kinds = {kind for kind, _ in found}
     if len(kinds) > 1:
-        raise CorrectionError(f"{', '.join(given)} are of different kinds")
+        raise CorrectionError("%(ids)s are of different kinds", ids=tuple(given))
     if not kinds:
         raise CorrectionError("no record is named")
     return kinds.pop(), list(dict.fromkeys(number for _, number in found))

@@ -37,16 +37,23 @@ def quoted(text: str, words: str, where: Where = ANYWHERE, near: int | None = No
         if _follows(text[:start], where.prefix) and _precedes(text[end:], where.suffix)
     ]
     if not places:
-        raise CorrectionError(f"the report has no words {_short(wanted)}{_between(where)}")
+        raise CorrectionError(
+            "the report has no words %(words)r%(sides)s", words=_short(wanted), sides=_between(where)
+        )
     if where.nth is not None:
         if not 1 <= where.nth <= len(places):
             raise CorrectionError(
-                f"{_short(wanted)} stands in {len(places)} places; there is no {where.nth}."
+                "%(words)r stands in %(number)s places; there is no %(nth)s.",
+                words=_short(wanted),
+                number=len(places),
+                nth=where.nth,
             )
         return anchor(text, *places[where.nth - 1])
     if len(places) > 1 and near is None:
         raise CorrectionError(
-            f"{_short(wanted)} stands in {len(places)} places; say which by --nth, --prefix or --suffix"
+            "%(words)r stands in %(number)s places; say which by --nth, --prefix or --suffix",
+            words=_short(wanted),
+            number=len(places),
         )
     return anchor(text, *min(places, key=lambda place: abs(place[0] - (near or 0))))
 
@@ -77,7 +84,7 @@ def _even(words: str) -> str:
 
 def _between(where: Where) -> str:
     sides = [
-        f"{what} {_short(words)}"
+        f"{what} {_short(words)!r}"
         for what, words in (("after", where.prefix), ("before", where.suffix))
         if words is not None
     ]
@@ -86,4 +93,4 @@ def _between(where: Where) -> str:
 
 def _short(words: str) -> str:
     even = _even(words)
-    return repr(even if len(even) <= 60 else even[:57] + "…")
+    return even if len(even) <= 60 else even[:57] + "…"

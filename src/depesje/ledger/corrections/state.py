@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.language import cameo
 from depesje.ledger import amended, ids, joining, settling
 from depesje.ledger.anchor import Anchor, find
 from depesje.ledger.calling import write_actor
-from depesje.ledger.corrections.fields import FIELDS, Field
+from depesje.ledger.corrections.fields import FIELDS, Field, a_kind
 from depesje.ledger.dates import Bounds, bounds
 from depesje.ledger.kinds import DIVISION, EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.schema import actor_versions, readings, reports, revisions
@@ -46,7 +46,8 @@ def held(connection: Connection, kind: str, number: int) -> Held:
     """What the ledger now holds a record to be; raises ``CorrectionError`` where it has ended or has no fields."""
     if kind not in FIELDS:
         raise CorrectionError(
-            f"an {kind} has no fields of its own; merge or split it, or correct its statements"
+            "%(kind)s has no fields of its own; merge or split it, or correct its statements",
+            kind=a_kind(kind),
         )
     versions = actor_versions if kind == "actor" else ANCHORED[kind].versions
     owner = "actor" if kind == "actor" else ANCHORED[kind].owner
@@ -54,7 +55,7 @@ def held(connection: Connection, kind: str, number: int) -> Held:
         select(versions).where(versions.c[owner] == number, versions.c.superseded_at.is_(None))
     ).one_or_none()
     if row is None:
-        raise CorrectionError(f"{ids.id_of(kind, number)} has ended: its report no longer has it")
+        raise CorrectionError("%(id)s has ended: its report no longer has it", id=ids.id_of(kind, number))
     if kind == "actor":
         return Held(kind, number, row, {name: row._mapping[name] for name in FIELDS[kind]})
     return Held(kind, number, row, _fields(connection, kind, row))
@@ -148,7 +149,9 @@ def placed_anew(field: Field, value: Any, text: str) -> Any:
         return value
     found = [find(Anchor(**one), text) for one in value]
     if None in found:
-        raise CorrectionError(f"the {field.name} that it had are no longer in the report")
+        raise CorrectionError(
+            "the %(name)s that it had are no longer in the report", name=Code("field", field.name)
+        )
     return [marked(place) for place in found if place is not None]
 
 

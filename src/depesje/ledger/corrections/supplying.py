@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.language import cameo
 from depesje.ledger import ids
 from depesje.ledger.corrections import amending, journal, state
 from depesje.ledger.corrections.amending import Given
-from depesje.ledger.corrections.fields import FIELDS, emptied, field_of
+from depesje.ledger.corrections.fields import FIELDS, a_kind, emptied, field_of
 from depesje.ledger.corrections.journal import Author, Correction
 from depesje.ledger.corrections.quoting import ANYWHERE, Where
 from depesje.ledger.schema import readings, reports
@@ -42,7 +42,9 @@ def add_record(
     values = given_values(connection, kind, reading, fields, where)
     held = with_words(connection, kind, reading, values["words"])
     if held:
-        raise CorrectionError(f"{ids.id_of(kind, held[0])} has these words already; correct that instead")
+        raise CorrectionError(
+            "%(id)s has these words already; correct that instead", id=ids.id_of(kind, held[0])
+        )
     return write_new(connection, kind, reading, values, by)
 
 
@@ -50,7 +52,7 @@ def reading_key(connection: Connection, report: str) -> int:
     """The key of the current reading of a report; raises ``CorrectionError`` where the ledger has none of that name."""
     found = found_reading(connection, report)
     if found is None:
-        raise CorrectionError(f"the ledger has no report {report!r}")
+        raise CorrectionError("the ledger has no report %(report)r", report=report)
     return found
 
 
@@ -78,7 +80,9 @@ def given_values(
     Of several places the words stand in the one nearest to ``own``, where that is given.
     """
     if kind not in _DEFAULTS:
-        raise CorrectionError(f"a record to add is one of {', '.join(_DEFAULTS)}")
+        raise CorrectionError(
+            "a record to add is one of %(kinds)s", kinds=tuple(Code("record", one) for one in _DEFAULTS)
+        )
     named = {field_of(kind, name).name: given for name, given in fields.items()}
     text, values = reading.report.text, dict(_DEFAULTS[kind])
     near = None
@@ -89,7 +93,8 @@ def given_values(
                     connection, field, named[field.name], text, where, near, reading.now, own
                 )
             except CorrectionError as error:
-                raise CorrectionError(str(error), field.name) from None
+                error.field = field.name
+                raise
         elif field.name not in values and not field.needed:
             values[field.name] = emptied(field)
         if field.name == "words" and values.get("words"):
@@ -102,7 +107,9 @@ def given_values(
         values.setdefault("form", "direct" if before and before in _OPENING else "indirect")
     for field in FIELDS[kind].values():
         if field.name not in values:
-            raise CorrectionError(f"{'an' if kind == 'event' else 'a'} {kind} needs {field.name}", field.name)
+            raise CorrectionError(
+                "%(kind)s needs %(name)s", field.name, kind=a_kind(kind), name=Code("field", field.name)
+            )
     if kind == "event" and values["cameo"] is None:
         values["cameo"] = cameo.code(values["type"], values["mode"], values["context"])
     return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from depesje.errors import CorrectionError
+from depesje.errors import Code, CorrectionError
 from depesje.ledger import ids
 from depesje.ledger.corrections import journal, merging, state
 from depesje.ledger.corrections.amending import REVIEWS
@@ -20,9 +20,11 @@ def undo(connection: Connection, number: int, by: Author) -> Correction:
     """Take back one act; raises ``CorrectionError`` where there is none, or what it did has been changed since."""
     act = journal.told(connection, number)
     if act.action == "undo":
-        raise CorrectionError(f"correction {number} is itself an undoing; correct the record anew")
+        raise CorrectionError(
+            "correction %(number)s is itself an undoing; correct the record anew", number=number
+        )
     if connection.scalar(select(_c.number).where(_c.undoes == number)) is not None:
-        raise CorrectionError(f"correction {number} has been undone already")
+        raise CorrectionError("correction %(number)s has been undone already", number=number)
     if act.action in ("merge", "split"):
         return merging.undo(connection, act, by)
     return _undone(connection, act, by)
@@ -34,7 +36,9 @@ def _undone(connection: Connection, act: Correction, by: Author) -> Correction:
     changed = act.details["fields"] if act.action != "add" else {}
     for name, (_, after) in changed.items():
         if _meant(before.fields[name]) != _meant(after):
-            raise CorrectionError(f"{name} of {act.id} has been corrected since")
+            raise CorrectionError(
+                "%(name)s of %(id)s has been corrected since", name=Code("field", name), id=act.id
+            )
     text = ""
     if kind != "actor":
         text = state.reading_of(connection, before.version.reading, now).report.text

@@ -61,8 +61,13 @@ def found(connection: Connection, name: str, known: Known = NOW) -> int:
         names = connection.scalars(
             select(_v.name).where(known.holds(dossier_versions)).order_by(_v.name)
         ).all()
-        there = f"there are {', '.join(names)}" if names else "there are none yet: depesje dossier new NAME"
-        raise DossierError(f"no dossier is called {name!r}; {there}")
+        if names:
+            raise DossierError(
+                "no dossier is called %(name)r; there are %(names)s", name=name, names=tuple(names)
+            )
+        raise DossierError(
+            "no dossier is called %(name)r; there are none yet: depesje dossier new NAME", name=name
+        )
     return int(number)
 
 

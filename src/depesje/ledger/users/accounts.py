@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
-from depesje.errors import UserError
+from depesje.errors import Code, UserError
 from depesje.ledger import ids
 from depesje.ledger.names import fold
 from depesje.ledger.schema_users import (
@@ -46,9 +46,9 @@ def add(connection: Connection, name: str, role: str, password: str | None) -> U
     """Let somebody in; raises ``UserError`` where there is one of that name, or role or password cannot be."""
     shown = " ".join(name.split())
     if not fold(shown) or len(shown) > LONGEST or not shown.isprintable():
-        raise UserError(f"{shown[:60]!r} is no name for a user")
+        raise UserError("%(name)r is no name for a user", name=shown[:60])
     if _row(connection, shown) is not None:
-        raise UserError(f"there is a user {shown} already")
+        raise UserError("there is a user %(name)s already", name=shown)
     values = {
         "name": shown,
         "name_key": fold(shown),
@@ -69,7 +69,7 @@ def called(connection: Connection, name: str) -> User:
     """The user of this name, whatever its case; raises ``UserError`` where there is none."""
     row = _row(connection, name)
     if row is None:
-        raise UserError(f"there is no user {' '.join(name.split())[:60]!r}")
+        raise UserError("there is no user %(name)r", name=" ".join(name.split())[:60])
     return _user(row)
 
 
@@ -82,7 +82,7 @@ def numbered(connection: Connection, number: int) -> User | None:
 def expect(connection: Connection, user: User) -> None:
     """Raises ``UserError`` where somebody was dropped meanwhile, for whom something is to be kept."""
     if numbered(connection, user.number) is None:
-        raise UserError(f"there is no user {user.name} any more")
+        raise UserError("there is no user %(name)s any more", name=user.name)
 
 
 def local(connection: Connection, name: str) -> User | None:
@@ -154,14 +154,18 @@ def drop(connection: Connection, name: str) -> User:
 def _not_the_last(connection: Connection, user: User) -> None:
     admins = [one for one in listing(connection) if one.role == "admin" and one.can_log_in]
     if admins == [user]:
-        raise UserError(f"{user.name} is the last admin; make somebody else one first")
+        raise UserError("%(name)s is the last admin; make somebody else one first", name=user.name)
 
 
 def _role(given: str) -> Role:
     for role in ROLES:
         if role == given.strip().casefold():
             return role
-    raise UserError(f"{given!r} is no role; there are {', '.join(ROLES)}")
+    raise UserError(
+        "%(given)r is no role; there are %(roles)s",
+        given=given,
+        roles=tuple(Code("role", one, one) for one in ROLES),
+    )
 
 
 def _row(connection: Connection, name: str) -> Row[Any] | None:

@@ -38,7 +38,7 @@ def save(connection: Connection, user: User, name: str, asked: Mapping[str, str]
     if not shown:
         raise UserError("a search needs a name")
     if len(listing(connection, user)) >= MOST:
-        raise UserError(f"{user.name} keeps {MOST} searches already; drop one first")
+        raise UserError("%(name)s keeps %(most)s searches already; drop one first", name=user.name, most=MOST)
     row = {
         "user": user.number,
         "name": shown,
@@ -62,7 +62,7 @@ def drop(connection: Connection, user: User, number: int) -> None:
     """Keep a search no longer; raises ``UserError`` where they keep no such search."""
     done = connection.execute(delete(user_searches).where(_s.user == user.number, _s.number == number))
     if not done.rowcount:
-        raise UserError(f"{user.name} keeps no search {number}")
+        raise UserError("%(name)s keeps no search %(number)s", name=user.name, number=number)
 
 
 def fed_by(connection: Connection, feed: str) -> SavedSearch | None:

@@ -32,7 +32,9 @@ def digest(secret: str) -> str:
 def hashed(password: str) -> str:
     """What is kept of a password; raises ``UserError`` where it is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise UserError(f"a password has {SHORTEST} to {LONGEST} characters")
+        raise UserError(
+            "a password has %(shortest)s to %(longest)s characters", shortest=SHORTEST, longest=LONGEST
+        )
     try:
         return _hasher().hash(password)
     except UnicodeEncodeError:

@@ -35,7 +35,7 @@ def make(connection: Connection, user: User, name: str) -> tuple[Token, str]:
     if not shown:
         raise UserError("a token needs a name, to tell it from others")
     if len(listing(connection, user)) >= MOST:
-        raise UserError(f"{user.name} has {MOST} tokens already; drop one first")
+        raise UserError("%(name)s has %(most)s tokens already; drop one first", name=user.name, most=MOST)
     secret = PREFIX + secrets.new_secret()
     now = ids.utc_now()
     row = {"user": user.number, "name": shown, "digest": secrets.digest(secret), "recorded_at": now}
@@ -53,7 +53,7 @@ def drop(connection: Connection, user: User, number: int) -> None:
     """Take a token back; raises ``UserError`` where they have no such token."""
     done = connection.execute(delete(user_tokens).where(_t.user == user.number, _t.number == number))
     if not done.rowcount:
-        raise UserError(f"{user.name} has no token {number}")
+        raise UserError("%(name)s has no token %(number)s", name=user.name, number=number)
 
 
 def user_of(connection: Connection, secret: str) -> tuple[User, bool] | None:

@@ -89,16 +89,17 @@ def change_password(request: Request, old: Password, new: Password) -> Response:
     users, user, settings = ledger_of(request).users, visit_of(request).somebody, settings_of(request)
     # Whom a session names is known, so nobody else's tries count, nor do these where somebody logs in.
     limiter, whom = request.app.state.limiter, (f"account {user.number}", f"account {user.number}")
+    words = visit_of(request).words
     with _HASHING:
         if limiter.wait(*whom):
-            return _account(request, WAIT, status=429)
+            return _account(request, words.say(WAIT), status=429)
         if users.log_in(user.name, old) is None:
             limiter.failed(*whom)
-            return _account(request, WRONG, status=403)
+            return _account(request, words.say(WRONG), status=403)
         try:
             users.set_password(user.name, new)
         except UserError as error:
-            return _account(request, str(error), status=400)
+            return _account(request, words.error(error), status=400)
         found = users.log_in(user.name, new)
     response = see_other(request, "/account")
     if found is not None:
@@ -112,7 +113,7 @@ def new_token(request: Request, name: Name) -> Response:
     try:
         token, secret = ledger_of(request).users.new_token(visit_of(request).somebody, name)
     except UserError as error:
-        return _account(request, str(error), status=400)
+        return _account(request, visit_of(request).words.error(error), status=400)
     return _account(request, made=(token.name, secret))
 
 

@@ -217,7 +217,7 @@ def dossiers(request: Request) -> list[DossierRow]:
     return ledger_of(request).dossiers()
 
 
-@router.get("/waiting")
+@router.get("/waiting", dependencies=EDITOR)
 def waiting(
     request: Request,
     response: Response,
@@ -248,7 +248,7 @@ def record(request: Request, id: Id) -> KeptStatement | KeptEvent | KeptMatter |
     return found  # type: ignore[no-any-return]
 
 
-@router.get("/records/{id}/fields")
+@router.get("/records/{id}/fields", dependencies=EDITOR)
 def fields(request: Request, id: Id) -> dict[str, list[str]]:
     """The fields of a record that can be set, as they would be given."""
     return ledger_of(request).fields(id)

@@ -74,7 +74,12 @@ def add(request: Request, sent: dict[str, str]) -> Response:
         )
     except CorrectionError as error:
         values = {name: [value] for name, value in sent.items()}
-        more = {"start": start or None, "end": end or None, "trouble": str(error), "field": error.field}
+        more = {
+            "start": start or None,
+            "end": end or None,
+            "trouble": _said(request, error),
+            "field": error.field,
+        }
         return _form(request, kind, values, report=report, status=400, **more)
     return _told(request, done.id, done)
 
@@ -103,7 +108,9 @@ def change(request: Request, sent: dict[str, str], id: str) -> Response:
         done = ledger.correct(id, fields=fields, who=visit_of(request).somebody.name, why=sent.get("why"))
     except CorrectionError as error:
         values = {**before, **{name: [value] for name, value in sent.items()}}
-        return _form(request, kind, values, id=id, trouble=str(error), field=error.field, status=400)
+        return _form(
+            request, kind, values, id=id, trouble=_said(request, error), field=error.field, status=400
+        )
     return _told(request, id, done)
 
 
@@ -135,6 +142,10 @@ def history(request: Request, id: Id) -> HTMLResponse:
         names=ledger.called({*named, *(one for change in changes for one in change.records)}),
         undone={change.undoes for change in changes if change.undoes is not None},
     )
+
+
+def _said(request: Request, error: CorrectionError) -> str:
+    return visit_of(request).words.error(error)
 
 
 def _each(side: Any) -> list[Any]:

@@ -15,7 +15,7 @@ from depesje.ledger.whole import Kept, KeptReport
 from depesje.web import marking
 from depesje.web.cards import Card, cards
 from depesje.web.rendering import address, render
-from depesje.web.visiting import ledger_of
+from depesje.web.visiting import ledger_of, visit_of
 
 router = APIRouter(include_in_schema=False)
 MOST = 12  # records that are shown at once
@@ -84,7 +84,7 @@ def record(request: Request, id: str) -> Response:
         try:
             kept = snapshot.record(id)
         except DepesjeError as error:
-            raise HTTPException(404, str(error)) from None
+            raise HTTPException(404, visit_of(request).words.error(error)) from None
     rejected = kept.review == "rejected"
     target = address("/report", id=kept.report.id, record=kept.id, rejected=rejected or None)
     return RedirectResponse(f"{target}#w-{kept.id}", 303)
