@@ -24,6 +24,7 @@ from depesje.ledger.versions import Draft, Reading, end_versions, write_links, w
 from depesje.records import Span
 
 SAME = 0.5  # of the characters, below which two records are not one
+_Place = tuple[str, int, Anchor]
 _AGREEING, _SIDES = 0.2, 0.1  # what the same type, and the same actors, weigh beside the words
 
 
@@ -38,16 +39,18 @@ class Earlier:
     is_reviewed: bool
     telling: Mapping[str, Any]
     actors: frozenset[tuple[str, int]]
-    places: tuple[tuple[str, int, Anchor], ...]  # role, ordinal, place
+    places: tuple[_Place, ...]  # role, ordinal, place
+    ends: tuple[int, ...]  # of these places, where words that were cut short would end if they were whole
 
     @property
     def ranges(self) -> list[Range]:
         """All its stretches."""
-        return [(place.start, place.end) for _, _, place in self.places]
+        return [(place.start, end) for (_, _, place), end in zip(self.places, self.ends, strict=True)]
 
     def of(self, role: str) -> list[Range]:
         """The stretches that have this role."""
-        return [(place.start, place.end) for kind, _, place in self.places if kind == role]
+        kinds = (kind for kind, _, _ in self.places)
+        return [found for kind, found in zip(kinds, self.ranges, strict=True) if kind == role]
 
 
 class Writer:
@@ -125,22 +128,29 @@ class Writer:
                 row.review != "unread",
                 {name: row._mapping[name] for name in self._kind.telling},
                 frozenset(actors[row.key]),
-                places.get(row.key, ()),
+                *places.get(row.key, ((), ())),
             )
             for row in rows
         ]
 
-    def _places(self, versions: set[int]) -> dict[int, tuple[tuple[str, int, Anchor], ...]]:
+    def _places(self, versions: set[int]) -> dict[int, tuple[tuple[_Place, ...], tuple[int, ...]]]:
         a = self._kind.anchors.c
-        sought: dict[int, list[tuple[str, int, Anchor | None]]] = defaultdict(list)
+        sought: dict[int, list[tuple[str, int, Anchor | None, int]]] = defaultdict(list)
         query = select(self._kind.anchors).where(a.version.in_(listed(versions)))
         for row in self._connection.execute(query.order_by(a.version, a.role, a.ordinal)):
             wanted = Anchor(row.start, row.end, row.exact, row.prefix, row.suffix)
-            sought[row.version].append((row.role, row.ordinal, find(wanted, self._text)))
-        return {
-            version: tuple((role, ordinal, place) for role, ordinal, place in found if place is not None)
+            sought[row.version].append((row.role, row.ordinal, find(wanted, self._text), row.end - row.start))
+        standing = (
+            (version, found)
             for version, found in sought.items()
-            if self._stands([place for role, _, place in found if role == self._kind.core])
+            if self._stands([place for role, _, place, _ in found if role == self._kind.core])
+        )
+        return {
+            version: (
+                tuple((role, ordinal, place) for role, ordinal, place, _ in found if place is not None),
+                tuple(max(place.end, place.start + long) for _, _, place, long in found if place is not None),
+            )
+            for version, found in standing
         }
 
     def _stands(self, core: Sequence[Anchor | None]) -> bool:
