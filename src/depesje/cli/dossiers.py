@@ -101,7 +101,7 @@ def change(
 ) -> None:
     """Change what a dossier is about, and file all reports anew; what is not given stays.
 
-    --party and --word take the place of all parties and words that there are.
+    What --party and --word give takes the place of all parties and words that there are.
     """
     given: dict[str, Any] = {"name": rename, "parties": party, "words": word, "since": since, "until": until}
     check_dates(given)
