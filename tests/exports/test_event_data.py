@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -48,8 +49,6 @@ def test_only_what_happened_counts_as_an_event_unless_asked(exported: Exported) 
 
 
 def test_an_event_of_several_parties_is_a_line_for_each_pair(ledger: Ledger) -> None:
-    from dataclasses import replace
-
     record = sund()
     first = replace(record.events[0], actor=("a1", "a3"), recipient=("a2", "a4"))
     ledger.add(replace(record, events=(first, *record.events[1:])))
@@ -105,6 +104,17 @@ def test_plover_has_the_manuals_names(exported: Exported) -> None:
     assert [entity["entity_text"] for entity in refusal["actor"]] == ["Nordavind"]
     assert refusal["per"] == ["Borgen"] and refusal["review"] == "unread"
     assert refusal["cite_info"]["title"] == "Sundet" and refusal["text"].startswith("Kravet ble avvist")
+
+
+def test_who_is_known_to_wikidata_is_told_by_that(ledger: Ledger) -> None:
+    record = sund()
+    ledger.add(replace(record, actors=(replace(record.actors[0], wikidata="Q42"), *record.actors[1:])))
+    out = io.BytesIO()
+    ledger.export("plover", out)
+    assert '"Q42"' in out.getvalue().decode()
+    out = io.BytesIO()
+    ledger.export("polecat", out)
+    assert any("Q42" in row for row in tab(out.getvalue()))
 
 
 def test_every_code_has_a_score_and_every_type_a_quad() -> None:

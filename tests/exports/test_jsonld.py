@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from depesje.exports import Options
 from depesje.exports.jsonld import CONTEXT
 from depesje.ledger import Ledger
-from tests.ledger.making import GRENSE, grense, small
+from tests.ledger.making import GRENSE, small
 
 Exported = Callable[..., bytes]
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -123,11 +122,3 @@ def test_long_words_are_selected_from_where_they_begin_to_what_follows(ledger: L
         if n["type"] == "Annotation"
         for s in n["target"]["selector"]
     }
-
-
-def test_who_is_known_to_wikidata_is_linked_to_it(ledger: Ledger) -> None:
-    record = grense()
-    ledger.add(replace(record, actors=(replace(record.actors[0], wikidata="Q42"), *record.actors[1:])))
-    out = io.BytesIO()
-    ledger.export("jsonld", out)
-    assert out.getvalue().count(b"http://www.wikidata.org/entity/Q42") >= 1

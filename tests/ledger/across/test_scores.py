@@ -60,6 +60,46 @@ def test_acts_of_one_sort_are_one_rather_than_those_of_kindred_sorts() -> None:
     assert events.score(pact, replace(again, type="ASSAULT")) == 0
 
 
+def test_a_promise_for_a_day_is_kept_by_what_is_done_then() -> None:
+    talks = Act("CONSULT", False, SLA, NAV, "2031-06-01", "2031-06-02")
+    promise = replace(DEMAND, kind="promise", steps=(Step("raise", 10, 60),), acts=(talks,))
+    met = replace(REFUSAL, report="r2", type="CONSULT", actor=SLA, recipient=NAV, published="2031-06-05")
+    on = {
+        day: replace(met, when=day, earliest=day, latest=day)
+        for day in ("2031-05-31", "2031-06-02", "2031-06-03")
+    }
+    assert {day: kept(deeds.meets(promise, one)) for day, one in on.items()} == {
+        "2031-05-31": None,
+        "2031-06-02": "keep",
+        "2031-06-03": None,
+    }
+    assert deeds.meets(promise, met) is None  # on no day that is known
+    ships = replace(promise, acts=(replace(talks, type="MOBILIZE"),))
+    assert {day: kept(deeds.meets(ships, replace(one, type="MOBILIZE"))) for day, one in on.items()} == {
+        "2031-05-31": None,
+        "2031-06-02": "keep",
+        "2031-06-03": "keep",  # later than promised, but the deed
+    }
+
+
+def kept(found: deeds.Deed | None) -> str | None:
+    return None if found is None else found.kind
+
+
+def test_a_talk_is_one_where_two_of_those_who_talk_are() -> None:
+    day = "2031-05-07"
+    three = frozenset({"SLA", "NAV"}), frozenset({"VES"})
+    talk = replace(
+        REFUSAL, type="CONSULT", when=day, earliest=day, latest=day, actor=three[0], recipient=three[1]
+    )
+    again = replace(talk, report="r2", words={"passage": 1.2, "%vega": 1.4})
+    fewer = replace(again, actor=NAV, recipient=frozenset({"VES"}))
+    assert events.score(talk, again) > events.score(talk, fewer) >= events.SAME
+    assert events.score(talk, replace(fewer, recipient=frozenset({"OST"}))) == 0
+    many = replace(talk, actor=frozenset("ABCD"), recipient=NOBODY)
+    assert events.score(many, replace(again, actor=frozenset("ABXY"), recipient=NOBODY)) == 0
+
+
 def test_what_is_told_years_apart_is_not_looked_for() -> None:
     later = replace(REFUSAL, report="r2", published="2033-05-08")
     near = replace(REFUSAL, report="r3", published="2031-05-30")
