@@ -294,3 +294,19 @@ def test_records_that_contradict_their_text_are_refused(ledger: Ledger) -> None:
 def test_the_sentence_around_words(text: str, words: str, found: str) -> None:
     start = text.index(words)
     assert sentence(text, start, start + len(words)) == found
+
+
+def test_a_matter_stands_as_long_as_some_of_its_words_do(ledger: Ledger) -> None:
+    def record(text: str, *evidence: str) -> Record:
+        state = actor(text, "a1", "Sørlandia", "state", "SLA", "Sørlandia")
+        words = tuple(span(text, one) for one in evidence)
+        matter = Matter("m1", "demand", ("a1",), gist="sundet åpnes", evidence=words)
+        return Record(
+            Report("r", text, language="nb", published="2031-05-08"), (state,), (), V1, (), (matter,)
+        )
+
+    raised, answered = "Sørlandia krever at sundet åpnes.", "Kravet er avvist to ganger."
+    ledger.add(record(f"{raised} {answered}", "krever at sundet åpnes", "Kravet er avvist"))
+    (before,) = ledger.matters()
+    ledger.add(record(f"{raised} Ingen har svart.", "krever at sundet åpnes"))
+    assert [row.id for row in ledger.matters()] == [before.id]

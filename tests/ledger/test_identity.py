@@ -192,3 +192,12 @@ def test_whom_a_person_has_put_somewhere_is_not_led_on_by_another_reading(ledger
     ledger.add(replace(record, actors=(replace(record.actors[0], code="NAV"),), versions=V2))
     assert {(row.name, row.code) for row in ledger.who("Vang")} == {("Tor Vang", "SLA")}
     assert {(row.code, row.reports) for row in ledger.who("Lindqvist") if row.code == "NAV"} == {("NAV", 2)}
+
+
+def test_a_role_tells_in_how_many_reports_it_is(ledger: Ledger) -> None:
+    ledger.add(grense())
+    ledger.add(grense(report="later", published="2031-05-10"))
+    (row,) = ledger.who("Åse Lindqvist")
+    assert [(one.role, one.first, one.last, one.reports) for one in row.roles] == [
+        ("foreign minister", "2031-05-08", "2031-05-10", 2)
+    ]

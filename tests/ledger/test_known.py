@@ -260,3 +260,17 @@ def test_questions_are_asked_by_name(reviewed: Ledger) -> None:
         reviewed.said(whom="Lindqvist")  # type: ignore[call-arg]
     assert reviewed.said(party="Lindqvist") == reviewed.said(by="Lindqvist")
     assert [row.act for row in reviewed.said(party="Vega")] == ["reject"]
+
+
+def test_who_counts_what_was_said_by_then(grown: Ledger) -> None:
+    grown.add(small("r9", "Åse Lindqvist", words="isen er tynn", published="2031-07-01"))
+    assert [row.by for row in grown.who("Åse Lindqvist", known="2031-05")] == [2]
+    assert [row.by for row in grown.who("Åse Lindqvist")] == [3]
+
+
+def test_stories_are_those_of_then(grown: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, "2031-08-01T06:00:00.000000Z")
+    grown.add(sund(report="copy"))
+    with grown.snapshot() as now, grown.snapshot(known="2031-07") as then:
+        assert [set(story) for story in now.stories()] == [{"sund", "copy"}]
+        assert list(then.stories()) == []

@@ -379,3 +379,16 @@ def test_a_name_is_found_as_another_language_spells_it(ledger: Ledger) -> None:
     for asked in ("Hrynsky", "Vladimir Hrynskiy", "Wolodymyr Hrynskyj"):
         assert [row.name for row in ledger.who(asked)] == ["Volodymyr Hrynskyj"]
     assert ledger.who("Per Hansen") == []
+
+
+def test_who_held_an_office_is_known_once_a_person_says_that_two_are_one(ledger: Ledger) -> None:
+    office = "foreign minister of Norway"
+    ledger.add(telling("r1", ("Åse Lindqvist", "NOR", "foreign minister")))
+    ledger.add(telling("r2", ("Åsa Lindberg", "NOR", "foreign minister")))
+    ledger.add(telling("r3", (office, "NOR", "foreign minister")))
+    numbers = {name: f"ac-{number}" for _, name, number in ledger_appearances(ledger)}
+    assert ledger.resolve(numbers[office]) == numbers[office]
+    ledger.merge(numbers["Åse Lindqvist"], numbers["Åsa Lindberg"], who="Ida")
+    assert ledger.resolve(numbers[office]) == numbers["Åse Lindqvist"]
+    ledger.split(numbers["Åsa Lindberg"], who="Ida")
+    assert ledger.resolve(numbers[office]) == numbers[office]

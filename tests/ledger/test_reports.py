@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from depesje.ledger import Ledger
+from depesje.questions import ReadingQuestion
 
-from .making import small
+from .making import V2, small
 
 PUBLISHERS = ("Østlandets Blad", "ØYENE AVIS", "Fjord_og 100% hav", "The Sound")
 
@@ -46,3 +47,17 @@ def test_a_publisher_or_agency_is_found_by_any_part_of_its_name(
 def test_a_limit_of_nothing_gives_nothing(told: Ledger) -> None:
     with told.snapshot(limit=0) as nothing, told.snapshot(limit=1) as one, told.snapshot(limit=None) as all_:
         assert [len(list(each.statements())) for each in (nothing, one, all_)] == [0, 1, 5]
+
+
+def test_of_one_day_the_last_that_came_is_the_first(told: Ledger) -> None:
+    came = [*PUBLISHERS, "wire"]
+    assert [row.id for row in told.reports()] == came[::-1]
+    paged = [row.id for n in range(6) for row in told.reports(limit=1, offset=n)]
+    assert paged == came[::-1]
+
+
+def test_what_has_not_been_read_for_longest_is_read_again_first(ledger: Ledger) -> None:
+    for report in ("first", "second", "third"):
+        ledger.add(small(report, words=f"sak {report} er tatt opp"))
+    ledger.reread(small("first", words="sak first er tatt opp", versions=V2))
+    assert ledger.to_read({}, ReadingQuestion(everything=True)) == ["second", "third", "first"]

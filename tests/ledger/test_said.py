@@ -10,7 +10,7 @@ from depesje.errors import LedgerError
 from depesje.ledger import Ledger
 from depesje.records import Record, Report, Speaker, Statement
 
-from .making import V1, grense, small, span
+from .making import GRENSE, V1, grense, small, span
 
 
 @pytest.fixture
@@ -118,3 +118,10 @@ def test_lines_are_paragraphs_where_no_line_is_blank(ledger: Ledger) -> None:
     found = Statement("s1", Speaker(None, None), None, (span(text, "alt er klart"),), "indirect")
     ledger.add(Record(Report("r", text), (), (found,), V1))
     assert ledger.said()[0].paragraph == 3
+
+
+def test_a_statement_stands_where_its_own_words_do(ledger: Ledger) -> None:
+    ledger.add(grense())
+    for row in ledger.said():
+        own = GRENSE[row.start : row.end]
+        assert own.startswith(row.words[0]) and own.endswith(row.words[-1])

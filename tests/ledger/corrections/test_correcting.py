@@ -396,3 +396,21 @@ def test_who_corrects_is_named_by_the_environment_or_the_login(
     assert act is not None and act.who == "kari"
     with pytest.raises(CorrectionError, match="no name to correct under"):
         ledger.correct("st-3", "confirm", who="  ")
+
+
+def test_whom_a_person_names_is_met_again_in_reports(ledger: Ledger) -> None:
+    ledger.add(grense())
+    ledger.correct("st-1", fields={"speaker": "Ida Holm (person, SLA)"})
+    ledger.add(small("r2", "Ida Holm", code="SLA", words="isen er tynn"))
+    assert [(who.name, who.code, who.by) for who in ledger.who("Ida Holm")] == [("Ida Holm", "SLA", 2)]
+
+
+def test_an_added_record_is_of_its_own_day(ledger: Ledger) -> None:
+    ledger.add(grense())
+    act = ledger.add_record("statement", "grense", {"words": "avviser kravene", "when": "2031-04-30"})
+    assert [found.id for found in ledger.said(until="2031-04")] == [act.id]
+
+
+def test_actors_are_called_by_their_names_and_nothing_else_is(ledger: Ledger) -> None:
+    ledger.add(grense())
+    assert ledger.called(["ac-1", "st-1", "ac-99", "Vega"]) == {"ac-1": "Åse Lindqvist"}

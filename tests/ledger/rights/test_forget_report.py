@@ -199,3 +199,13 @@ def test_a_ledger_from_which_all_is_forgotten_can_be_used_on(
     assert ledger.counts().reports == 1
     assert SUND
     is_whole(place)
+
+
+def test_what_was_done_with_records_of_another_kind_stays(ledger: Ledger) -> None:
+    ledger.add(small("annen", name="Ida Havn", words="isen er tynn"))
+    ledger.add(sund())
+    ledger.correct("ev-1", "confirm", who="Kari")
+    ledger.correct("st-1", "confirm", who="Kari")
+    ledger.rights.forget("annen")
+    assert [act.id for act in ledger.journal(9)] == ["ev-1"]
+    assert [row.id for row in ledger.timeline(review="confirmed")] == ["ev-1"]

@@ -326,3 +326,27 @@ def test_a_thinned_ledger_is_whole(ledger: Ledger) -> None:
         ledger.rights.set_policy("default", keep=keep, quote_limit=10)  # type: ignore[arg-type]
         ledger.rights.apply()
         assert list(ledger.check()) == []
+
+
+def test_what_a_policy_says_later_leaves_the_rest_of_it_as_it_was(ledger: Ledger) -> None:
+    ledger.rights.set_policy("Fjordposten", quote_limit=80, retain="12m")
+    ledger.rights.set_policy("Fjordposten", keep="quotes")
+    (policy,) = ledger.rights.policies()
+    assert (policy.keep, policy.retain, policy.quote_limit) == ("quotes", "12m", 80)
+
+
+@pytest.mark.parametrize("first", ["policy", "report"])
+def test_no_words_are_left_of_a_text_that_is_not_kept(ledger: Ledger, place: Place, first: str) -> None:
+    """Not where nothing at all was read in it, either, nor where it comes in another text."""
+    rights = ledger.rights
+    if first == "policy":
+        rights.set_policy("default", keep="none")
+    for words in ("Ferja går igjen.", "Ferja ligger i havn."):
+        ledger.add(Record(Report("r", words, language="nb", publisher="Havavisen"), (), (), V1))
+    if first == "report":
+        assert ledger.search("ferja") != []
+        rights.set_policy("default", keep="none")
+    rights.apply()
+    assert ledger.search("ferja") == []
+    assert found(place, "Ferja", "ferj") == []
+    assert list(ledger.check()) == []
