@@ -247,3 +247,11 @@ def test_a_number_that_no_ledger_can_give_is_that_of_nothing(ledger: Ledger, num
 def test_any_number_of_alerts_is_delivered_at_once(ledger: Ledger) -> None:
     ledger.watching.sent_alerts(range(1, 70_000))
     assert ledger.watching.undelivered() == 0
+
+
+def test_who_looks_again_at_once_is_not_written_down_again(ledger: Ledger, place: Place) -> None:
+    user = ledger.users.add("Edda", "reader")
+    assert ledger.users.look(user, "today") is None
+    before = place.sql("SELECT seen FROM user_looks")
+    assert ledger.users.look(user, "today") is None
+    assert place.sql("SELECT seen FROM user_looks") == before

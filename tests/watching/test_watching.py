@@ -511,3 +511,10 @@ class TestPace:
         for wrong in ("", "0", "ofte", "10s", "-5m", "1.5h"):
             with pytest.raises(Exception, match=r"span of time|once a minute"):
                 span(wrong)
+
+
+def test_a_feed_is_due_by_the_worlds_clock(ledger: Ledger) -> None:
+    ledger.watching.follow("https://havavisen.example/feed")
+    (feed,) = ledger.watching.feeds()
+    due = datetime.fromisoformat(feed.due_at)
+    assert abs(due - datetime.now(UTC)) < timedelta(hours=1)

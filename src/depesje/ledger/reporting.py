@@ -11,6 +11,7 @@ from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
 from depesje.ledger.engines.functions import holds
 from depesje.ledger.kinds import EVENT, MATTER, STATEMENT, Kind
+from depesje.ledger.listing import bounded
 from depesje.ledger.rows import ReportRow
 from depesje.ledger.schema import readings, reports
 from depesje.questions import ReportQuestion
@@ -43,7 +44,7 @@ def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow
         .join(reports, reports.c.key == _r.report)
         .where(*reports_that(connection, question))
         .order_by(_NEWEST.desc(), _r.key.desc())
-        .limit(question.limit)
+        .limit(bounded(question.limit))
         .offset(max(0, question.offset) or None)
         .subquery()
     )

@@ -316,3 +316,12 @@ def test_what_did_not_happen_is_no_dealing_whichever_came_first(tmp_path: Path) 
                     ledger.add(denied)
                     ledger.add(done)
             assert filed(ledger, "Krigen") == ["done"], first
+
+
+@pytest.mark.parametrize(("until", "found"), [("2022-03-03", []), ("2022-03-04", ["cable"])])
+def test_what_comes_later_than_a_dossier_is_not_filed(
+    ledger: Ledger, records: dict[str, Record], until: str, found: list[str]
+) -> None:
+    ledger.new_dossier("Kabelsaken", parties=["LVA", "RUS"], words=["kabel"], until=until, who="Ida")
+    ledger.add(records["cable"])
+    assert filed(ledger, "Kabelsaken") == found

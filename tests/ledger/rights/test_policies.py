@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from depesje.errors import LedgerError, ReservedError
+from depesje.intake.origin import Origin
 from depesje.ledger import Ledger
 from depesje.ledger.rights import Applied, Policy, Terms
 from depesje.ledger.rights.blanking import only, quotation, shown
@@ -350,3 +351,14 @@ def test_no_words_are_left_of_a_text_that_is_not_kept(ledger: Ledger, place: Pla
     assert ledger.search("ferja") == []
     assert found(place, "Ferja", "ferj") == []
     assert list(ledger.check()) == []
+
+
+def test_the_bytes_of_what_waits_in_the_quarantine_go_past_their_time(ledger: Ledger, place: Place) -> None:
+    for name, when in (("old", "2021-05-08T06:00:00.000000Z"), ("new", None)):
+        origin = Origin(name, date(2031, 5, 8), f"https://havavisen.example/{name}")
+        ledger.watching.put_aside(origin, "language cannot be told", b"Lindqvist")
+        if when is not None:
+            place.sql("UPDATE quarantine SET recorded_at = :when WHERE name = :name", when=when, name=name)
+    ledger.rights.set_policy("default", retain="30d")
+    ledger.rights.apply()
+    assert [(one.name, one.kept) for one in ledger.watching.quarantine()] == [("old", False), ("new", True)]

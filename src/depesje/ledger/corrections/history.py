@@ -51,7 +51,12 @@ def journal_of(
     connection: Connection, limit: int, offset: int = 0, who: str | None = None
 ) -> list[Correction]:
     """What people did to any record, the newest first; of one of them only, by the name that they did it under."""
-    query = select(corrections).order_by(corrections.c.number.desc()).limit(limit).offset(offset or None)
+    query = (
+        select(corrections)
+        .order_by(corrections.c.number.desc())
+        .limit(max(0, limit))
+        .offset(max(0, offset) or None)
+    )
     if who is not None:
         query = query.where(corrections.c.who == who)
     return [journal.noted(row) for row in connection.execute(query)]
