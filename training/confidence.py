@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +34,8 @@ HEAD = (
 )
 
 Seen = tuple[tuple[str, ...], bool]
+Right = Callable[[ModuleType, dict[str, Any], Any, str], set[int]]
+"""By the scorer, the gold record, what was read and the text: the numbers of the records that are right."""
 
 
 def scorer(gold: Path) -> ModuleType:
@@ -56,23 +58,28 @@ def gold_reports(gold: Path) -> Iterator[tuple[dict[str, Any], Path]]:
 
 def judged(gold: Path) -> list[tuple[list[Seen], int]]:
     """For each report, the features of the statements read and whether each is right, and how many there are in truth."""
+    return judged_by(confidence, "statements", _right, gold)
+
+
+def judged_by(model: ModuleType, kind: str, right: Right, gold: Path) -> list[tuple[list[Seen], int]]:
+    """The same for any kind of record, whose ``features`` the model has; ``right`` tells which of those read are right."""
     score = scorer(gold)
     out = []
     for record, path in gold_reports(gold):
         seen: list[tuple[str, ...]] = []
-        kept = confidence.features
+        kept = model.features
 
         def noting(*given: Any, seen: list[tuple[str, ...]] = seen, kept: Any = kept) -> tuple[str, ...]:
             seen.append(kept(*given))
             return seen[-1]
 
-        confidence.features = noting  # type: ignore[assignment]
+        model.features = noting  # type: ignore[attr-defined]
         try:
             read = reader.read_report(replace(_report(path), language=record["language"]))
         finally:
-            confidence.features = kept
-        right = _right(score, record, read, path.read_text(encoding="utf8"))
-        out.append(([(f, n in right) for n, f in enumerate(seen)], len(record["statements"])))
+            model.features = kept  # type: ignore[attr-defined]
+        well = right(score, record, read, path.read_text(encoding="utf8"))
+        out.append(([(f, n in well) for n, f in enumerate(seen)], len(record[kind])))
     return out
 
 

@@ -22,10 +22,11 @@ FIGURES = (("UPOS", "pos_acc"), ("UAS", "dep_uas"), ("LAS", "dep_las"), ("lemma"
 def scores(nlp: Language, docs: Path) -> dict[str, Any]:
     """spaCy's scores of ``nlp`` on a ``DocBin`` file, gold tokens."""
     gold = list(DocBin().from_disk(docs).get_docs(nlp.vocab))
-    return nlp.evaluate([Example(_bare(nlp, doc), doc) for doc in gold])
+    return nlp.evaluate([Example(bare(nlp, doc), doc) for doc in gold])
 
 
-def _bare(nlp: Language, doc: Doc) -> Doc:
+def bare(nlp: Language, doc: Doc) -> Doc:
+    """The words of a document alone, as the pipeline gets them."""
     return Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
 
 

@@ -10,12 +10,10 @@ place) with the right actor. All figures are cross-validated by report: no repor
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from depesje.reading import reader
 from depesje.reading.events import sureness
 from training import confidence
 from training.confidence import Seen
@@ -27,24 +25,7 @@ NEAR = 40  # Characters between the triggers of one event, as in the scorer.
 
 def judged(gold: Path) -> list[tuple[list[Seen], int]]:
     """For each report, the features of the events read and whether each is right, and how many there are in truth."""
-    score = confidence.scorer(gold)
-    out = []
-    for record, path in confidence.gold_reports(gold):
-        seen: list[tuple[str, ...]] = []
-        kept = sureness.features
-
-        def noting(*given: Any, seen: list[tuple[str, ...]] = seen, kept: Any = kept) -> tuple[str, ...]:
-            seen.append(kept(*given))
-            return seen[-1]
-
-        sureness.features = noting  # type: ignore[assignment]
-        try:
-            read = reader.read_report(replace(confidence._report(path), language=record["language"]))
-        finally:
-            sureness.features = kept
-        right = _right(score, record, read, path.read_text(encoding="utf8"))
-        out.append(([(f, n in right) for n, f in enumerate(seen)], len(record["events"])))
-    return out
+    return confidence.judged_by(sureness, "events", _right, gold)
 
 
 def _right(score: ModuleType, gold: dict[str, Any], read: Any, text: str) -> set[int]:

@@ -23,6 +23,7 @@ from spacy.tokens import Doc, DocBin
 from depesje.language import namefeatures
 from depesje.language.namefeatures import OWN, VECTORS, Candidate, Floats
 from depesje.language.namelabels import NONE, NameLabels, row
+from training.evaluate import bare
 
 SEED = 5
 ROWS, WIDTH = 16384, 96
@@ -54,7 +55,7 @@ def sample(nlp: Language, folder: Path) -> Sample:
     rows, own, cuts, dense, gold = [], [], [0], [], []
     for path in sorted(folder.glob("*.spacy")):
         marked = list(DocBin().from_disk(path).get_docs(nlp.vocab))
-        for told, doc in zip(marked, nlp.pipe(_bare(nlp, d) for d in marked), strict=True):
+        for told, doc in zip(marked, nlp.pipe(bare(nlp, d) for d in marked), strict=True):
             found = list(_candidates(told, doc, rng))
             if not found:
                 continue
@@ -68,10 +69,6 @@ def sample(nlp: Language, folder: Path) -> Sample:
     labels = (*sorted(set(gold) - {NONE}), NONE)
     numbers = np.array([labels.index(g) for g in gold])
     return Sample(np.array(rows), np.array(own), np.array(cuts), np.concatenate(dense), numbers, labels)
-
-
-def _bare(nlp: Language, doc: Doc) -> Doc:
-    return Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
 
 
 def _candidates(told: Doc, doc: Doc, rng: random.Random) -> Iterator[Candidate]:

@@ -16,7 +16,6 @@ from depesje.ledger import Ledger
 from tests.ledger.making import GRENSE, small
 
 Exported = Callable[..., bytes]
-OA = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = Namespace("https://schema.org/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 

@@ -21,16 +21,7 @@ DOCS = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 OTHERS = ("decisions", "reference")
-# What programs beside ours take; and the names that examples give to secrets.
-THEIRS = {
-    "--encoding",
-    "--no-index",
-    "--find-links",
-    "--fix",
-    "--require-hashes",
-    "--force-reinstall",
-    "--upgrade",
-}
+# The names that examples give to secrets.
 EXAMPLES = {"DEPESJE_SMTP_PASSWORD", "DEPESJE_WEBHOOK_SECRET"}
 
 

@@ -20,6 +20,7 @@ import msgspec
 from depesje.alerting.message import Alert
 from depesje.alerting.rules import Mail, Target
 from depesje.errors import AlertError, FetchError
+from depesje.exports.citing import plain
 from depesje.intake.fetching.client import checked
 from depesje.intake.fetching.network import AddressError, Transport, context
 from depesje.intake.fetching.settings import Settings
@@ -116,7 +117,7 @@ def _to_command(command: Sequence[str], data: bytes) -> None:
     except OSError as error:
         raise AlertError(f"{command[0]}: {(error.strerror or str(error)).lower()}") from error
     except ValueError as error:  # NUL in an argument
-        raise AlertError(f"{_plain(command[0])}: {_line(error)}") from error
+        raise AlertError(f"{plain(command[0])}: {_line(error)}") from error
     if done.returncode:
         said = done.stderr.decode("utf8", "replace").strip().splitlines()
         raise AlertError(
@@ -130,7 +131,7 @@ def letter(sender: str, to: Sequence[str], alerts: Sequence[Alert]) -> EmailMess
     message["From"], message["To"] = sender, ", ".join(to)
     first = alerts[0]
     about = first.rule if len(alerts) == 1 else f"{len(alerts)} alerts"
-    message["Subject"] = _plain(
+    message["Subject"] = plain(
         f"Depesje: {about}" + (f": {first.title}" if len(alerts) == 1 and first.title else "")
     )
     message["Date"] = format_datetime(localtime())
@@ -139,8 +140,8 @@ def letter(sender: str, to: Sequence[str], alerts: Sequence[Alert]) -> EmailMess
     rules = list(dict.fromkeys(one.rule for one in alerts))
     parts = []
     for rule in rules:
-        lines = [_plain(one.line) for one in alerts if one.rule == rule]
-        parts.append("\n\n".join([_plain(rule), *lines] if len(rules) > 1 else lines))
+        lines = [plain(one.line) for one in alerts if one.rule == rule]
+        parts.append("\n\n".join([plain(rule), *lines] if len(rules) > 1 else lines))
     message.set_content("\n\n\n".join(parts) + "\n")
     return message
 
@@ -172,10 +173,5 @@ def secret(variable: str | None) -> str | None:
     return value
 
 
-def _plain(text: str) -> str:
-    """One line without characters that could make a header or a line of their own."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
-
-
 def _line(error: Exception) -> str:
-    return _plain(str(error))[:_SAID] or type(error).__name__
+    return plain(str(error))[:_SAID] or type(error).__name__

@@ -166,6 +166,13 @@ class Parse:
         first = bisect_right(self.end, start)
         return range(first, max(first, bisect_left(self.start, end)))
 
+    def top(self, first: int, last: int) -> int:
+        """The token among ``first`` to ``last`` (exclusive) that hangs on one outside them; the first where several do."""
+        for i in range(first, last):
+            if not first <= self.head[i] < last or self.head[i] == i:
+                return i
+        return first
+
     def paragraph_of(self, i: int) -> int:
         """The number of the paragraph in which token ``i`` stands."""
         return bisect_right(self.paragraphs, i, key=attrgetter("last"))

@@ -14,7 +14,7 @@ from depesje.language.gazetteer import Entry, Gazetteer
 from depesje.language.lexicon import Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.nouns import Mention, affiliation, compound, definite
-from depesje.reading.titles import Titles, capital, head_within
+from depesje.reading.titles import Titles, capital
 from depesje.records import ActorKind
 
 _SHORT = 3  # Letters of a second lower-case word inside a name ("von der").
@@ -318,7 +318,7 @@ class Names:
 
     def _entry(self, first: int, last: int, entry: Entry) -> Mention:
         parse = self.parse
-        head = head_within(parse, first, last)
+        head = parse.top(first, last)
         mention = Mention(
             first, last, head, "name", entry.name, entry.kind, entry.code, known=entry.name, bare=(first, last),
             capital=entry.how == "capital",
@@ -383,7 +383,7 @@ class Names:
             return None
         self.titles.take(run.first, run.last)
         kind: ActorKind = "person" if person else "state" if run.label.startswith("GPE") else "body"
-        head = head_within(self.parse, run.first, run.last)
+        head = self.parse.top(run.first, run.last)
         mention = Mention(run.first, run.last, head, "person" if person else "name", name, kind,
                           bare=(run.first, run.last))  # fmt: skip
         if title is not None:

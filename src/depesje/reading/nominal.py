@@ -8,8 +8,6 @@ from depesje.reading.complements import by_preposition, complement, marks
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import nominal, subject
 
-_LIGHT = frozenset({"obj", "obl", "nsubj"})
-
 
 def find(lexicon: Lexicon, parse: Parse, used: set[int]) -> list[Draft]:
     """The statements that nouns carry, in text order; cue tokens in ``used`` are left alone."""

@@ -51,7 +51,7 @@ class Titles:
             return None
         role = self.function(t)
         if role is None or role.en == "people":
-            head = head_within(parse, first, last)
+            head = parse.top(first, last)
             linked = parse.head[head] == t and parse.rel[head] in _DEPS or parse.head[t] == head
             if parse.pos[t] != "NOUN" or not linked or parse.rel[t] in {"obl", "case"}:
                 return None
@@ -255,11 +255,3 @@ def capital(parse: Parse, i: int) -> bool:
     word = parse.words[i]
     first = word[:1]
     return first.isupper() and (first.isalpha() or any(map(str.isalpha, word)))  # "Ⅷ" is no letter.
-
-
-def head_within(parse: Parse, first: int, last: int) -> int:
-    """The token among ``first`` to ``last`` on which the others hang."""
-    for i in range(first, last):
-        if not first <= parse.head[i] < last or parse.head[i] == i:
-            return i
-    return first

@@ -22,7 +22,6 @@ _BOXES = frozenset({"aside", "section", "div", "details", "figure", "table", "dl
 _PARAGRAPHS = frozenset(
     {"p", "div", "li", "h2", "h3", "h4", "h5", "section", "strong", "b", "ul", "span", "aside", "blockquote"}
 )
-_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div"})
 _HOLDERS = frozenset({"html", "body", "main", "article", "head"})
 _MOST = 0.5  # of the article's text, from which on a part is the article itself
 _LONGEST = {"caption": 1200, "pull-quote": 600, "note": 900, "teaser": 900}

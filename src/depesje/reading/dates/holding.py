@@ -44,7 +44,7 @@ class Dates:
             if one.relation not in _TELLING:
                 continue
             above = tense.governor(parse, one.first, one.last)
-            self._of[above if above is not None else tense.top(parse, one.first, one.last)].append(one)
+            self._of[above if above is not None else parse.top(one.first, one.last)].append(one)
             if self._tells_on(one, above):
                 self._told.append(one)
         self._told_in = [parse.sent[one.first] for one in self._told]

@@ -30,17 +30,9 @@ class Lean:
         return _LOOSE if self.loose else _TIGHT
 
 
-def top(parse: Parse, first: int, last: int) -> int:
-    """The token of a span that hangs on a token outside it; the first one where several do."""
-    for i in range(first, last):
-        if not first <= parse.head[i] < last or parse.head[i] == i:
-            return i
-    return first
-
-
 def governor(parse: Parse, first: int, last: int) -> int | None:
     """The token outside that a span goes with; None where the span is the head of its sentence."""
-    i = top(parse, first, last)
+    i = parse.top(first, last)
     return None if parse.head[i] == i else parse.head[i]
 
 
