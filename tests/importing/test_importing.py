@@ -142,6 +142,8 @@ def test_heads_can_be_mapped_and_others_are_passed_over(ledger: Ledger) -> None:
         take(ledger, table)
     done = take(ledger, table, columns={"Ansvarlig": "speaker", "utsagn": "words"})
     assert ([one.outcome for one in done.taken], done.passed) == (["added"], ["column 'Farge'"])
+    done = take(ledger, table, columns={"ANSVARLIG": "speaker", "utsagn": "words", "Avsender": "speaker"})
+    assert done.passed == ["column 'Farge'", "no column 'Avsender'"]
     with pytest.raises(CorrectionError, match="'hue' is no field"):
         take(ledger, table, columns={"Farge": "hue"})
 

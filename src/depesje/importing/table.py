@@ -13,6 +13,7 @@ from depesje.importing.heads import Heads, heads_of, known
 from depesje.importing.sheets import Sheet
 from depesje.importing.values import cells, row_of
 from depesje.intake import files
+from depesje.language.sheetwords import even
 from depesje.ledger import Ledger
 from depesje.ledger.corrections.taking import Row, Taken
 
@@ -23,7 +24,7 @@ AT_ONCE = 200  # rows in one transaction: others may write in between
 class Imported:
     """What came of a table: what its rows were to the ledger, and those that could not be taken in.
 
-    ``passed`` are the sheets and columns that say nothing to the ledger.
+    ``passed`` are the sheets and columns that say nothing to the ledger, and those that were named and are not there.
     """
 
     taken: list[Taken] = field(default_factory=list)
@@ -79,6 +80,8 @@ def _rows(
         done.passed += [f"column {head!r}" for head in heads.unknown]
     if not headed:
         raise IntakeError(f"{name}: no sheet holds statements, events or matters")
+    there = {even(head) for _, heads in headed for head in heads.names.values()}
+    done.passed += [f"no column {head!r}" for head in columns if even(head) not in there]
     for sheet, heads in headed:
         where = f"{name}, sheet {sheet.name!r}" if len(found) > 1 else name
         yield from _of_sheet(sheet, heads, name, where, done)
