@@ -78,7 +78,7 @@ class Affairs:
     def _on(self, day: int) -> tuple[list[Affair], list[float]]:
         numbers = range((day - LONGEST) * EACH_DAY, (day + 1) * EACH_DAY)
         there = [one for one in map(self._made, numbers) if one.begins <= day < one.begins + one.lasts]
-        return there, list(accumulate(1 / (1 + hash_of(one)) for one in there))
+        return there, list(accumulate(1 / (1 + rank(one)) for one in there))
 
     def _make(self, number: int) -> Affair:
         chance = random.Random(f"affair {self._seed} {number}")
@@ -93,6 +93,6 @@ class Affairs:
         return Affair((one, other), voices, kind, asks, wants, deed, does, things, begins, lasts)
 
 
-def hash_of(affair: Affair) -> int:
+def rank(affair: Affair) -> int:
     """The place of an affair among those of its days, the greatest first."""
     return random.Random(affair.wants).randrange(60)

@@ -30,6 +30,16 @@ from depesje.output import as_json
 from depesje.reading import read_report, read_reports
 from depesje.records import Record, Report
 
+_POLNEAR = shared() / "bench" / "score_polnear.py"
+_PLOVER = shared() / "bench" / "score_plover.py"
+_PARTS = (("speech only", "--speech-only"), ("all",))
+_ROWS = tuple(
+    row + end for end in ("", ", first event only") for row in ("category", "+source", "+source +target")
+)
+_COOPERATIVE = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"})
+_FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "PROTEST"})
+_SURE = {"actual": 1.0, "future": 0.8, "negated": 0.5}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -109,9 +119,6 @@ def polnear(folder: Path, split: str) -> list[Row]:
     return [*rows, Row("PolNeAR, words read a second", words / taken)]
 
 
-_PARTS = (("speech only", "--speech-only"), ("all",))
-
-
 def plover_texts(path: Path) -> list[dict[str, str]]:
     """The sentences of the PLOVER gold standard records, as ``id``, ``text`` and ``date``."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -132,11 +139,6 @@ def plover_figures(found: Mapping[str, Any], path: Path) -> Iterator[tuple[str, 
                     yield part.get("half", ""), name, part["rows"][name]["f"]
 
 
-def coded(record: Record) -> list[Mapping[str, Any]]:
-    """The events of a record as PLOVER's coders have them."""
-    return list(_coded(record))
-
-
 def plover_events(row: Mapping[str, str]) -> list[Mapping[str, Any]]:
     """What we code in one sentence."""
     return coded(_read(row["id"], row["text"]))
@@ -148,34 +150,27 @@ def plover(path: Path) -> list[Row]:
     return [Row(f"PLOVER {half}, {name}", figure) for half, name, figure in plover_figures(found, path)]
 
 
-_FIRST = ", first event only"
-_ROWS = tuple(row + end for end in ("", _FIRST) for row in ("category", "+source", "+source +target"))
-_POLNEAR = shared() / "bench" / "score_polnear.py"
-_PLOVER = shared() / "bench" / "score_plover.py"
-
-
-_COOPERATIVE = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"})
-_FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "PROTEST"})
-_SURE = {"actual": 1.0, "future": 0.8, "negated": 0.5}
-
-
-def _coded(record: Record) -> Iterator[Mapping[str, Any]]:
+def coded(record: Record) -> list[Mapping[str, Any]]:
     """The events of a record as PLOVER's coders have them: codes for actors, and a word for the deed.
 
     PLOVER has no modality: to say that one will help is AGREE, that one will use force THREATEN. What is wished for,
     feared or set under a condition comes last.
     """
     codes = {actor.id: actor.code for actor in record.actors}
+    out = []
     for event in record.events:
         kind: str = event.type
         if event.modality == "future":
             kind = "AGREE" if kind in _COOPERATIVE else "THREATEN" if kind in _FORCE else kind
-        yield {
-            "type": kind,
-            "actor": [codes.get(a) for a in event.actor],
-            "recipient": [codes.get(a) for a in event.recipient],
-            "confidence": _SURE.get(event.modality, 0.3),
-        }
+        out.append(
+            {
+                "type": kind,
+                "actor": [codes.get(a) for a in event.actor],
+                "recipient": [codes.get(a) for a in event.recipient],
+                "confidence": _SURE.get(event.modality, 0.3),
+            }
+        )
+    return out
 
 
 def _read(name: str, text: str) -> Record:
@@ -198,7 +193,7 @@ def show(rows: list[Row]) -> None:
 
 
 def main() -> int:
-    """Prints the asked figures; 1 where one of the gold's lies below its floor."""
+    """Prints the asked figures; 1 where one of the gold's lies below its floor, 2 where there is nothing to score."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -221,6 +216,9 @@ def main() -> int:
     folder = asked.path if asked.what == "polnear" else asked.polnear
     if folder is not None:
         rows += polnear(folder, asked.split)
+    if not rows:
+        print(f"nothing to score: no data for {asked.what} at hand, nor below {shared()}", file=sys.stderr)
+        return 2
     show(rows)
     for line in dropped:
         print(f"dropped: {line}", file=sys.stderr)

@@ -194,7 +194,7 @@ def acts(ledger: Ledger, client: Any, only: str) -> int:
         (f"/record/{said.id}/verdict", {"verdict": "confirm"}),
         (f"/record/{matter}/verdict", {"verdict": "reject"}),
         (f"/review/{said.id}", {"verdict": "reject"}),
-        (f"/record/{said.id}/edit", {"act": "warn", "whole": ""}),
+        (f"/record/{said.id}/edit", {"act": "deny" if said.act == "warn" else "warn", "whole": ""}),
         ("/record/new", {"report": said.report, "kind_of_record": "statement", "start": said.start,
                          "end": said.start + 20, "words": said.words[0][:20],
                          "speaker": said.speaker or "", "act": "demand"}),
@@ -203,12 +203,11 @@ def acts(ledger: Ledger, client: Any, only: str) -> int:
     for path, data in asked:
         if not re.search(only, path):
             continue
-        before = len(ledger.journal(1000))
+        newest = max((done.number for done in ledger.journal(1)), default=0)
         begun = time.perf_counter()
         answer = client.post(path, data={**token, **data}, headers=PART, follow_redirects=False)
         cost = (time.perf_counter() - begun) * 1000
-        journal = ledger.journal(1000)
-        made = journal[: len(journal) - before]
+        made = [done for done in ledger.journal(1000) if done.number > newest]
         bad = answer.status_code >= 400 or cost > LONGEST_ACT or not made
         broken += bad
         print(f"{'!' if bad else ' '} {cost:7.1f} ms by the clock  {answer.status_code}  POST {path[:80]}")

@@ -89,11 +89,11 @@ def full_figures(gold: Path) -> dict[str, float]:
                     as_json(record) + b"\n" for record in _read(paths, gold / meta if meta else None)
                 )
         scorer = [sys.executable, str(gold / "score.py"), str(folder / "text")]
-        print(_run(*scorer, str(folder / "gold"), str(lines), "--language", ",".join(LANGUAGES)), end="")
+        print(run(*scorer, str(folder / "gold"), str(lines), "--language", ",".join(LANGUAGES)), end="")
         whole = json.loads(
-            _run(*scorer, str(folder / "gold"), str(lines), "--language", ",".join(LANGUAGES), "--json")
+            run(*scorer, str(folder / "gold"), str(lines), "--language", ",".join(LANGUAGES), "--json")
         )
-        seed = json.loads(_run(*scorer, str(folder / "seed"), str(lines), "--json"))
+        seed = json.loads(run(*scorer, str(folder / "seed"), str(lines), "--json"))
     return _figures(whole, seed)
 
 
@@ -156,7 +156,8 @@ def _read(paths: Iterable[Path], meta: Path | None) -> list[Record]:
     return [item for item in read if isinstance(item, Record)]
 
 
-def _run(*command: str) -> str:
+def run(*command: str) -> str:
+    """What a program prints; raises ``CalledProcessError`` where it fails."""
     return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf8").stdout
 
 

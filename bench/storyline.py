@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.score import _run, below, floors, shared
+from bench.score import below, floors, run, shared
 from depesje import intake
 from depesje.errors import Problem
 from depesje.ledger.across import exchanges, whole, wire
@@ -118,8 +118,8 @@ def figures(folder: Path, export: dict[str, Any]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "export.json"
         path.write_text(json.dumps(export, ensure_ascii=False), encoding="utf8")
-        print(_run(sys.executable, str(scorer), str(folder), str(path)), end="")
-        found = json.loads(_run(sys.executable, str(scorer), str(folder), str(path), "--json"))
+        print(run(sys.executable, str(scorer), str(folder), str(path)), end="")
+        found = json.loads(run(sys.executable, str(scorer), str(folder), str(path), "--json"))
     out = {f"{part}_{which}": float(found[part][which]) for part, which in PARTS.items()}
     matters = found["matters"]
     return out | {
