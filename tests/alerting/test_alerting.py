@@ -432,9 +432,10 @@ def test_rules_that_cannot_be_are_named(tmp_path: Path, rules: str, said: str) -
     assert said in str(raised.value) and "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("status", [{}, {"status": '["rejected"]'}])
 def test_a_dossier_that_there_is_not_is_said_at_the_start(
-    ledger: Ledger, tmp_path: Path, clock: Clock
+    ledger: Ledger, tmp_path: Path, clock: Clock, status: dict[str, str]
 ) -> None:
-    rules = '[targets.hook]\ncommand = ["x"]\n' + rule(dossier='"Ukjent"')
+    rules = '[targets.hook]\ncommand = ["x"]\n' + rule(dossier='"Ukjent"', **status)
     with pytest.raises(Exception, match="Ukjent"):
         alerter(ledger, tmp_path, rules, clock).run()

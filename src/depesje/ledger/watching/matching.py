@@ -98,6 +98,8 @@ def matches(connection: Connection, rule: Rule, news: Sequence[New]) -> Iterator
 
 def check(connection: Connection, rule: Rule) -> None:
     """Raises what a listing raises where a rule asks for what there is not, a dossier for one."""
+    if rule.status:
+        _answers(connection, rule, {0})
     for _ in matches(connection, rule, [New(0, 0, "1970-01-01T00:00:00.000000Z")]):
         pass
 
@@ -134,7 +136,6 @@ def _found(
 def _changed(connection: Connection, rule: Rule, one: New) -> Iterator[Match]:
     """The matters that came to stand as the rule asks by what one report told, theirs or others'."""
     before = written(datetime.fromisoformat(one.recorded_at) - _AN_INSTANT)
-    question = rule.matters or MatterQuestion()
     seen: set[int] = set()
     for number in _touched(connection, one):
         now = following.matter(connection, number, None, one.recorded_at)
@@ -146,8 +147,14 @@ def _changed(connection: Connection, rule: Rule, one: New) -> Iterator[Match]:
         status = next((was.status for was in earlier if was is not None), None)
         if now.status not in rule.status or now.status == status or not _has_words(rule, now):
             continue
-        if MATTERS.numbered(connection, replace(question, status=None), tellings):
+        if _answers(connection, rule, tellings):
             yield Match(MATTER.owner, leader, f"{now.status}:{one.key}")
+
+
+def _answers(connection: Connection, rule: Rule, tellings: set[int]) -> bool:
+    """Whether one of these tellings of a matter is what a rule asks for, however it stands."""
+    question = rule.matters or MatterQuestion()
+    return bool(MATTERS.numbered(connection, replace(question, status=None), tellings))
 
 
 def _touched(connection: Connection, one: New) -> Iterable[int]:
