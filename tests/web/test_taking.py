@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from depesje.ledger import Ledger
 from depesje.web import taking
+from depesje.web.asking import PARAMETERS
+from depesje.web.terms import TERMS
 
 from ..ledger.making import small
 from ..ledger.test_exchanges import brief, call
@@ -72,6 +74,30 @@ def test_no_cell_begins_a_formula(browser: Browser, book: Ledger) -> None:
     cells = [cell for row in found for cell in row.values() if cell]
     assert not [cell for cell in cells if cell[0] in "=+@" or re.match(r"-\D", cell)]
     assert sum(cell.startswith("'") for cell in cells) >= 4
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "Part: Russland · slag: advarsel · status: åpen · slik det var: 1. mars 2031"),
+        ("nn", "Part: Russland · slag: åtvaring · status: open · slik det var: 1. mars 2031"),
+        ("en", "Party: Russia · kind: warning · status: open · as it stood: 1 March 2031"),
+    ],
+)
+def test_a_briefing_says_in_the_language_of_the_page_what_it_was_asked_for(
+    browser: Browser, language: str, told: str
+) -> None:
+    browser.client.cookies.set("lang", language)
+    asked = "party=RUS&kind=warning&status=open&on=2031-03-01"
+    text = browser.get(f"/take/matters.md?since=2031&{asked}").text.replace("\u00a0", " ")
+    assert told in text and "since" not in text
+    by = "By" if language == "en" else "Av"
+    assert f"{by}: Åse Lindqvist" in browser.get("/take/statements.md?by=ac-1").text
+
+
+def test_whatever_a_page_can_be_asked_has_a_word() -> None:
+    asked = {name for page in taking.PAGES for name in taking.asked_of(page, dict.fromkeys(PARAMETERS, "x"))}
+    assert asked - {"since", "until"} == set(TERMS["asked"])
 
 
 def test_a_file_is_named_by_its_question_and_day(browser: Browser) -> None:

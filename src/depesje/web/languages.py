@@ -91,12 +91,14 @@ class Words:
         return f"{number:,}".replace(",", "," if self.language == "en" else "\u202f")
 
     def date(self, given: str | None) -> str:
-        """A date (EDTF) as people write it; one that is not a plain day, month or year stays as it is."""
+        """A date (EDTF) as people write it; one that is no day, month, year or time between two of these stays as it is."""
         if not given:
             return ""
-        first, slash, last = given.partition("/")
-        if slash and first and last and ".." not in (first, last):
-            return f"{self.date(first)} – {self.date(last)}"
+        if "/" in given and edtf.parse(given) is not None:
+            begins, ends = (self.date(end.strip(".")) for end in given.split("/"))
+            if begins and ends:
+                return f"{begins} – {ends}"
+            return self.say("from %(date)s", date=begins) if begins else self.say("by %(date)s", date=ends)
         found = _DAY.fullmatch(given.partition("T")[0])
         if found is None or edtf.parse(found[0]) is None:
             return given

@@ -131,8 +131,8 @@ def take(ledger: Ledger, page: str, form: str, given: Mapping[str, str], words: 
     if form == "md":
         when = period(asked.get("since"), asked.get("until"), words.language)
         limit = words.say("At most the newest %(number)s of each kind.", number=words.number(most))
-        told = " · ".join(f"{name}: {value}" for name, value in asked.items())
-        heading = " ".join(filter(None, (when, limit, _plain(told))))
+        told = " · ".join(_told(asked, ledger.called(asked.values()), words))
+        heading = " ".join(filter(None, (when, limit, _plain(f"{told[:1].upper()}{told[1:]}"))))
         ledger.export("briefing", out, Options(language=words.language, heading=heading), **asked, limit=most)
     else:
         options = Options(limit=LONGEST, language=words.language)
@@ -143,6 +143,31 @@ def take(ledger: Ledger, page: str, form: str, given: Mapping[str, str], words: 
             else:
                 xlsx.write_tables([limited], snapshot, options, out)
     return Taken(_name(page, asked, form), TYPES[form], out.getvalue())
+
+
+# By which kind of code what is asked for is shown in words.
+_CODES = {
+    "act": "act",
+    "channel": "channel",
+    "type": "event",
+    "modality": "modality",
+    "kind": "matter",
+    "status": "status",
+}
+_DATES = ("on", "known")
+
+
+def _told(asked: Mapping[str, str], names: Mapping[str, str], words: Words) -> Iterator[str]:
+    """What a page asks, in its language, but for the time that it covers; ``names`` are those of actors by their ids."""
+    for name, value in asked.items():
+        if name in _CODES:
+            shown = words.term(_CODES[name], value)
+        elif name in _DATES:
+            shown = words.date(value)
+        else:
+            shown = words.called(names.get(value, value)) if name != "dossier" else value
+        if name not in ("since", "until"):
+            yield f"{words.term('asked', name)}: {shown}"
 
 
 def _plain(text: str) -> str:

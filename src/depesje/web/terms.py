@@ -33,6 +33,8 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "actor kind": get_args(ActorKind),
     "channel": get_args(Channel),
     "done": (*get_args(Action), "read", "moved", "ended"),
+    # what pages ask for by, but for the time
+    "asked": tuple("by to party per about act channel type modality kind status on known dossier".split()),
     "contrary": get_args(Contrary),
     "event": get_args(EventType),
     "field": tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields)),
