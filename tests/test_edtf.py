@@ -46,6 +46,15 @@ def test_no_date(text: str) -> None:
     assert edtf.parse(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["2022-01", "2022-01~", "2014/..", "../2014-02", "2011/2012", "[2021,2023]", "{2021..2023}"]
+)
+def test_about_a_date_is_a_date(text: str) -> None:
+    when = edtf.parse(text)
+    assert when is not None
+    assert edtf.parse(edtf.about(when).edtf) == edtf.about(when)
+
+
 @st.composite
 def written(draw: st.DrawFn) -> str:
     """A date as it may be written, digits left out from the right."""

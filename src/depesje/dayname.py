@@ -5,6 +5,7 @@ What people say in every language that has words for it counts, whatever the lan
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ def day_named(words: str, today: date | None = None) -> str | None:
     A weekday is the last one that was, today counted; "7 days" is seven days before today.
     """
     now = today or date.today()
-    said = " ".join(words.casefold().split())
+    said = unicodedata.normalize("NFC", " ".join(words.casefold().split()))  # a Mac may write å as two
     found = (_day(said, outwords.load(language), now) for language in outwords.LANGUAGES)
     day = next(filter(None, found), None)
     return day.isoformat() if day else None

@@ -95,8 +95,8 @@ def between(first: Date | None, last: Date | None) -> Date | None:
 
 
 def about(when: Date) -> Date:
-    """The same date with the mark that it is approximate (``~``)."""
-    if when.edtf[-1] in "~?%.":
+    """The same date with the mark that it is approximate (``~``), which a set cannot have."""
+    if when.edtf[-1] in "~?%.]}":  # a set says itself that it is not one date
         return when
     edtf = "/".join(end if end[-1] in "~." else f"{end}~" for end in when.edtf.split("/"))
     return Date(edtf, when.earliest, when.latest)

@@ -94,6 +94,8 @@ MISBEHAVING = {
     "half JSON": (saying('{"statements": [{"quote": "avviste'), "not the JSON"),
     "other JSON": (saying([1, 2, 3]), "not the JSON"),
     "deep JSON": (saying("[" * 9000), "not the JSON"),
+    "deep JSON around it": (status(200, b'{"x": ' + b"[" * 9000), "something else"),
+    "deep trouble": (status(404, b'{"error": ' + b"[" * 9000), "status 404"),
     "says nothing": (lambda h: h.reply(200, completion(None)), "not the JSON"),
     "no choices": (status(200, b'{"choices": []}'), "something else"),
     "cut off": (saying({"statements": []}, "length"), "cut off"),

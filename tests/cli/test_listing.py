@@ -98,6 +98,7 @@ def test_a_table_that_is_cut_says_so(kept: Run, monkeypatch: pytest.MonkeyPatch)
         ("timeline", "--modality", "sure"),
         ("matters", "--status", "gone"),
         ("matters", "--since", "snart"),
+        ("matters", "--since", "2023", "--until", "2022-12"),
         ("matters", "--divisions", "--status", "open"),
         ("matters", "--divisions", "--by", "NAV"),
         ("matters", "ma-1", "--divisions"),

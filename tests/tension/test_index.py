@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from depesje.errors import LexiconError
 from depesje.language.eventwords import MODES, TYPES
 from depesje.records import Modality
-from depesje.tension import Act, index
+from depesje.tension import Act, index, scores
 from depesje.tension.index import WEIGHTS, Source
 from depesje.tension.scores import score, table
 
@@ -97,6 +99,23 @@ def test_only_the_days_that_are_asked_for() -> None:
     acts = [act("ev-1"), act("ev-2", earliest=DAY + timedelta(1)), act("ev-3", earliest=DAY + timedelta(2))]
     days = [point.day for point in index(acts, {}, since=DAY + timedelta(1), until=DAY + timedelta(1))]
     assert days == [DAY + timedelta(1)]
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ("type\tmode\nAID\t\n", "there is no column 'score'"),
+        ("type\tmode\tscore\nAID\tmedical\thøy\n", "the score of AID medical is no number: 'høy'"),
+        ("type\tmode\tscore\nAID\tmedical\tnan\n", "the score of AID medical is beyond 10"),
+    ],
+)
+def test_a_table_of_scores_that_is_unsound_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, complaint: str
+) -> None:
+    (tmp_path / "scores.tsv").write_text(table, encoding="utf8")
+    monkeypatch.setattr(scores, "PATH", tmp_path / "scores.tsv")
+    with pytest.raises(LexiconError, match=complaint):
+        scores.table.__wrapped__()
 
 
 def test_every_type_has_a_score_of_its_own_kind() -> None:

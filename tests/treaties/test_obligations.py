@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import depesje
-from depesje.errors import QuestionError
+from depesje.errors import LexiconError, QuestionError
 from depesje.language import gazetteer, memberships
 from depesje.treaties import Answer, Line, provisions, questions
 
@@ -248,6 +250,31 @@ def test_a_question_in_any_words(question: str) -> None:
     answer = asked(question)
     assert [s.code for s in answer.attackers] == ["RUS"]
     assert [s.code for s in answer.attacked] == ["LTU"]
+
+
+def test_a_name_means_the_same_however_its_letters_are_made_up() -> None:
+    name = "São Tomé og Príncipe"
+    for written in (name, unicodedata.normalize("NFD", name)):
+        assert [s.code for s in asked(f"Russland angriper {written}").attacked] == ["STP"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken", "complaint"),
+    [
+        ("[[general]]\ntext", "[[general]]\ntekst", "key 'text' is missing"),
+        ('GRL = ["in", "Green', 'GRL = ["inn", "Green', "unknown coverage 'inn'"),
+        ('binding = "obligation"', 'binding = "duty"', "unknown binding 'duty'"),
+    ],
+)
+def test_a_table_of_provisions_that_is_unsound_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str, broken: str, complaint: str
+) -> None:
+    source = provisions.PATH.read_text(encoding="utf8")
+    assert kept in source
+    (tmp_path / "provisions.toml").write_text(source.replace(kept, broken, 1), encoding="utf8")
+    monkeypatch.setattr(provisions, "PATH", tmp_path / "provisions.toml")
+    with pytest.raises(LexiconError, match=complaint):
+        provisions.load.__wrapped__()
 
 
 def test_several_on_either_side() -> None:

@@ -149,7 +149,7 @@ def _mail(given: dict[str, Any]) -> Mail:
     if security not in ("starttls", "tls", "none"):
         raise AlertError(f"{where}: security is starttls, tls or none, not {security!r}")
     port = given.get("port", 465 if security == "tls" else 587)
-    if not isinstance(port, int) or not 0 < port < 65536:
+    if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 65536:
         raise AlertError(f"{where}: port cannot be {port!r}")
     if not _ADDRESS.fullmatch(sender):
         raise AlertError(f"{where}: from is no address: {sender!r}")

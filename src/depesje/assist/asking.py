@@ -66,7 +66,7 @@ def propose(endpoint: Endpoint, report: Report, limits: Limits) -> tuple[Proposa
     answer = _answered(endpoint, report, limits)
     try:
         choice = msgspec.json.decode(answer.body, type=_Completion).choices[0]
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise AssistError(f"it answered with something else than a chat completion ({answer.kind})") from None
     if choice.finish_reason == "length":
         raise AssistError("its answer was cut off")
@@ -125,7 +125,7 @@ def _refusal(answer: Answer, endpoint: Endpoint) -> str:
         return f"it does not accept the key (status {answer.status})"
     try:
         failure = msgspec.json.decode(answer.body, type=_Failure).error
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return f"it answered with status {answer.status}"
     told = " ".join((failure if isinstance(failure, str) else failure.message).split())
     if endpoint.key is not None:

@@ -221,7 +221,10 @@ _END = (_parameter("ledger", LedgerOption, None), _parameter("json", JsonOption,
 
 
 def check_dates(given: dict[str, Any]) -> None:
-    """Puts days for the words that people have for them ("monday"); ends the command as wrong usage where a date is none."""
+    """Puts days for the words that people have for them ("monday"); ends the command as wrong usage where a date is none.
+
+    So does a ``since`` that is later than ``until``.
+    """
     from depesje.dayname import day_named
     from depesje.ledger.dates import bounds
 
@@ -234,6 +237,11 @@ def check_dates(given: dict[str, Any]) -> None:
         if value is not None and bounds(value) is None:
             complain(f"--{option} {value}: no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
             raise typer.Exit(USAGE)
+
+    begins, ends = bounds(given.get("since")), bounds(given.get("until"))
+    if begins and ends and begins.earliest and ends.latest and begins.earliest > ends.latest:
+        complain(f"--since {given['since']} is later than --until {given['until']}")
+        raise typer.Exit(USAGE)
 
 
 def print_rows(rows: Iterable[Any]) -> None:

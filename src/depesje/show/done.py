@@ -153,7 +153,7 @@ def _words(line: Line) -> Text:
     """The sentence, the words that carry the event in bold."""
     mark = clean(line.mark)
     shown = Text(shortened(line.sentence, _SENTENCE))
-    place = shown.plain.find(mark) if mark else -1
-    if place >= 0:
-        shown.stylize("bold", place, place + len(mark))
+    start = shown.plain.find(mark) if mark else -1
+    if start >= 0:
+        shown.stylize("bold", start, start + len(mark))
     return shown

@@ -133,10 +133,10 @@ def accounts(row: AccountsRow, width: int) -> list[Table]:
     several = len(row.accounts) > 1
     for account in row.accounts:
         where = "\n".join(map(_where, account.parts))
-        told = Text("\n").join(
+        pieces = Text("\n").join(
             _piece(words, not several or words in part.only) for part in account.parts for words in part.words
         )
-        found.add_row(Text.assemble((_who(account.source), "bold"), (f"\n{where}", "dim")), told)
+        found.add_row(Text.assemble((_who(account.source), "bold"), (f"\n{where}", "dim")), pieces)
     out = [found]
     if row.differ:
         against = table(width, "Where they contradict")

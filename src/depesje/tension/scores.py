@@ -19,12 +19,18 @@ FURTHEST = 10.0  # Either end of the scale.
 @cache
 def table() -> dict[tuple[str, str], float]:
     """Scores by type and mode; raises ``LexiconError`` where the table is missing or broken."""
-    try:
-        found = {(row["type"], row["mode"]): float(row["score"]) for row in rows(PATH)}
-    except (KeyError, TypeError, ValueError) as error:
-        raise LexiconError(f"{PATH.name}: {error}") from error
-    if beyond := [key for key, score in found.items() if abs(score) > FURTHEST]:
-        raise LexiconError(f"{PATH.name}: the score of {' '.join(beyond[0])} is beyond {FURTHEST}")
+    found = {}
+    for row in rows(PATH):
+        if missing := [name for name in ("type", "mode", "score") if name not in row]:
+            raise LexiconError(f"{PATH.name}: there is no column {missing[0]!r}")
+        act = f"{row['type']} {row['mode']}".strip()
+        try:
+            value = float(row["score"])
+        except ValueError:
+            raise LexiconError(f"{PATH.name}: the score of {act} is no number: {row['score']!r}") from None
+        if not abs(value) <= FURTHEST:
+            raise LexiconError(f"{PATH.name}: the score of {act} is beyond {FURTHEST}")
+        found[row["type"], row["mode"]] = value
     return found
 
 

@@ -73,8 +73,11 @@ def load() -> tuple[tuple[Provision, ...], tuple[General, ...]]:
         data = tomllib.loads(PATH.read_text(encoding="utf8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{PATH.name}: {error}") from error
-    general = tuple(General(row["text"], _source(row["source"])) for row in data["general"])
-    return tuple(_provision(row) for row in data["provision"]), general
+    try:
+        general = tuple(General(row["text"], _source(row["source"])) for row in data["general"])
+        return tuple(_provision(row) for row in data["provision"]), general
+    except KeyError as error:
+        raise LexiconError(f"{PATH.name}: key {error} is missing") from None
 
 
 def _source(key: str) -> Source:
@@ -90,6 +93,9 @@ def _provision(row: dict[str, Any]) -> Provision:
         raise LexiconError(f"{where}: key {sorted(wrong)[0]!r} is missing or unknown")
     if row["binding"] not in get_args(Binding):
         raise LexiconError(f"{where}: unknown binding {row['binding']!r}")
+    territory = {code: (how, text) for code, (how, text) in row.get("territory", {}).items()}
+    if unknown := sorted(how for how, _ in territory.values() if how not in get_args(Coverage)):
+        raise LexiconError(f"{where}: unknown coverage {unknown[0]!r}")
     return Provision(
         treaty=row["treaty"],
         article=row["article"],
@@ -109,7 +115,7 @@ def _provision(row: dict[str, Any]) -> Provision:
         if_group=row.get("if_group"),
         notes=tuple(_note(note, "states") for note in row.get("note", ())),
         suspended=tuple(_note(note, "between") for note in row.get("suspended", ())),
-        territory={code: (how, text) for code, (how, text) in row.get("territory", {}).items()},
+        territory=territory,
     )
 
 

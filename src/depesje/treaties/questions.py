@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ class Question:
 
 def understood(text: str) -> Question:
     """The question that a sentence puts; raises ``QuestionError`` where it puts none, or names nobody known."""
-    plain = " ".join(text.casefold().split()).strip(" .?!")
+    plain = unicodedata.normalize("NFC", " ".join(text.casefold().split()).strip(" .?!"))
     for head in _words("dropped"):
         if plain.startswith(head + " "):
             plain = plain[len(head) + 1 :]
@@ -85,7 +86,7 @@ def _listed(words: str) -> tuple[Party, ...]:
         return _parties()[whole]
     names = [name.strip() for name in re.split(rf"\s*,\s*|\s+(?:{joins})\s+", whole) if name.strip()]
     if not names:
-        raise QuestionError(f"somebody is missing: {_EXAMPLES}")
+        raise QuestionError(f"nobody is named in {_short(words.strip())!r}: {_EXAMPLES}")
     return tuple(dict.fromkeys(party for name in names for party in _named(name)))
 
 
