@@ -107,6 +107,31 @@ def test_a_field_is_changed_and_others_stay(browser: Browser, book: Ledger) -> N
     assert book.history("st-2")[-1].why == "hørt på nytt"
 
 
+def test_a_form_calls_states_as_the_page_does_and_keeps_them_as_they_were(
+    browser: Browser, book: Ledger
+) -> None:
+    told = {"kind_of_record": "statement", "report": "grense", "words": "fri ferdsel"}
+    browser.client.cookies.set("lang", "nn")
+    browser.post("/record/new", {**told, "speaker": "Noreg", "to": "Kina; Ramón Vega"}, headers=PART)
+    made = max(row.id for row in book.said(by="NOR"))
+    form = browser.get(f"/record/{made}/edit", headers=PART).text
+    assert 'value="Noreg"' in form and 'value="Kina; Ramón Vega"' in form
+    unchanged = {"whole": "1", "speaker": "Noreg", "to": "Kina; Ramón Vega", "act": "assert"}
+    assert browser.post(f"/record/{made}/edit", unchanged, headers=PART).status_code == 200
+    assert len(book.history(made)) == 1
+    browser.post(f"/record/{made}/edit", {**unchanged, "to": "Kina ;Åse Lindqvist"}, headers=PART)
+    [row] = [row for row in book.said(by="NOR") if row.id == made]
+    assert (row.speaker, row.to) == ("Norway", ("China", "Åse Lindqvist"))
+    assert '<option value="Noreg">' in browser.get(REPORT).text
+    assert [one.name for one in book.who("NOR")] == ["Norway"]  # nobody else was made of the name
+
+
+def test_the_field_that_is_refused_is_gone_to(browser: Browser) -> None:
+    told = browser.post("/record/st-2/edit", {"when": "i forgårs"}, headers=PART).text
+    assert re.findall(r'id="f-(\w+)"[^>]*data-focus', told) == ["when"]
+    assert re.findall(r'id="f-(\w+)"[^>]*aria-invalid="true"', told) == ["when"]
+
+
 def test_what_cannot_be_is_told_in_the_form(browser: Browser) -> None:
     answer = browser.post("/record/st-2/edit", {"whole": "1", "when": "i forgårs"}, headers=PART)
     assert "i forgårs" in answer.text and 'role="alert"' in answer.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -50,6 +50,33 @@ def _line(kind: str, field: Field, values: Sequence[str]) -> Line:
         seldom=field.name in SELDOM,
         several=several,
     )
+
+
+def named(
+    kind: str, values: Mapping[str, Sequence[str]], called: Callable[[str], str]
+) -> dict[str, list[str]]:
+    """What fields hold, actors as the page calls them: Russland."""
+    return {
+        name: [called(one) for one in held] if _is_of_actors(kind, name) else list(held)
+        for name, held in values.items()
+    }
+
+
+def kept(kind: str, fields: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> dict[str, list[str]]:
+    """What was sent, actors by the ``names`` that the ledger keeps, which are given by what the page calls them."""
+    return {
+        name: [
+            SEPARATOR.join(names.get(one.strip(), one.strip()) for one in value.split(SEPARATOR.strip()))
+            for value in values
+        ]
+        if _is_of_actors(kind, name)
+        else list(values)
+        for name, values in fields.items()
+    }
+
+
+def _is_of_actors(kind: str, name: str) -> bool:
+    return FIELDS[kind][name].sort in ("actor", "actors")
 
 
 def given(kind: str, sent: Mapping[str, str], before: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from depesje.ledger.corrections.quoting import ANYWHERE, Where
 from depesje.web import forms
 from depesje.web.cards import cards
 from depesje.web.listing import Number
+from depesje.web.pages.report import people
 from depesje.web.rendering import is_part, render, see_other
 from depesje.web.visiting import ledger_of, needs, visit_of
 
@@ -66,7 +67,7 @@ def add(request: Request, sent: dict[str, str]) -> Response:
     place = (
         (int(start), int(end)) if start.isdecimal() and end.isdecimal() and len(start + end) < 20 else None
     )
-    fields = forms.given(kind, sent, {})
+    fields = forms.kept(kind, forms.given(kind, sent, {}), _kept_names(request, report))
     try:
         where = ANYWHERE if place is None else _where(_text(request, report), *place, fields.get("words", []))
         done = ledger_of(request).add_record(
@@ -88,7 +89,8 @@ def add(request: Request, sent: dict[str, str]) -> Response:
 def edit(request: Request, id: Id) -> HTMLResponse:
     """The form for a record's fields."""
     kind = _kind(id)
-    return _form(request, kind, ledger_of(request).fields(id), id=id)
+    values = forms.named(kind, ledger_of(request).fields(id), visit_of(request).words.called)
+    return _form(request, kind, values, id=id)
 
 
 @router.post("/record/{id}/edit", dependencies=EDITOR)
@@ -100,10 +102,11 @@ async def read_edit(request: Request, id: Id) -> Response:
 def change(request: Request, sent: dict[str, str], id: str) -> Response:
     """Set those fields of a record that are sent otherwise than they are."""
     kind, ledger = _kind(id), ledger_of(request)
-    before = ledger.fields(id)
+    before = forms.named(kind, ledger.fields(id), visit_of(request).words.called)
     fields = forms.given(kind, sent, before)
     if not fields:
         return _told(request, id, None)
+    fields = forms.kept(kind, fields, _kept_names(request, _report_of(request, id)))
     try:
         done = ledger.correct(id, fields=fields, who=visit_of(request).somebody.name, why=sent.get("why"))
     except CorrectionError as error:
@@ -142,6 +145,18 @@ def history(request: Request, id: Id) -> HTMLResponse:
         names=ledger.called({*named, *(one for change in changes for one in change.records)}),
         undone={change.undoes for change in changes if change.undoes is not None},
     )
+
+
+def _kept_names(request: Request, report: str | None) -> dict[str, str]:
+    """By which names the ledger keeps whom the records of a report name, by what the page calls them."""
+    told = ledger_of(request).told(report) if report else None
+    called = visit_of(request).words.called
+    return {called(name): name for name in people(told)} if told is not None else {}
+
+
+def _report_of(request: Request, id: str) -> str | None:
+    with ledger_of(request).snapshot() as snapshot:
+        return next((one.report.id for one in snapshot.records([id])), None)
 
 
 def _said(request: Request, error: CorrectionError) -> str:
