@@ -378,6 +378,32 @@ def test_a_record_is_changed_in_review_and_the_next_comes(
     assert next(row.act for row in site[1].said() if row.id == id) == "warn"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "«i overimorgen» i feltet «når» er ingen dato. Skriv den som 2022"),
+        ("nn", "«i overimorgen» i feltet «når» er ingen dato. Skriv han som 2022"),
+    ],
+)
+def test_what_is_refused_is_told_beside_the_words_and_gone_to(
+    visit: Callable[..., Any], site: tuple[str, Ledger], language: str, told: str
+) -> None:
+    page = visit("/report?id=grense&record=st-1")
+    page.context.add_cookies([{"name": "lang", "value": language, "url": site[0]}])
+    page.reload()
+    press(page, "r")
+    page.wait_for_selector("form.sheet details summary").click()
+    page.locator("#f-when").fill("i overimorgen")
+    page.locator("form.sheet button.main").click()
+    assert page.wait_for_selector("form.sheet .error").inner_text().startswith(told)
+    until(page, "document.activeElement?.id === 'f-when'")
+    assert page.locator("#f-when").get_attribute("aria-invalid") == "true"
+    page.locator("#f-when").fill("2022-01-28")
+    page.locator("form.sheet button.main").click()
+    page.wait_for_selector(".done")
+    assert next(row.when for row in site[1].said() if row.id == "st-1") == "2022-01-28"
+
+
 def test_a_search_is_asked_and_kept_by_keyboard(visit: Callable[..., Any], site: tuple[str, Ledger]) -> None:
     page = visit("/reports")
     press(page, "/")
