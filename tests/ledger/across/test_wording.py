@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+from depesje.ledger.across import differing, wire
 from depesje.ledger.across.wording import alike, bag, people
-from depesje.records import Actor, Span
+from depesje.records import Actor, Report, Span
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,14 @@ def test_a_person_counts_as_the_country() -> None:
 
 def test_compounds_tell_of_their_parts() -> None:
     assert {"exercise", "military"} <= set(bag("ei ti dagar lang militærøving", "nn", {}))
+
+
+def test_accents_may_be_written_either_way() -> None:
+    text = "Ålesund krever å få svar om rådet på Åndalsnes, sier Åse Årnes."
+    apart = unicodedata.normalize("NFD", text)
+    assert bag(text, "nb", {}) == bag(apart, "nb", {})
+    names = people([Actor("a1", unicodedata.normalize("NFD", "Åse Årnes"), "person", "NOR")])
+    assert names == people([Actor("a1", "Åse Årnes", "person", "NOR")])
+    one, other = (wire.print_of(Report("r", words, language="nb")) for words in (text, apart))
+    assert one == other
+    assert differing.shared(differing.Piece("a", text, "nb"), differing.Piece("b", apart, "nb")) == 1.0

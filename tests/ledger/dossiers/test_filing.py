@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 import depesje
 from depesje.ledger.dossiers import Crisis, Filing, file
-from depesje.ledger.dossiers.facts import Facts, of_record
+from depesje.ledger.dossiers.facts import Dealing, Facts, alike, of_record
+
+Form = Literal["NFC", "NFD"]
 
 
 @dataclass(frozen=True)
@@ -91,3 +95,21 @@ def test_a_report_without_a_date_can_be_of_any_period() -> None:
 def test_a_dossier_without_parties_and_words_holds_nothing() -> None:
     record = depesje.read("Norge krever svar fra Russland, sier utenriksministeren.", language="nb")
     assert not file(Crisis("x"), of_record(record)).filed
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_accents_may_be_written_either_way(typed: Form, written: Form) -> None:
+    def own(words: str) -> str:
+        return unicodedata.normalize(typed, words)
+
+    def their(words: str) -> str:
+        return unicodedata.normalize(written, words)
+
+    talks = Dealing(frozenset({"a1"}), frozenset({"a2"}))
+    names = {"a1": frozenset({alike(their("Ålesund"))}), "a2": frozenset({alike("RUS")})}
+    facts = Facts(their("Ålesund krever svar om rådet på Åndalsnes."), names=names, dealings=(talks,))
+    crisis = Crisis("Rådet", (own("ålesund"), "RUS"), (own("rådet"), own("Åndalsnes")))
+    found = file(crisis, facts)
+    assert found.filed
+    assert found.reason.endswith(f"deal with each other; words: {own('rådet')}, {own('Åndalsnes')}")

@@ -8,7 +8,8 @@ promised, that side contradicts by a denial. What needs more understanding is le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -102,13 +103,13 @@ def _deny_given(one: Piece, other: Piece) -> bool:
 
 @lru_cache(maxsize=4096)
 def _roots(words: str, language: str | None) -> frozenset[str]:
-    return frozenset(r for w in _WORD.findall(words) if (r := root(w, language)) is not None)
+    return frozenset(r for w in _split(words) if (r := root(w, language)) is not None)
 
 
 def _negation(words: str, language: str | None) -> bool:
     known = lexicon.load(language if language in {"nb", "nn", "en"} else "nb").grammar.negations
-    return any(word in known for word in _told(words))
+    return any(word.lower() in known for word in _split(words))
 
 
-def _told(words: str) -> Iterator[str]:
-    return (word.lower() for word in _WORD.findall(words))
+def _split(words: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", words))

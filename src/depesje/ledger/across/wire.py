@@ -9,6 +9,7 @@ Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), by the days on w
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def root(word: str, language: str | None) -> str | None:
 
 def print_of(report: Report) -> Print:
     """The print of a report; its title counts as part of the text."""
-    text, language = report.text, report.language
+    text, language = unicodedata.normalize("NFC", report.text), report.language
     words = [m.group() for m in _WORD.finditer(text)]
     roots = [r for w in words if (r := root(w, language)) is not None]
     dated = bounds(report.published) or UNDATED

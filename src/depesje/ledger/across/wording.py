@@ -7,6 +7,7 @@ else a ledger holds.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -37,7 +38,7 @@ def people(actors: Iterable[Actor]) -> dict[str, str]:
     for actor in actors:
         if actor.kind == "person" and actor.code:
             for name in {actor.name, *(span.text for span in actor.mentions)}:
-                out.update((fold(word), actor.code) for word in _WORD.findall(name) if word[:1].isupper())
+                out.update((fold(word), actor.code) for word in _split(name) if word[:1].isupper())
     return out
 
 
@@ -66,7 +67,7 @@ def alike(a: Bag, b: Bag) -> float:
 
 
 def _signs(text: str, language: str, names: Mapping[str, str]) -> Iterator[str]:
-    words = _WORD.findall(text)
+    words = _split(text)
     known, themes, stemmer = gazetteer.load(), themewords.load(language), stemmer_for(language)
     tongue = "en" if language == "en" else "no"
     i = 0
@@ -83,6 +84,10 @@ def _signs(text: str, language: str, names: Mapping[str, str]) -> Iterator[str]:
         for part in words[i].split("-"):
             yield from _of_word(part, i == 0, known, themes, stemmer, tongue)
         i += 1
+
+
+def _split(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def _bearer(word: str, names: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -103,7 +104,12 @@ def of_held(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[in
 
 
 def _names(*given: str | None) -> frozenset[str]:
-    return frozenset(name.casefold() for name in given if name)
+    return frozenset(alike(name) for name in given if name)
+
+
+def alike(name: str) -> str:
+    """What a name is compared by, whatever capitals it has and however its accents are written."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _held_names(connection: Connection, keys: set[int]) -> dict[int, dict[Party, frozenset[str]]]:

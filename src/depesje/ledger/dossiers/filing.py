@@ -13,6 +13,7 @@ parties and words given, the words must be there: a dossier on a fishery is not 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from itertools import combinations
 
 from depesje.language.topics import TOPICS, topics
 from depesje.ledger.dates import bounds
-from depesje.ledger.dossiers.facts import Facts, Party
+from depesje.ledger.dossiers.facts import Facts, Party, alike
 from depesje.ledger.fulltext import stem, stemmer_for
 
 _WORD = re.compile(r"[^\W_]+")
@@ -73,7 +74,7 @@ def other_subject(facts: Facts) -> str | None:
     if facts.language is None:
         return None
     lexicon = topics(facts.language)
-    title, text = _WORD.findall(heading(facts)), _WORD.findall(facts.text)
+    title, text = _split(heading(facts)), _split(facts.text)
     hits = {topic: lexicon[topic].hits(text) for topic in TOPICS}
     weight = {topic: len(hits[topic]) + _TITLE * len(lexicon[topic].hits(title)) for topic in TOPICS}
     rivals = [topic for topic in TOPICS if topic != "diplomacy"]
@@ -123,7 +124,7 @@ def _within(crisis: Crisis, published: str | None) -> bool:
 
 def _parties(crisis: Crisis, names: Mapping[Party, frozenset[str]]) -> dict[Party, str]:
     """The dossier's parties by the report's actors that count under them."""
-    wanted = {party.casefold(): party for party in crisis.parties}
+    wanted = {alike(party): party for party in crisis.parties}
     return {
         actor: wanted[name] for actor, called in names.items() for name in sorted(called) if name in wanted
     }
@@ -141,13 +142,18 @@ def _dealings(facts: Facts, parties: Mapping[Party, str]) -> Counter[tuple[str, 
     return pairs
 
 
+def _split(text: str) -> list[str]:
+    """The words of a text, whether its letters come with their accents or these stand behind them."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
 def _words_found(words: Iterable[str], language: str | None, text: str) -> Counter[str]:
     """How often each of the words stands in a text, in any inflection, and long ones at either end of compounds."""
     stemmer = stemmer_for(language)
-    stems = [stem(word, stemmer) for word in _WORD.findall(text)]
+    stems = [stem(word, stemmer) for word in _split(text)]
     counts: Counter[str] = Counter()
     for word in words:
-        asked = [stem(part, stemmer) for part in _WORD.findall(word)]
+        asked = [stem(part, stemmer) for part in _split(word)]
         if hits := _hits(asked, stems):
             counts[word] = hits
     return counts
