@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from depesje.cli.common import JsonOption, LedgerOption, alone, number, opened, plain_failures
+from depesje.cli.common import JsonOption, LedgerOption, alone, number, opened, plain_failures, progress
 from depesje.cli.options import check_dates, print_json
+from depesje.questions import ReportQuestion
 
 app = typer.Typer(
     help="Name a crisis: parties, words, period. Listings take --dossier.", no_args_is_help=False
@@ -74,7 +75,8 @@ def new(
     dates = {"since": since, "until": until}
     check_dates(dates)
     with plain_failures(), opened(ledger) as book:
-        book.new_dossier(name, party or (), word or (), **dates, who=who)
+        with progress(book.total(ReportQuestion()), shown=True) as tick:
+            book.new_dossier(name, party or (), word or (), **dates, who=who, tick=tick)
         _tell(book, name)
 
 
@@ -114,9 +116,9 @@ def change(
             "say what is to change: --name, --party, --word, --since, --until or one to drop"
         )
     with plain_failures(), opened(ledger) as book:
-        book.change_dossier(
-            name, who=who, drop_parties=drop_party or (), drop_words=drop_word or (), **changes
-        )
+        with progress(book.total(ReportQuestion()), shown=True) as tick:
+            dropping = {"drop_parties": drop_party or (), "drop_words": drop_word or ()}
+            book.change_dossier(name, who=who, tick=tick, **dropping, **changes)
         _tell(book, rename or name)
 
 

@@ -237,6 +237,19 @@ def test_a_dossier_that_is_made_or_changed_stands_whole_or_not_at_all(
         assert [row.words for row in ledger.dossiers()] == [("kabel",)]
 
 
+def test_how_far_the_filing_of_many_reports_has_come_is_told(
+    ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "BATCH", 1)
+    for one in records.values():
+        ledger.add(one)
+    ticks: list[None] = []
+    ledger.new_dossier("Kabelsaken", words=["kabel"], tick=lambda: ticks.append(None))
+    assert len(ticks) == len(records)
+    ledger.change_dossier("Kabelsaken", words=["torsk"], tick=lambda: ticks.append(None))
+    assert len(ticks) == 2 * len(records)
+
+
 def test_two_who_change_a_dossier_at_once_both_have_their_way(
     ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,10 +258,10 @@ def test_two_who_change_a_dossier_at_once_both_have_their_way(
     kabelsaken(ledger)
     look = judging.beforehand
 
-    def meanwhile(store: Store, about: Crisis) -> judging.Verdicts:
+    def meanwhile(store: Store, about: Crisis, tick: None) -> judging.Verdicts:
         monkeypatch.setattr(judging, "beforehand", look)
         ledger.change_dossier("Kabelsaken", parties=["NOR", "RUS"])
-        return look(store, about)
+        return look(store, about, tick)
 
     monkeypatch.setattr(judging, "beforehand", meanwhile)
     ledger.change_dossier("Kabelsaken", name=" Torsken ", words=["torsk"])

@@ -6,7 +6,7 @@ writer's transaction, and in it only those that have come or been read anew mean
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sqlalchemy import Connection
 
@@ -21,8 +21,8 @@ _ROUNDS = 5  # unless others write so fast that more have come after as many rou
 Verdicts = dict[int, tuple[int, Filing]]  # by report: the reading that was judged, and the verdict
 
 
-def beforehand(store: Store, about: Crisis) -> Verdicts:
-    """The verdicts on what a ledger holds, but for the few reports that come meanwhile."""
+def beforehand(store: Store, about: Crisis, tick: Callable[[], None] | None = None) -> Verdicts:
+    """The verdicts on what a ledger holds, but for the few reports that come meanwhile; ``tick`` is called for each."""
     judged: Verdicts = {}
     for _ in range(_ROUNDS):
         with store.read() as connection:
@@ -33,6 +33,9 @@ def beforehand(store: Store, about: Crisis) -> Verdicts:
             with store.read() as connection:
                 held = list(facts.of_held(connection, left[start : start + BATCH]))
             judged |= _verdicts(about, held)
+            if tick is not None:
+                for _ in held:
+                    tick()
     return judged
 
 

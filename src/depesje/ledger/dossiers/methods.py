@@ -40,16 +40,19 @@ class Filing:
         since: str | None = None,
         until: str | None = None,
         who: str | None = None,
+        *,
+        tick: Callable[[], None] | None = None,
     ) -> str:
         """Name a crisis and file in it what the ledger holds and what it will hold; returns the dossier's id.
 
-        It is there once all reports are filed in it: broken off before, there is none.
+        It is there once all reports are filed in it: broken off before, there is none. Where they are many, ``tick`` is
+        called for each that has been looked at.
         """
         about = Crisis(" ".join(name.split()), _each(parties), _each(words), since, until)
         by = journal.author(who)
         with self._store.read() as connection:
             keeping.check(connection, about, None)
-        judged = judging.beforehand(self._store, about)
+        judged = judging.beforehand(self._store, about, tick)
         with self._store.write() as connection:
             now = ids.utc_now()
             number = keeping.make(connection, about, by.who, now)
@@ -63,13 +66,14 @@ class Filing:
         who: str | None = None,
         drop_parties: Sequence[str] = (),
         drop_words: Sequence[str] = (),
+        tick: Callable[[], None] | None = None,
         **changes: Any,
     ) -> None:
         """Change the name, parties, words, since or until of a dossier, and file all reports anew.
 
         What is given takes the place of what was there: None of a date, an empty list of parties or words. Those to
         drop are taken from what is there (or given), case and accents aside; one that is not there is an error. Broken
-        off before all are filed, it is as it was.
+        off before all are filed, it is as it was. ``tick`` is as in ``new_dossier``.
         """
         by = journal.author(who)
         if "name" in changes:
@@ -86,16 +90,18 @@ class Filing:
                 words=_without(about.words, drop_words, f"{about.name}: words"),
             )
 
-        while not self._change(dossier, changed, by.who):
+        while not self._change(dossier, changed, by.who, tick):
             pass  # somebody else has changed it meanwhile
 
-    def _change(self, dossier: str, changed: Callable[[Crisis], Crisis], who: str) -> bool:
+    def _change(
+        self, dossier: str, changed: Callable[[Crisis], Crisis], who: str, tick: Callable[[], None] | None
+    ) -> bool:
         """Change a dossier, unless it has become another while the reports were judged for what it was to be."""
         with self._store.read() as connection:
             number = keeping.found(connection, dossier)
             about = changed(keeping.crises(connection)[number])
             keeping.check(connection, about, number)
-        judged = judging.beforehand(self._store, about)
+        judged = judging.beforehand(self._store, about, tick)
         with self._store.write() as connection:
             found = keeping.found(connection, dossier)
             if found != number or changed(keeping.crises(connection)[number]) != about:
