@@ -173,8 +173,7 @@ def _told(
     sides = _sides(connection, {row.key for row in rows}, known)
     found: dict[int, list[_Mention]] = defaultdict(list)
     for row in rows:
-        sided = sides.get(row.key, {})
-        actors, recipients = sided.get("actor", frozenset()), sided.get("recipient", frozenset())
+        actors, recipients = (frozenset(sides.get((row.key, role), ())) for role in ("actor", "recipient"))
         found[row.act].append(_Mention(row, stories[row.report].name, actors, recipients))
     return found
 
@@ -195,9 +194,10 @@ def _near(question: TensionQuestion) -> Iterable[ColumnElement[bool]]:
         yield _v.earliest >= (date.fromisoformat(since[:10]) - timedelta(days=VAGUEST)).isoformat()
 
 
-def _sides(connection: Connection, keys: set[int], known: Known) -> dict[int, dict[str, frozenset[str]]]:
+def _sides(connection: Connection, keys: set[int], known: Known) -> dict[tuple[int, str], set[str]]:
+    """The codes of those who have a role in a version of an event, by its key and the role."""
     links, av = event_actors.c, actor_versions.c
-    found: dict[int, dict[str, frozenset[str]]] = defaultdict(dict)
+    found: dict[tuple[int, str], set[str]] = defaultdict(set)
     query = (
         select(links.version, links.role, av.code)
         .join(actor_versions, av.actor == links.actor)
@@ -205,27 +205,14 @@ def _sides(connection: Connection, keys: set[int], known: Known) -> dict[int, di
         .where(known.holds(actor_versions), av.code.is_not(None))
     )
     for version, role, code in connection.execute(query):
-        found[version][role] = found[version].get(role, frozenset()) | {code.upper()}
+        found[version, role].add(code.upper())
     return found
 
 
 def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, Any]]:
     """Each event as what most sources say of it; where as many say another thing, as the most exact has it."""
     for number, mentions in told.items():
-        saying: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for mention in mentions:
-            saying[_kind(mention)].add(mention.source)
-        best = min(
-            mentions,
-            key=lambda one: (
-                -len(saying[_kind(one)]),
-                one.bounds[1] - one.bounds[0],
-                one.bounds,
-                [str(value) for value in _kind(one)],
-                one.source,
-                one.row.key,
-            ),
-        )
+        best = mentions[0] if len(mentions) == 1 else _best(mentions)
         earliest, latest = best.bounds
         act = Act(
             id=ids.record_id(ids.EVENT, number),
@@ -239,6 +226,20 @@ def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, Any]]:
             sources=frozenset(one.source for one in mentions),
         )
         yield act, best.row
+
+
+def _best(mentions: Sequence[_Mention]) -> _Mention:
+    """The mention that says of an event what most sources do; where as many say another thing, the most exact."""
+    saying: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for mention in mentions:
+        saying[_kind(mention)].add(mention.source)
+
+    def order(one: _Mention) -> tuple[Any, ...]:
+        kind, (first, last) = _kind(one), one.bounds
+        named = [str(value) for value in kind]
+        return -len(saying[kind]), last - first, first, last, named, one.source, one.row.key
+
+    return min(mentions, key=order)
 
 
 def _kind(mention: _Mention) -> tuple[object, ...]:
