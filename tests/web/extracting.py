@@ -19,7 +19,14 @@ CHANGING = sorted(
 )
 ASKED = [
     LEDGER / name
-    for name in ("conditions.py", "dates.py", "naming.py", "streaming.py", "dossiers/keeping.py")
+    for name in (
+        "conditions.py",
+        "dates.py",
+        "naming.py",
+        "streaming.py",
+        "dossiers/keeping.py",
+        "engines/base.py",
+    )
 ]
 
 

@@ -375,6 +375,12 @@ def test_a_ledger_that_cannot_be_used_is_no_fault_of_the_one_who_asks(browser: B
     answer = browser.get("/api/v1/said")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
     assert "damaged" in answer.json()["detail"]
-    page = browser.get("/report?id=grense")
-    assert page.status_code == 503 and "damaged" in page.text
+    for language, told in (
+        ("en", "damaged"),
+        ("nb", "er skadet: Tabeller mangler."),
+        ("nn", "er skadd: Tabellar manglar."),
+    ):
+        browser.client.cookies.set("lang", language)
+        page = browser.get("/report?id=grense")
+        assert page.status_code == 503 and told in page.text
     assert browser.get("/api/v1/said?since=i-fjor").status_code == 422

@@ -9,6 +9,7 @@ from depesje.language.memberships import Relation
 from depesje.ledger.aligning import Contrary
 from depesje.ledger.corrections.fields import FIELDS
 from depesje.ledger.corrections.journal import Action
+from depesje.ledger.engines import base, postgres, sqlite
 from depesje.ledger.reviewing import KINDS
 from depesje.ledger.users import ROLES
 from depesje.records import (
@@ -55,4 +56,16 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "role": ROLES,
     "status": get_args(Status),
     "theme": THEMES,
+    "trouble": tuple(
+        dict.fromkeys(
+            (
+                *sqlite.TROUBLE.values(),
+                *sqlite.SEEN,
+                *postgres.STATES.values(),
+                *postgres.WORDS.values(),
+                base.BROKEN,
+                base.TOO_LARGE,
+            )
+        )
+    ),
 }

@@ -11,11 +11,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 
-from depesje.errors import LedgerError, UnusableError
+from depesje.errors import Code, LedgerError, UnusableError
 
 WAIT = 30.0  # seconds to wait for another writer before trying anew
 OVERFLOW = 40  # connections beside the five that are kept, as many as a server has threads
 TRIES = 4  # tries before giving up
+BROKEN = "cannot keep a text with broken characters (lone surrogates)"
+TOO_LARGE = "cannot hold so large a number"
 
 
 class Home(ABC):
@@ -66,17 +68,20 @@ class Home(ABC):
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
             kind = LedgerError if self.is_well(error) else UnusableError
-            raise kind(f"{self.place} {self.in_words(error)}") from error
+            raise kind("%(place)s %(trouble)s", **self._told(self.in_words(error))) from error
         except UnicodeEncodeError as error:
-            broken = "cannot keep a text with broken characters (lone surrogates)"
-            raise LedgerError(f"{self.place} {broken}") from error
+            raise LedgerError("%(place)s %(trouble)s", **self._told(BROKEN)) from error
         except OverflowError as error:
             if "SQLite" not in str(error):  # which takes no number of more than 64 bits
                 raise
-            raise LedgerError(f"{self.place} cannot hold so large a number") from error
+            raise LedgerError("%(place)s %(trouble)s", **self._told(TOO_LARGE)) from error
         except OSError as error:
             said = (error.strerror or str(error)).lower()
-            raise UnusableError(f"{self.place} cannot be used: {said}") from error
+            raise UnusableError("%(place)s %(trouble)s", **self._told(f"cannot be used: {said}")) from error
+
+    def _told(self, trouble: str) -> dict[str, object]:
+        """What an error's text is made of; the catalogues of the pages have every trouble that has a meaning."""
+        return {"place": self.place, "trouble": Code("trouble", trouble)}
 
 
 def complaint(error: Exception) -> str:

@@ -25,7 +25,7 @@ DRIVER = "postgresql+psycopg"
 
 _TOO_LONG = "54000"  # for the server's indexes
 # What a state means (PostgreSQL's manual, appendix A); those of a refused connection have none, only words.
-_STATES = {
+STATES = {
     "28": "refuses the user or the password",
     "3D000": "does not exist: make the database first, with createdb",
     "42501": "cannot be used: permission denied",
@@ -40,19 +40,19 @@ _STATES = {
     "XX001": "is damaged; restore it from a backup",
     "XX002": "is damaged; restore it from a backup",
 }
-_WORDS = {
-    'FATAL:  role "': _STATES["28"],
-    "authentication failed": _STATES["28"],
-    "no password supplied": _STATES["28"],
-    "does not exist": _STATES["3D000"],
-    "too many clients": _STATES["53300"],
+WORDS = {
+    'FATAL:  role "': STATES["28"],
+    "authentication failed": STATES["28"],
+    "no password supplied": STATES["28"],
+    "does not exist": STATES["3D000"],
+    "too many clients": STATES["53300"],
     "NUL": "cannot keep a text with NUL characters",
     "could not translate host name": "cannot be reached: there is no host of that name",
     "failed to resolve": "cannot be reached: there is no host of that name",
     "connection is bad": "cannot be reached: no server answers there",
     "connection failed": "cannot be reached: no server answers there",
-    "closed the connection": _STATES["08"],
-    "connection is lost": _STATES["08"],
+    "closed the connection": STATES["08"],
+    "connection is lost": STATES["08"],
 }
 
 
@@ -117,11 +117,11 @@ class Database(Home):
         """By the state, or by the words where the connection was refused."""
         state = _state(error)
         if state:
-            for start, meaning in _STATES.items():
+            for start, meaning in STATES.items():
                 if state.startswith(start):
                     return meaning
         said = str(error.orig if isinstance(error, DBAPIError) else error)
-        found = next((meaning for words, meaning in _WORDS.items() if words in said), None)
+        found = next((meaning for words, meaning in WORDS.items() if words in said), None)
         return found or f"cannot be used: {complaint(error)}"
 
 

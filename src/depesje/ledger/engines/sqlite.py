@@ -18,7 +18,7 @@ from depesje.errors import LedgerError
 from depesje.ledger.engines.base import OVERFLOW, TRIES, WAIT, Home, complaint
 
 # What SQLite says, and what it means to the one who asked.
-_TROUBLE = {
+TROUBLE = {
     "database is locked": "is busy: another program has been writing to it for long; try again",
     "database table is locked": "is busy: another program is writing to it; try again",
     "readonly": "cannot be written: permission denied",
@@ -29,6 +29,12 @@ _TROUBLE = {
     "not a database": "is not a ledger: no SQLite database",
     "no such table": "is damaged: tables are missing; restore it from a backup",
 }
+
+# What is seen of the disk where SQLite says too little.
+TOO_LONG = "cannot be opened: its path is too long"
+UNWRITABLE = "cannot be opened: it lies on a disk that cannot be written; copy it to another"
+FULL = "cannot be used: the disk is full"
+SEEN = (TOO_LONG, UNWRITABLE, FULL)
 
 CACHE = 65_536  # KiB of the file that a connection may have in memory
 LONGEST_PATH = 500  # bytes that SQLite takes, less what it puts after a file's name
@@ -81,21 +87,21 @@ class File(Home):
         if ("disk I/O error" in said or "unable to open" in said) and (seen := self._seen()):
             return seen
         return next(
-            (meaning for words, meaning in _TROUBLE.items() if words in said), f"cannot be used: {said}"
+            (meaning for words, meaning in TROUBLE.items() if words in said), f"cannot be used: {said}"
         )
 
     def _seen(self) -> str | None:
         """What keeps a file from being used, by the look of the disk."""
         if len(os.fsencode(self.path)) > LONGEST_PATH:
-            return "cannot be opened: its path is too long"
+            return TOO_LONG
         try:
             disk = os.statvfs(self.path.parent)
         except (OSError, AttributeError):  # a system without it
             return None
         if disk.f_flag & os.ST_RDONLY:
-            return "cannot be opened: it lies on a disk that cannot be written; copy it to another"
+            return UNWRITABLE
         # SQLite needs as much beside the file to let several programs work on it.
-        return "cannot be used: the disk is full" if disk.f_bavail * disk.f_frsize < ROOM else None
+        return FULL if disk.f_bavail * disk.f_frsize < ROOM else None
 
 
 def _shown(name: str) -> str:
