@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+import unicodedata
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
 from hypothesis import example, given, settings
@@ -260,3 +262,12 @@ def test_a_heading_loses_the_marks_that_close_it() -> None:
         markdown.plain("## Kravet fra Riga ##  \n# Svar\n###\tFrist #\n") == "Kravet fra Riga\nSvar\nFrist\n"
     )
     assert only("# Krav nr. 2 # \n\nNorge krever svar.\n", "sak.md").title == "Krav nr. 2"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_that_a_mac_wrote_as_two_are_one(form: Literal["NFC", "NFD"]) -> None:
+    text = "# Møtet på Åland\n\nLatvias president Åse Liepa sa tirsdag at målet er fred.\n"
+    (found,) = formats.reports(unicodedata.normalize(form, text).encode(), Origin("sak.md", TODAY))
+    assert isinstance(found, Report)
+    assert "Åse Liepa sa tirsdag at målet" in found.text
+    assert (found.title or found.text).startswith("Møtet på Åland")

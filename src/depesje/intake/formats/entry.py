@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from depesje.errors import Problem
@@ -51,6 +52,7 @@ def report(entry: Entry, origin: Origin) -> Report | Problem:
 
     Its id is its address, else its publisher's name for it, else the SHA-256 of its text (docs/identity.md).
     """
+    entry = _composed(entry)
     text, captions = prose.parted(_storable(entry.text))
     entry = replace(entry, text=text, asides=(*captions, *entry.asides))
     if not entry.text.strip():
@@ -107,6 +109,7 @@ def one_line(value: object) -> str | None:
     """A name or title on one line, without what cannot be printed; None where nothing is left."""
     if not isinstance(value, str):
         return None
+    value = unicodedata.normalize("NFC", value)
     printable = "".join(char for char in value if char.isprintable() or char.isspace())
     return " ".join(printable.split())[:_LONGEST] or None
 
@@ -132,6 +135,16 @@ def _modified(entry: Entry, origin: Origin) -> str | None:
         return dates.published(entry.modified, origin.today) if entry.modified else None
     except dates.DateError:
         return None
+
+
+def _composed(entry: Entry) -> Entry:
+    """An entry whose letters are one character each, å say, which a Mac may write as two; nobody would read them."""
+    if unicodedata.is_normalized("NFC", entry.text):
+        return entry
+    moved = tuple(
+        replace(aside, at=len(unicodedata.normalize("NFC", entry.text[: aside.at]))) for aside in entry.asides
+    )
+    return replace(entry, text=unicodedata.normalize("NFC", entry.text), asides=moved)
 
 
 def _storable(text: str) -> str:
