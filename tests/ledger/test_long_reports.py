@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from depesje.ledger import Ledger, open_ledger
 from depesje.ledger.anchor import anchor, find
+from depesje.ledger.corrections.quoting import Where, quoted
 from depesje.ledger.matching import Placed, overlap
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement
 
@@ -91,3 +93,24 @@ def test_whatever_shares_a_character_is_near(
     near = Placed(enumerate(things)).near(sought)
     assert near == sorted(near)
     assert {n for n, ranges in enumerate(things) if overlap(ranges, sought) > 0} <= set(near)
+
+
+MANY_PLACES = "".join(f"Vega sier at sak {n} må løses før isen går.\n" for n in range(3000))
+GAP = " " * 500
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "before"),
+    [
+        (MANY_PLACES, Where(prefix="sak 2999 må løses før"), "sak 2999 må løses før "),
+        (MANY_PLACES, Where(prefix="før", suffix="går. Vega sier at sak 2501 "), "sak 2500 må løses før "),
+        (f"Hele{GAP}isen, halve isen", Where(prefix="Hele"), f"Hele{GAP}"),
+        (f"isen ligger. Der isen{GAP}går", Where(suffix="går"), "Der "),
+        ("isen, og isen", Where(prefix="og "), "og "),
+        ("isen, og isen", Where(suffix=", og"), ""),
+    ],
+)
+def test_words_are_found_by_those_beside_them_however_many_places_there_are(
+    text: str, where: Where, before: str
+) -> None:
+    assert quoted(text, "isen", where).start == text.index(before) + len(before)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from depesje.errors import CorrectionError
 from depesje.ledger.anchor import Anchor, anchor
@@ -31,11 +33,12 @@ def quoted(text: str, words: str, where: Where = ANYWHERE, near: int | None = No
     wanted = words.strip()
     if not wanted:
         raise CorrectionError("a quotation needs words")
-    places = [
+    fitting = (
         (start, end)
         for start, end in _places(text, wanted)
-        if _follows(text[:start], where.prefix) and _precedes(text[end:], where.suffix)
-    ]
+        if _follows(text, start, where.prefix) and _precedes(text, end, where.suffix)
+    )
+    places = list(islice(fitting, MOST))
     if not places:
         raise CorrectionError(
             "the report has no words %(words)r%(sides)s", words=_short(wanted), sides=_between(where)
@@ -58,24 +61,28 @@ def quoted(text: str, words: str, where: Where = ANYWHERE, near: int | None = No
     return anchor(text, *min(places, key=lambda place: abs(place[0] - (near or 0))))
 
 
-def _places(text: str, wanted: str) -> list[tuple[int, int]]:
+def _places(text: str, wanted: str) -> Iterator[tuple[int, int]]:
     pattern = r"\s+".join(map(re.escape, wanted.split()))
-    found = []
     for match in re.finditer(f"(?={pattern})", text):
         whole = re.compile(pattern).match(text, match.start())
         if whole is not None:
-            found.append(whole.span())
-        if len(found) == MOST:
-            break
-    return found
+            yield whole.span()
 
 
-def _follows(before: str, prefix: str | None) -> bool:
-    return prefix is None or _even(before).endswith(_even(prefix))
+def _follows(text: str, start: int, prefix: str | None) -> bool:
+    wanted = _even(prefix or "")
+    reach = len(wanted) + 64  # more where there is much white space
+    while len(before := _even(text[max(0, start - reach) : start])) <= len(wanted) and reach < start:
+        reach *= 2
+    return before.endswith(wanted)
 
 
-def _precedes(after: str, suffix: str | None) -> bool:
-    return suffix is None or _even(after).startswith(_even(suffix))
+def _precedes(text: str, end: int, suffix: str | None) -> bool:
+    wanted = _even(suffix or "")
+    reach = len(wanted) + 64
+    while len(after := _even(text[end : end + reach])) <= len(wanted) and end + reach < len(text):
+        reach *= 2
+    return after.startswith(wanted)
 
 
 def _even(words: str) -> str:
