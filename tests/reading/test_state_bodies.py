@@ -77,6 +77,15 @@ OFFICES = [
      "foreign minister", "RUS"),
     ("Deputy Foreign Minister Pavel Orlovsky said the ship would leave.", "Pavel Orlovsky",
      "deputy foreign minister", None),
+    ("Deputy Defence Minister Pavel Orlovsky said the ship would leave.", "Pavel Orlovsky", "deputy minister", None),
+    ("Russia's Vice Minister of Defence Pavel Orlovsky said the ship would leave.", "Pavel Orlovsky",
+     "deputy minister", "RUS"),
+    ("The deputy energy minister, Pavel Orlovsky, said the ship would leave.", "Pavel Orlovsky",
+     "deputy minister", None),
+    ("Vice Foreign Minister Pavel Orlovsky said the ship would leave.", "Pavel Orlovsky",
+     "deputy foreign minister", None),
+    ("Deputy Secretary of State Dana Cole said the ship would leave.", "Dana Cole",
+     "deputy secretary of state", "USA"),
     ("“The ship will leave,” Crown Prince Salman Al Amir said.", "Salman Al Amir", "crown prince", None),
     ("Armenia is waiting. “We will shut the pipeline if it stays closed,” Foreign Minister Rasim Mammadzade told "
      "the papers.", "Rasim Mammadzade", "foreign minister", "ARM"),
@@ -120,3 +129,8 @@ def test_a_country_that_ends_another_name_is_not_spoken_of(text: str) -> None:
 )
 def test_it_is_shown_in_the_language_of_who_reads(language: str, kept: str, called: str) -> None:
     assert shown(language).name(kept) == called
+
+
+def test_a_title_is_part_of_its_bearers_name_from_its_first_word_on() -> None:
+    record = read("en", "In Oslo, Deputy Secretary of State Dana Cole said the ship would leave.")
+    assert "Deputy Secretary of State Dana Cole" in {mention.text for mention in speaker(record).mentions}

@@ -112,8 +112,12 @@ class Titles:
 
     def left(self, t: int) -> int:
         """The first word of the title whose noun is token ``t``: "U.S." of "U.S. Defense Secretary"."""
-        parse, first = self.parse, t
-        for i in range(t - 1, max(t - _LEFT, -1), -1):
+        parse = self.parse
+        term, end = phrase(self.lexicon, parse, t)
+        first = min(
+            t, end - len(term.split())
+        )  # "Deputy" of "Deputy Minister of Defence", whatever it depends on.
+        for i in range(first - 1, max(t - _LEFT, -1), -1):
             if not self.adjacent(i):
                 break
             genitive = "Case=Gen" in parse.feats[i] or self.genitive(i)
@@ -127,6 +131,11 @@ class Titles:
         while first < t and parse.pos[first] == "CCONJ":
             first += 1
         return first
+
+    def _start(self, noun: int) -> int:
+        """Where the office begins whose noun is this: "Deputy" of "Deputy Minister of Defence", whatever it depends on."""
+        office, end = phrase(self.lexicon, self.parse, noun)
+        return min(noun, end - len(office.split()))
 
     def genitive(self, i: int) -> bool:
         """Whether token ``i`` is a known name in the genitive."""
@@ -229,7 +238,7 @@ class Titles:
                 or parse.sent[i] != parse.sent[first]
             ):
                 break
-            role = None if self.taken[i] else self.function(i)
+            role = None if self.taken[i] or noun is not None and i >= self._start(noun) else self.function(i)
             if role is not None and role.kind in {"person", "unnamed"} and not parse.has(i, "Number=Plur"):
                 noun = i
                 if parse.words[i - 1] == "," or parse.pos[i - 1] == "CCONJ":
