@@ -38,3 +38,11 @@ def depesje(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: None) -> Ca
         return CliRunner().invoke(app, arguments, input=stdin)
 
     return run
+
+
+@pytest.fixture
+def filled(depesje: Callable[..., Result], tmp_path: Path) -> Callable[..., Result]:
+    """The same, with a ledger that has a report."""
+    (tmp_path / "a.txt").write_text(making.TEXT, encoding="utf8")
+    depesje("add", "a.txt")
+    return depesje

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -14,13 +13,6 @@ from click.testing import Result
 from .making import TEXT
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def filled(depesje: Run, tmp_path: Path) -> Run:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
-    depesje("add", "a.txt")
-    return depesje
 
 
 def test_a_dossier_from_its_making_to_its_end(filled: Run) -> None:

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from click.testing import Result
 
-from .making import TEXT
-
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def filled(depesje: Run, tmp_path: Path) -> Run:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
-    depesje("add", "a.txt")
-    return depesje
 
 
 def test_a_token_is_made_listed_and_taken_back(filled: Run) -> None:

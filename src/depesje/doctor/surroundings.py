@@ -72,9 +72,8 @@ def in_the_way(address: str, port: int) -> str | None:
     try:
         for family, place in _places(address, port):
             with socket.socket(family, socket.SOCK_STREAM) as tried:
-                if (
-                    os.name == "posix"
-                ):  # as a server does; elsewhere it would take a port from another program
+                # As a server does; elsewhere it would take a port from another program.
+                if os.name == "posix":
                     tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 if family == socket.AF_INET6:
                     tried.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)

@@ -18,9 +18,8 @@ from depesje.language.outwords import LANGUAGES, load
 from depesje.language.tables import DATA, FOLDER, rows, toml
 
 _OF = " of "
-_HISSING = frozenset(
-    "sxz"
-)  # letters behind which a genitive has no s of its own, where it is written with one
+# Letters behind which a genitive has no s of its own, where it is written with one.
+_HISSING = frozenset("sxz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,8 @@ def _of_states(language: str, states: Mapping[str, str]) -> dict[str, str]:
     parts, nouns = load(language).parts, dict[str, str]()
     for noun in toml(language, "actors.toml").get("body", ()):
         name = gazetteer.of_states().get(noun.get("en", noun["noun"]))
-        if name is not None and noun["noun"] != noun.get(
-            "en"
-        ):  # In English they are called as they are kept.
+        kept = noun["noun"] == noun.get("en")  # In English they are called as they are kept.
+        if name is not None and not kept:
             nouns.setdefault(name, noun["noun"])
     return {
         f"{name} of {state}": parts["body"].format(role=noun, whose=_whose(parts, shown))

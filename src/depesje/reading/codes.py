@@ -104,9 +104,10 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
 
 def _told(cast: Cast, s: Seen) -> bool:
     """Whether a subject stands in what somebody else is said to have said: "Armenia" of "Azerbaijan demanded that …"."""
-    start = cast.parse.start[s.mention.head]
-    drafts = (d for d in cast.drafts if d.speaker is not None and d.speaker < s.mention.head)
-    return any(a <= start < b for d in drafts if cast.parse.sent[d.speaker] == s.sent for a, b in d.content)  # type: ignore[index]
+    head, first = s.mention.head, cast.parse.sentences[s.sent][0]
+    start = cast.parse.start[head]
+    drafts = (draft for speaker in range(first, head) for draft in cast.said.get(speaker, ()))
+    return any(a <= start < b for draft in drafts for a, b in draft.content)
 
 
 def _promised(cast: Cast, member: Member) -> set[int]:

@@ -161,7 +161,7 @@ class Names:
         start = None
         for i in range(first, last + 1):
             inside = i < last and (
-                self._namelike(i) and not (start is None and i + 1 < last and self._opens(i, last, label))
+                self._namelike(i) and not (start is None and i + 1 < last and self._opens(i, last))
                 or start is not None and i + 1 < last and self._particle(i)
                 or start is not None and self.parse.words[i].isdigit()
             )  # fmt: skip
@@ -201,7 +201,7 @@ class Names:
         lower, particles = self.parse.lower, self.lexicon.grammar.particles
         return lower[i] in particles or lower[i - 1] in particles and len(lower[i]) <= _SHORT
 
-    def _opens(self, i: int, last: int, label: str) -> bool:
+    def _opens(self, i: int, last: int) -> bool:
         """Whether a capitalised word before a name is none of it: "Italias …", "Nyhetsbyrået …", "Foreign Minister …"."""
         starts = self.parse.pos[i] == "NOUN" or i == self.parse.sentences[self.parse.sent[i]][0]
         if self.titles.genitive(i) or starts and self.titles.function(i) is not None or self.titles.inside(i):

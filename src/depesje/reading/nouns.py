@@ -189,7 +189,8 @@ def _noun(
     if not definite(parse, i) and _predicate(lexicon, parse, i):
         return None
     first, last = noun_phrase(parse, i)
-    last = max(last, phrase(lexicon, parse, i)[1])
+    core = phrase(lexicon, parse, i)[1]
+    last = max(last, core)
     if sort == "body" and first == i and not definite(parse, i) and "-" not in parse.words[i]:
         return None  # "Råd", "styre": no body.
     whole, stem = i, None
@@ -204,7 +205,6 @@ def _noun(
     within = code if role.kind == "state" and code not in gazetteer.states else None
     plural = parse.has(i, "Number=Plur") and whole == i
     sure = whole == i and (definite(parse, i) or _owned(lexicon, parse, first, i))
-    core = phrase(lexicon, parse, i)[1]
     extra = ((first, core),) if core < last else ()
     return Mention(
         first, last, whole, sort, role.noun, role.kind if sure or sort != "role" else "unnamed",

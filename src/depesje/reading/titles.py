@@ -112,11 +112,7 @@ class Titles:
 
     def left(self, t: int) -> int:
         """The first word of the title whose noun is token ``t``: "U.S." of "U.S. Defense Secretary"."""
-        parse = self.parse
-        term, end = phrase(self.lexicon, parse, t)
-        first = min(
-            t, end - len(term.split())
-        )  # "Deputy" of "Deputy Minister of Defence", whatever it depends on.
+        parse, first = self.parse, self._start(t)
         for i in range(first - 1, max(t - _LEFT, -1), -1):
             if not self.adjacent(i):
                 break

@@ -144,9 +144,8 @@ def _point(day: date, parts: Iterable[Part], published: frozenset[Source]) -> Po
 
 def _interval(day: date, parts: Iterable[Part], sources: Sequence[Source]) -> tuple[float, float]:
     """The interval of a day's tension: where it would lie, had other sources of the same kind been read."""
-    hostile: dict[frozenset[Source], float] = defaultdict(
-        float
-    )  # the acts that the same sources tell of, together
+    # The acts that the same sources tell of, together.
+    hostile: dict[frozenset[Source], float] = defaultdict(float)
     for act, weight in parts:
         if weight > 0:
             hostile[act.sources] += weight
