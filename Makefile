@@ -40,13 +40,13 @@ test: check
 	$(BIN)/python -m pytest -n auto -m "$(SKIP)"
 
 test-full: check
-	$(BIN)/python -m pytest -m "not soak and not browser"
+	$(BIN)/python -m pytest --hypothesis-profile=exploring -m "not soak and not browser"
 
 test-browser: $(TESTS)
 	$(BIN)/python -m pytest -m browser tests/web
 
 soak: $(TESTS)
-	$(BIN)/python -m pytest -m soak || [ $$? -eq 5 ] # 5: there are none
+	$(BIN)/python -m pytest --hypothesis-profile=exploring -m soak || [ $$? -eq 5 ] # 5: there are none
 
 check: $(TESTS)
 	$(BIN)/ruff check .

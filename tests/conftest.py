@@ -11,12 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.places"]
-settings.register_profile("depesje", deadline=None)  # how long an example takes says how busy the machine is
+# How long an example takes says how busy the machine is. The quick suite tries the same examples each time, so that what
+# passed here passes anywhere; the slow ones try others each time (pytest --hypothesis-profile=exploring).
+settings.register_profile("depesje", deadline=None, derandomize=True)
+settings.register_profile("exploring", deadline=None, print_blob=True)
 settings.load_profile("depesje")
 
 REASONS = {
@@ -76,13 +80,21 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
         _left_out.update(marker for marker in REASONS if item.get_closest_marker(marker))
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # one process of several: it tells the one that asked
+        session.config.workeroutput["left_out"] = dict(_left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Each process leaves out the same tests, so what one says is enough."""
+    _left_out.update(Counter(getattr(node, "workeroutput", {}).get("left_out", {})) - _left_out)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     asked = terminalreporter.config.option.markexpr
     left = [marker for marker in REASONS if f"not {marker}" in asked]
     if left:
         terminalreporter.section("left out")
     for marker in left:
-        number = _left_out[marker]
-        terminalreporter.line(
-            f"{marker}: {number} tests; {REASONS[marker]}" if number else f"{marker}: there are none yet"
-        )
+        terminalreporter.line(f"{marker}: {_left_out[marker]} tests; {REASONS[marker]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -324,6 +325,8 @@ def test_any_tags_give_a_report_or_a_problem(tmp_path: Path, tags: list[str]) ->
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80))
-def test_offsets_of_a_text_are_those_of_the_file(tmp_path: Path, text: str) -> None:
+@example("A\u030alesund")  # a ring of its own
+@example("\ufa15")  # a letter that is composed to another, alone
+def test_offsets_of_a_text_are_those_of_the_file_with_its_letters_composed(tmp_path: Path, text: str) -> None:
     content = f"– Nei.\r\n{text}\n"
-    assert report(write(tmp_path / "a.txt", content)).text == content
+    assert report(write(tmp_path / "a.txt", content)).text == unicodedata.normalize("NFC", content)

@@ -24,7 +24,6 @@ from tests.reading.composing import SENTENCES
 few = settings(
     max_examples=4,
     deadline=None,
-    derandomize=True,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )

@@ -25,7 +25,6 @@ from .composing import reports
 few = settings(
     max_examples=25,
     deadline=None,
-    derandomize=True,
     phases=(
         Phase.explicit,
         Phase.generate,
