@@ -21,6 +21,9 @@ TROOPS = """Russland samler styrker ved grensen
 Russland har sendt 7000 nye soldater til grensen mot Ukraina, opplyser Ukrainas forsvarsdepartement tirsdag.
 
 – Russland truer med krig, sier forsvarsminister Olena Marko."""
+ELSEWHERE = """Polen mobiliserer
+
+Polen har sendt 2000 nye soldater til grensen mot Belarus, opplyser Polens forsvarsdepartement tirsdag."""
 QUAKE = """Jordskjelv rystet Lisboa
 
 Et kraftig jordskjelv rystet Lisboa tirsdag. Ingen mennesker kom til skade, opplyser brannvesenet.
@@ -64,6 +67,15 @@ def test_a_point_rests_on_acts_that_can_be_looked_up(ledger: Ledger) -> None:
     known = {event.id for event in ledger.timeline()}
     assert {act.event.id for act in row.acts} <= known
     assert {act.event.report for act in row.acts} == {"a"}
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_of_acts_that_weigh_the_same_the_order_of_adding_puts_none_first(ledger: Ledger, order: str) -> None:
+    for name in order:
+        ledger.add(report({"a": TROOPS, "b": ELSEWHERE}[name], name))
+    (first, second) = day(ledger).acts[:2]
+    assert first.value == second.value
+    assert (first.event.report, second.event.report) == ("a", "b")
 
 
 @pytest.mark.parametrize("copy_first", [True, False])

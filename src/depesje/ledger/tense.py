@@ -65,17 +65,20 @@ def tension(connection: Connection, question: TensionQuestion, most: int | None 
     mentions = _mentions(connection, question, known, inside)
     stories = _stories(connection, known, inside, question, {row.report for row in mentions})
     told = _told(connection, known, mentions, stories)
-    acts = {act.id: (act, row) for act, row in _acts(told)}
+    acts = {act.id: (act, number, row) for act, number, row in _acts(told)}
     points = index(
-        (act for act, _ in acts.values()),
+        (act for act, _, _ in acts.values()),
         _read(stories),
         pair=_pair(connection, question),
         since=None if question.since is None else asked(question.since).first_day,
         until=None if question.until is None else asked(question.until).last_day,
     )
     shown = {share.act for point in points for share in point.shares[:most]}
-    rows = _rows(connection, [acts[act][1].key for act in shown], known)
-    by_act = {act: replace(rows[acts[act][1].key], id=act) for act in shown}
+    rows = _rows(connection, [acts[act][2].key for act in shown], known)
+    by_act = {
+        act.id: replace(rows[row.key], id=ids.record_id(ids.EVENT, number))
+        for act, number, row in (acts[name] for name in shown)
+    }
     return [_row(point, by_act, most) for point in points]
 
 
@@ -157,6 +160,8 @@ def _mentions(
             _v.modality,
             _v.earliest,
             _v.latest,
+            _v.start,
+            _v.end,
             readings.c.report,
             led(EVENT.owner, _v.event, known).label("act"),
         )
@@ -209,13 +214,17 @@ def _sides(connection: Connection, keys: set[int], known: Known) -> dict[tuple[i
     return found
 
 
-def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, Any]]:
-    """Each event as what most sources say of it; where as many say another thing, as the most exact has it."""
+def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, int, Any]]:
+    """Each event as what most sources say of it; where as many say another thing, as the most exact has it.
+
+    With the act go the event's number and the version that tells it. Acts are named, and so ordered, by where they are
+    told, as numbers depend on which report came first.
+    """
     for number, mentions in told.items():
         best = mentions[0] if len(mentions) == 1 else _best(mentions)
         earliest, latest = best.bounds
         act = Act(
-            id=ids.record_id(ids.EVENT, number),
+            id=f"{best.source} {best.row.start:09} {best.row.end:09} {best.row.type} {number:012}",
             type=best.row.type,
             mode=best.row.mode,
             modality=best.row.modality,
@@ -225,7 +234,7 @@ def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, Any]]:
             recipients=frozenset().union(*(one.recipients for one in mentions)),
             sources=frozenset(one.source for one in mentions),
         )
-        yield act, best.row
+        yield act, number, best.row
 
 
 def _best(mentions: Sequence[_Mention]) -> _Mention:
@@ -237,7 +246,8 @@ def _best(mentions: Sequence[_Mention]) -> _Mention:
     def order(one: _Mention) -> tuple[Any, ...]:
         kind, (first, last) = _kind(one), one.bounds
         named = [str(value) for value in kind]
-        return -len(saying[kind]), last - first, first, last, named, one.source, one.row.key
+        place = one.source, one.row.start, one.row.end, one.row.key
+        return -len(saying[kind]), last - first, first, last, named, place
 
     return min(mentions, key=order)
 
