@@ -136,7 +136,7 @@ def _point(day: date, parts: Iterable[Part], published: frozenset[Source]) -> Po
         tension=tension,
         low=min(low, tension),
         high=max(high, tension),
-        easing=-fsum(share.value for share in shares if share.value < 0),
+        easing=fsum(-share.value for share in shares if share.value < 0),
         read=len(sources),
         shares=tuple(sorted(shares, key=lambda share: (-abs(share.value), share.act))),
     )
