@@ -49,7 +49,7 @@ class Question(Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TensionQuestion(Asked):
-    """How tense each day was; ``pair`` are the codes of two parties between whom, in either direction."""
+    """How tense each day was; ``pair`` are two parties, by code or name, between whom, in either direction."""
 
     pair: tuple[str, str] | None = None
     since: str | None = None

@@ -114,8 +114,15 @@ def test_a_day_before_the_reports_has_no_point_and_the_past_is_known_as_it_was(l
     assert ledger.tension(confirmed=True)[0].tension == 0
 
 
-@pytest.mark.parametrize("pair", [("Russland", "UKR"), ("RUS", "Ukraina"), ("", "")])
-def test_a_name_in_place_of_a_code_is_no_quiet_day(ledger: Ledger, pair: tuple[str, str]) -> None:
+@pytest.mark.parametrize("pair", [("Russland", "UKR"), ("RUS", "Ukraine"), ("russia", " Ukraina ")])
+def test_a_name_stands_for_its_code(ledger: Ledger, pair: tuple[str, str]) -> None:
+    ledger.add(report(TROOPS, "a"))
+    assert ledger.tension(pair=pair) == ledger.tension(pair=("RUS", "UKR"))
+    assert day(ledger, pair=("Noreg", "UKR")).tension == 0
+
+
+@pytest.mark.parametrize("pair", [("Marko", "UKR"), ("RUS", "Nowhere"), ("", "")])
+def test_what_is_no_party_is_no_quiet_day(ledger: Ledger, pair: tuple[str, str]) -> None:
     ledger.add(report(TROOPS, "a"))
     with pytest.raises(LedgerError, match="nobody's code"):
         ledger.tension(pair=pair)

@@ -64,7 +64,7 @@ OPTIONS: dict[str, Any] = {
     "about": _named("About whom."),
     "pair": Annotated[
         tuple[str, str] | None,
-        typer.Option(metavar="CODE CODE", help="Between these two alone (RUS UKR), in either direction."),
+        typer.Option(metavar="CODE|NAME CODE|NAME", help="Between these two alone (RUS UKR), in either direction."),
     ],
     "per": _named("On whose word."),
     "since": _dated("From this day, month or year on; also monday, i går, '7 days'."),

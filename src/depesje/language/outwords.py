@@ -41,6 +41,7 @@ class OutWords:
     undated: str
     no_publisher: str
     somebody: str
+    small: frozenset[str]
     parts: Mapping[str, str]
     headings: Mapping[str, str]
     review: Mapping[str, str]
@@ -80,6 +81,7 @@ def parsed(words: dict[str, Any], dates: dict[str, Any], language: str) -> OutWo
         | {
             "language": language,
             "quotes": tuple(words["quotes"]),
+            "small": frozenset(words["small"]),
             "since": {key: tuple(forms) for key, forms in words["since"].items()},
             "months": tuple(forms[0].capitalize() if capital else forms[0] for forms in dates["months"]),
             "weekdays": tuple(tuple(forms) for forms in dates["weekdays"]),

@@ -8,9 +8,10 @@ as it is kept. Of all these words only ``names.tsv`` is for showing alone: chang
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from depesje.errors import LexiconError
 from depesje.language import gazetteer
@@ -55,14 +56,26 @@ def shown(language: str) -> ShownNames:
     if language not in LANGUAGES:
         raise LexiconError(f"no names in {language!r}; there are {', '.join(LANGUAGES)}")
     states = {row["en"]: row[language] or row["en"] for row in rows(DATA / "states.tsv")}
-    bodies = {}
+    names = {**_of_states(language, states), **bodies(language), **states}
+    codes = {code: names.get(name, name) for code, name in gazetteer.load().codes.items()}
+    return ShownNames(names, codes, _roles(language), load(language).parts["of"])
+
+
+def bodies(language: str) -> dict[str, str]:
+    """What a language calls bodies by the names that a ledger keeps; raises as ``shown``."""
+    called = {}
     for row in rows(FOLDER / language / "output" / "names.tsv"):
         if not row.get("name") or not row.get("shown"):
             raise LexiconError(f"{language}/output/names.tsv: a line without a name or what is shown for it")
-        bodies[row["name"]] = row["shown"]
-    names = {**_of_states(language, states), **bodies, **states}
-    codes = {code: names.get(name, name) for code, name in gazetteer.load().codes.items()}
-    return ShownNames(names, codes, _roles(language), load(language).parts["of"])
+        called[row["name"]] = row["shown"]
+    return called
+
+
+def nouns(language: str) -> Iterator[dict[str, Any]]:
+    """A language's nouns for offices and for bodies: ``noun``, its ``forms``, and in English ``en``."""
+    for kind in ("role", "body"):
+        for noun in toml(language, "actors.toml").get(kind, ()):
+            yield {"en": noun["noun"], **noun}
 
 
 def _of_states(language: str, states: Mapping[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from depesje.ledger.engines.functions import holds
 from depesje.ledger.grouping import grown
 from depesje.ledger.names import fold
 from depesje.ledger.numbers import listed
+from depesje.ledger.otherwise import kept_names
 from depesje.ledger.schema import actor_versions, appearances, forms, mentions, readings
 from depesje.ledger.schema_actors import actor_keys
 
@@ -23,10 +24,11 @@ _av = actor_versions.c
 def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[int]:
     """The actors that ``name`` meant at a moment: a name, a part of one, a wording of some report, a code or an id.
 
-    Case and accents do not count. What is the whole name of a state, a body or another that is no person
-    means that alone (``Russland`` does not mean everybody whom a report calls something of Russland). A code
-    means all who count under it, unless it is a person's name as well and not in capitals (``Per``). What means nobody
-    so may be a person's name as another language spells it. With each come those that it is one with.
+    States, bodies and offices are found by what any language calls them, too (``otherwise``). Case and accents do not
+    count. What is the whole name of a state, a body or another that is no person means that alone (``Russland`` does not
+    mean everybody whom a report calls something of Russland). A code means all who count under it, unless it is a person's
+    name as well and not in capitals (``Per``). What means nobody so may be a person's name as another language spells it.
+    With each come those that it is one with.
     """
     wanted = fold(name)
     if not wanted:
@@ -34,10 +36,10 @@ def actors_called(connection: Connection, name: str, known: Known = NOW) -> set[
     identified = ids.parsed(name)
     if identified is not None and identified[0] == "actor":
         return grown(connection, "actor", [identified[1]], known)
-    found = _named(connection, wanted, known, whole=True)
+    found = _named(connection, wanted, known, kept_names(name), whole=True)
     by_name = False
     if all(kind == "person" for _, kind, _ in found):
-        parts = _named(connection, wanted, known, whole=False)
+        parts = _named(connection, wanted, known, frozenset(), whole=False)
         persons = {part for part in parts if part[1] == "person" and f" {wanted} " in f" {part[2]} "}
         by_name = bool(persons)
         # "Vega" means Ramón Vega where there is one, not his adviser nor "Vegas minister".
@@ -72,8 +74,10 @@ def worded(wanted: str) -> Select[Any]:
     return select(forms.c.key).where(_contains(forms.c.folded, wanted))
 
 
-def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) -> set[tuple[int, str, str]]:
-    """Actor, kind and folded name of those whose name or mention is ``wanted``, or contains it."""
+def _named(
+    connection: Connection, wanted: str, known: Known, kept: frozenset[str], *, whole: bool
+) -> set[tuple[int, str, str]]:
+    """Actor, kind and folded name of those whose name is ``kept``, or whose name or mention is ``wanted`` or contains it."""
 
     def fits(column: ColumnElement[str]) -> ColumnElement[bool]:
         # Names stand in the genitive as often as not: Russlands, Lavrovs.
@@ -82,7 +86,8 @@ def _named(connection: Connection, wanted: str, known: Known, *, whole: bool) ->
     columns = select(_av.actor, _av.kind, _av.name_key).where(known.holds(actor_versions))
     wordings = set(connection.scalars(select(forms.c.key).where(fits(forms.c.folded))))
     mentioned = listed(set(connection.scalars(_mentioned(wordings, known))))
-    rows = connection.execute(columns.where(or_(fits(_av.name_key), _av.actor.in_(mentioned))))
+    any_of = or_(fits(_av.name_key), _av.name_key.in_(sorted(kept)), _av.actor.in_(mentioned))
+    rows = connection.execute(columns.where(any_of))
     return {(row.actor, row.kind, row.name_key) for row in rows}
 
 

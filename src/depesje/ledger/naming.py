@@ -17,6 +17,7 @@ from depesje.ledger import grouping, ids, settling
 from depesje.ledger.calling import write_actor
 from depesje.ledger.names import fold, name_key
 from depesje.ledger.numbers import listed
+from depesje.ledger.otherwise import kept_names
 from depesje.ledger.schema import actor_versions, actors, appearances, forms, mentions, readings
 from depesje.ledger.store import inserted
 from depesje.records import ActorKind
@@ -85,7 +86,11 @@ def _ways(name: str) -> list[ColumnElement[bool]]:
         .join(forms, forms.c.key == mentions.c.form)
         .where(readings.c.superseded_at.is_(None), forms.c.folded == fold(name))
     )
-    ways = [_av.name_key == name_key(name), _av.actor.in_(mentioned)]
+    ways = [
+        _av.name_key == name_key(name),
+        _av.actor.in_(mentioned),
+        _av.name_key.in_(sorted(kept_names(name))),
+    ]
     if name.isupper():
         ways.append((_av.code == name) & (_av.kind == "state"))
     if " " not in name:

@@ -19,7 +19,10 @@ from depesje.ledger.dates import asked
 from depesje.ledger.grouping import led, members_of
 from depesje.ledger.happening import EVENTS
 from depesje.ledger.kinds import EVENT
+from depesje.ledger.lookup import actors_called
+from depesje.ledger.names import fold
 from depesje.ledger.numbers import listed
+from depesje.ledger.otherwise import kept_names
 from depesje.ledger.rows import EventRow
 from depesje.ledger.schema import actor_versions, readings, reports
 from depesje.ledger.schema_events import event_actors, event_versions
@@ -59,7 +62,7 @@ class TensionRow:
 
 
 def tension(connection: Connection, question: TensionQuestion, most: int | None = None) -> list[TensionRow]:
-    """The days that a question asks for, oldest first; raises ``LedgerError`` where a side of a pair is nobody's code."""
+    """The days that a question asks for, oldest first; raises ``LedgerError`` where a side of a pair is nobody."""
     known = Known.at(question.known)
     inside = list(filed(connection, question))
     mentions = _mentions(connection, question, known, inside)
@@ -69,7 +72,7 @@ def tension(connection: Connection, question: TensionQuestion, most: int | None 
     points = index(
         (act for act, _, _ in acts.values()),
         _read(stories),
-        pair=_pair(connection, question),
+        pair=_pair(connection, question, known),
         since=None if question.since is None else asked(question.since).first_day,
         until=None if question.until is None else asked(question.until).last_day,
     )
@@ -274,13 +277,27 @@ def _row(point: Point, events: Mapping[str, EventRow], most: int | None) -> Tens
     )
 
 
-def _pair(connection: Connection, question: TensionQuestion) -> tuple[str, str] | None:
-    """The codes asked for. A name in their place would have every day look quiet."""
+def _pair(connection: Connection, question: TensionQuestion, known: Known) -> tuple[str, str] | None:
+    """The codes asked for, by themselves or by a name. What is neither would have every day look quiet."""
     if question.pair is None:
         return None
-    one, other = (code.upper() for code in question.pair)
-    for code in (one, other):
-        used = select(actor_versions.c.key).where(func.upper(actor_versions.c.code) == code).limit(1)
-        if code not in gazetteer.load().codes and connection.scalar(used) is None:
-            raise LedgerError(f"{code!r} is nobody's code; tension is asked for between codes (RUS UKR)")
+    one, other = (_code(connection, side, known) for side in question.pair)
     return one, other
+
+
+def _code(connection: Connection, side: str, known: Known) -> str:
+    code, v = side.strip().upper(), actor_versions.c
+    used = select(v.key).where(func.upper(v.code) == code).limit(1)
+    if code in gazetteer.load().codes or connection.scalar(used) is not None:
+        return code
+    called = v.actor.in_(listed(actors_called(connection, side, known))), v.kind.in_(["state", "alliance"])
+    codes = set(
+        connection.scalars(select(v.code).where(*called, v.code.is_not(None), known.holds(actor_versions)))
+    )
+    names = kept_names(side)
+    codes |= {code for code, name in gazetteer.load().codes.items() if fold(name) in names}
+    if len(codes) != 1:
+        raise LedgerError(
+            f"{side!r} is nobody's code, nor the name of one state or alliance; tension is asked for between two (RUS UKR)"
+        )
+    return str(codes.pop()).upper()

@@ -56,7 +56,7 @@ _Dossier = Annotated[
 ]
 _Pair = Annotated[
     list[str] | None,
-    Field(min_length=2, max_length=2, description="Two codes (RUS, UKR): between these alone."),
+    Field(min_length=2, max_length=2, description="Two codes or names (RUS, UKR): between these alone."),
 ]
 _Text = Annotated[bool, Field(description="Also the report's own text, where all of it may be shown.")]
 

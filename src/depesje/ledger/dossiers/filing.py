@@ -23,6 +23,8 @@ from depesje.language.topics import TOPICS, topics
 from depesje.ledger.dates import bounds
 from depesje.ledger.dossiers.facts import Facts, Party, alike
 from depesje.ledger.fulltext import stem, stemmer_for
+from depesje.ledger.names import fold
+from depesje.ledger.otherwise import kept_names
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLE = 3  # What a word in the title counts for beside one in the text.
@@ -124,9 +126,14 @@ def _within(crisis: Crisis, published: str | None) -> bool:
 
 def _parties(crisis: Crisis, names: Mapping[Party, frozenset[str]]) -> dict[Party, str]:
     """The dossier's parties by the report's actors that count under them."""
-    wanted = {alike(party): party for party in crisis.parties}
+    wanted = {kept: party for party in crisis.parties for kept in kept_names(party)}
+    wanted |= {alike(party): party for party in crisis.parties}
     return {
-        actor: wanted[name] for actor, called in names.items() for name in sorted(called) if name in wanted
+        actor: wanted[form]
+        for actor, called in names.items()
+        for name in sorted(called)
+        for form in (fold(name), name)
+        if form in wanted
     }
 
 

@@ -177,7 +177,7 @@ def tension(
     request: Request,
     question: Annotated[dict[str, Any], Depends(asked(TensionQuestion))],
     pair: Annotated[
-        list[str] | None, Query(min_length=2, max_length=2, description="Two codes: RUS, UKR.")
+        list[str] | None, Query(min_length=2, max_length=2, description="Two codes or names: RUS, UKR.")
     ] = None,
 ) -> list[TensionRow]:
     """How tense each day was, overall or between two."""
