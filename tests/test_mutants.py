@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from bench.mutants.choosing import choice
 from bench.mutants.covering import Covered, Recorded, kept
 from bench.mutants.making import Mutant, listed, made, sample
+from bench.mutants.parses import Parses
 from bench.mutants.running import Keeper, Result
 from bench.mutants.telling import score, table, unnoticed
 
@@ -152,6 +156,31 @@ def test_quick_tests_and_one_of_each_function_come_first(root: Path) -> None:
     assert (round(chosen.seconds, 1), chosen.left_out) == (8.1, 2)
     assert choice(covered, mutant, lambda name: "slow" in name, 0.0).tests == ("tests/b.py::slow",)
     assert choice(Covered(tests, {}, {}), mutant, bool, 60).tests == ()
+    assert (
+        choice(covered, mutant, bool, 5.0, ["tests/far.py", "tests/b.py"]).tests[0] == "tests/far.py::three"
+    )
+    assert choice(covered, mutant, bool, 0.0, ["tests/b.py"]).tests == ("tests/b.py::two",)
+
+
+def test_a_text_is_parsed_once_for_all_faults() -> None:
+    nlp, texts = spacy.blank("nb"), ["Ministeren sa nei.", "Ministeren sa ja.", "Ministeren sa nei."]
+    parsed, parse = [], nlp.pipe
+
+    def counted(texts: list[str], **how: object) -> Iterator[Doc]:
+        parsed.extend(texts)
+        return parse(texts)
+
+    nlp.pipe = counted  # type: ignore[method-assign,assignment]
+    parses = Parses([nlp])
+    assert [doc.text for doc in nlp.pipe(iter(texts), batch_size=2)] == texts
+    assert parsed == texts[:2] and parses.new == [(0, text) for text in texts[:2]]
+    parses.learn([[0, "Hun sa nei."], [0, texts[0]]])
+    parsed.clear()
+    assert [doc.text for doc in nlp.pipe(["Hun sa nei.", "Han sa nei."])] == ["Hun sa nei.", "Han sa nei."]
+    assert parsed == ["Han sa nei."] and parses.new == [(0, "Han sa nei.")]
+    nlp.add_pipe("sentencizer")  # another pipeline now: nothing that was kept is its parse
+    assert [len(list(doc.sents)) for doc in nlp.pipe(["Hun sa nei. Han sa ja."] * 2)] == [2, 2]
+    assert len(parsed) == 3
 
 
 def test_runs_under_coverage_are_put_together(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from .covering import Covered, cover, kept
 from .differing import differences
 from .making import SEED, SIZE, Mutant, listed, made, sample
 from .running import Keeper, Result, Task, run
-from .subject import BUT, FOLDERS, ROOT, TESTS, UNMARKED, Texts, folder, state, warm
+from .subject import BUT, FIRST, FOLDERS, ROOT, TESTS, UNMARKED, Texts, folder, state, warm
 from .telling import CAUGHT, table, unnoticed
 
 
@@ -127,7 +128,11 @@ def _tasks(mutants: Iterable[Mutant], covered: Covered | None, seconds: float) -
         if covered is None:
             yield Task(one, None)
         else:
-            yield Task(one, choice(covered, one, lambda test, near=near: test.startswith(near), seconds))  # type: ignore[misc]
+            yield Task(one, choice(covered, one, partial(_starts, near), seconds, FIRST))
+
+
+def _starts(near: str, test: str) -> bool:
+    return test.startswith(near)
 
 
 def _differ(asked: argparse.Namespace, mutants: Sequence[Mutant]) -> None:

@@ -19,11 +19,14 @@ class Choice:
     left_out: int = 0
 
 
-def choice(covered: Covered, made: Made, near: Callable[[str], bool], seconds: float) -> Choice:
+def choice(
+    covered: Covered, made: Made, near: Callable[[str], bool], seconds: float, first: Sequence[str] = ()
+) -> Choice:
     """The tests for a mutant, of so many seconds in all, though always one where there is one.
 
-    Quick ones first, of each test function one case before a second of any, and those that are ``near`` before others;
-    tests of one file stand together, so that what they share is made once.
+    Those of the files ``first`` come before others, of each test function one case before a second of any, those that are
+    ``near`` before others, and quick ones before slow ones; tests of one file stand together, so that what they share is
+    made once.
     """
     line = made.changed
     found = covered.covering(made.mutant.path, range(line, line + 1))
@@ -31,7 +34,7 @@ def choice(covered: Covered, made: Made, near: Callable[[str], bool], seconds: f
     taken: list[str] = []
     shared: set[str] = set()
     spent = 0.0
-    for test in _ordered(found, near):
+    for test in _ordered(found, near, first):
         cost = test.seconds + sum(covered.shared.get(one, 0.0) for one in test.shared if one not in shared)
         if taken and spent + cost > seconds:
             continue
@@ -41,12 +44,13 @@ def choice(covered: Covered, made: Made, near: Callable[[str], bool], seconds: f
     return Choice(tuple(_by_file(taken)), spent, len(found) - len(taken))
 
 
-def _ordered(tests: Sequence[Recorded], near: Callable[[str], bool]) -> list[Recorded]:
+def _ordered(tests: Sequence[Recorded], near: Callable[[str], bool], first: Sequence[str]) -> list[Recorded]:
     cases: Counter[str] = Counter()
     keys = {}
     for test in sorted(tests, key=lambda test: test.seconds):
         function = test.name.partition("[")[0]
-        keys[test.name] = (cases[function], not near(test.name), test.seconds)
+        others = test.name.partition("::")[0] not in first
+        keys[test.name] = (others, cases[function], not near(test.name), test.seconds)
         cases[function] += 1
     return sorted(tests, key=lambda test: keys[test.name])
 

@@ -16,6 +16,7 @@ import pytest
 from .choosing import Choice
 from .forking import Died, TooLong, forked
 from .making import Made
+from .parses import New, Parses
 from .placing import Unplaceable, place
 
 KILLED, SURVIVED, TIMED_OUT, UNCOVERED, UNPLACEABLE = (
@@ -48,6 +49,9 @@ class Task:
     choice: Choice | None
 
 
+Warm = Callable[[], Parses | None]
+
+
 class Keeper:
     """The results in a file, one line of JSON each; of several on one mutant the last counts."""
 
@@ -75,10 +79,9 @@ class Runner:
     ``unsound`` has the tests that fail without any fault, when run like this.
     """
 
-    def __init__(
-        self, root: Path, tasks: Iterable[Task], warm: Callable[[], None], told: Callable[[Result], None]
-    ) -> None:
+    def __init__(self, root: Path, tasks: Iterable[Task], warm: Warm, told: Callable[[Result], None]) -> None:
         self.root, self.tasks, self.warm, self.told = root, tasks, warm, told
+        self.parses: Parses | None = None
         self.sound: set[str] = set()
         self.unsound: set[str] = set()
         self._failed: str | None = None
@@ -87,7 +90,7 @@ class Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Runs the tasks, and says that this was all."""
         self._items = {item.nodeid: item for item in session.items}
-        self.warm()
+        self.parses = self.warm()
         gc.collect()
         gc.freeze()
         for task in self.tasks:
@@ -119,22 +122,25 @@ class Runner:
 
     def _run(self, made: Made | None, tests: Sequence[str], limit: float) -> tuple[str, str]:
         try:
-            outcome, by = forked(lambda: self._tried(made, tests), limit)
+            outcome, by, new = forked(lambda: self._tried(made, tests), limit)
         except TooLong:
             return TIMED_OUT, ""
         except Died:  # a fault may end the process that it is in
             return KILLED, tests[0]
+        if self.parses is not None:
+            self.parses.learn(new)
         return outcome, by
 
-    def _tried(self, made: Made | None, tests: Sequence[str]) -> tuple[str, str]:
-        """In a child: runs the tests until one fails."""
+    def _tried(self, made: Made | None, tests: Sequence[str]) -> tuple[str, str, New]:
+        """In a child: runs the tests until one fails; returns what was parsed for them, too."""
         next(iter(self._items.values())).config.pluginmanager.unregister(name="terminalreporter")
         if made is not None:
             try:
                 place(self.root, made)
             except Unplaceable as error:
-                return UNPLACEABLE, str(error)
-        return (KILLED, self._failed or "") if self._fails(tests) else (SURVIVED, "")
+                return UNPLACEABLE, str(error), []
+        outcome = (KILLED, self._failed or "") if self._fails(tests) else (SURVIVED, "")
+        return *outcome, self.parses.new if self.parses is not None else []
 
     def _fails(self, tests: Sequence[str]) -> bool:
         items: list[Any] = [self._items[name] for name in tests]
@@ -149,7 +155,7 @@ def run(
     root: Path,
     given: Sequence[str],
     tasks: Iterable[Task],
-    warm: Callable[[], None],
+    warm: Warm,
     told: Callable[[Result], None],
 ) -> None:
     """Collects the tests that pytest is given, and runs the tasks; raises SystemExit where there are no tests."""
