@@ -101,6 +101,7 @@ class Modals:
     infinitive: frozenset[str]
     headline: frozenset[str]
     each_other: frozenset[str]
+    reciprocal: frozenset[str]
     two: frozenset[str]
     pairs: frozenset[str]
     light: frozenset[str]

@@ -17,7 +17,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from depesje.language import clearnlp, columns
+from depesje.language import clearnlp, columns, joining
 from depesje.language.columns import Columns
 
 Scheme = Literal["ud", "clearnlp"]
@@ -294,7 +294,7 @@ def from_doc(doc: Doc, scheme: Scheme = "ud") -> Parse:
 
 def _columns(doc: Doc, text: str, scheme: Scheme, names: dict[int, str]) -> Columns:
     found = columns.of(doc, names)
-    return clearnlp.to_ud(text, found) if scheme == "clearnlp" else found
+    return clearnlp.to_ud(text, found) if scheme == "clearnlp" else joining.join(found)
 
 
 def _append(parse: Parse, offset: int, length: int, columns: Columns) -> None:

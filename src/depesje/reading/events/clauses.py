@@ -15,7 +15,8 @@ def passive(ground: Ground, verb: int) -> bool:
     """Whether a verb stands in the passive, also by the verb that it is joined to: "ble skutt og drept"."""
     kept = ground.kept.passive
     if verb not in kept:
-        kept[verb] = _passive(ground.parse, verb)
+        each_other = ground.parse.lower[verb] in ground.words.modal.reciprocal
+        kept[verb] = not each_other and _passive(ground.parse, verb)
     return kept[verb]
 
 

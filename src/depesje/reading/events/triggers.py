@@ -59,7 +59,7 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
         if (
             copula is None
             and parse.lower[parse.head[i]] in frame.copulas
-            and parse.rel[i] in {"xcomp", "obj"}
+            and parse.rel[i] in {"xcomp", "ccomp", "obj"}
         ):
             copula = parse.head[i]
         if copula is not None:
