@@ -112,6 +112,10 @@ class DossierError(DepesjeError):
     """A dossier that does not exist, or cannot be made so."""
 
 
+class WhichReportError(CorrectionError, DossierError, LedgerError):
+    """A report that somebody names: the ledger has none such, or it may be several."""
+
+
 class QuestionError(DepesjeError):
     """A question that cannot be understood."""
 

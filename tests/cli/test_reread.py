@@ -82,7 +82,7 @@ def test_reread_takes_some_reports(upgraded: Run) -> None:
     ]
     assert upgraded("reread", "--on", "2022-01").stdout.startswith("2 reports read again")
     unknown = upgraded("reread", "sha256:0000")
-    assert (unknown.exit_code, unknown.stderr) == (1, "depesje: sha256:0000: no report of the ledger\n")
+    assert (unknown.exit_code, unknown.stderr) == (1, "depesje: the ledger has no report 'sha256:0000'\n")
     assert upgraded("reread", "--since", "i fjor").exit_code == 2
 
 

@@ -23,6 +23,7 @@ ASKED = [
         "conditions.py",
         "dates.py",
         "naming.py",
+        "pointing.py",
         "streaming.py",
         "dossiers/keeping.py",
         "engines/base.py",

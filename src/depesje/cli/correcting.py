@@ -50,7 +50,10 @@ def correct(
         typer.Option(metavar="KIND", help="Add a statement, event, matter or division that was missed."),
     ] = None,
     report: Annotated[
-        str | None, typer.Option(metavar="REPORT", help="With --add: the report, by its id or address.")
+        str | None,
+        typer.Option(
+            metavar="REPORT", help="With --add: the report, by its id, enough of it, or its address."
+        ),
     ] = None,
     document: Annotated[
         str | None,

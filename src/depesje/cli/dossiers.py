@@ -16,7 +16,9 @@ app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The dossier's name or id.")]
-Reports = Annotated[list[str], typer.Argument(metavar="REPORT…", help="Ids of reports.")]
+Reports = Annotated[
+    list[str], typer.Argument(metavar="REPORT…", help="Ids of reports, or enough of each, or addresses.")
+]
 Parties = Annotated[
     list[str] | None,
     typer.Option(

@@ -53,7 +53,7 @@ OPTIONS: dict[str, Any] = {
     ],
     "reports": Annotated[
         list[str] | None,
-        typer.Argument(metavar="REPORT", help="Only these: ids of reports, or the first letters of their SHA-256."),
+        typer.Argument(metavar="REPORT", help="Only these: ids of reports, or enough of each, or addresses."),
     ],
     "everything": Annotated[
         bool, typer.Option("--all", help="Also what the installed versions have read already.")

@@ -87,9 +87,10 @@ class Asking:
     _store: Store
 
     def told(self, report_id: str, known: str | None = None, *, rejected: bool = False) -> Told | None:
-        """All that one report says, with its text; None where there is none by this id.
+        """All that one report says, with its text, by its id, a beginning of it or its address; None where there is none.
 
-        Records that a person has rejected come only if they are asked for.
+        Raises ``WhichReportError`` where it may be several. Records that a person has rejected come only if they are asked
+        for.
         """
         with self._store.read() as connection:
             return telling.told(connection, report_id, Known.at(known), rejected=rejected)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
-from depesje.errors import LedgerError
-from depesje.ledger import adding, beside
+from depesje.ledger import adding, beside, pointing
 from depesje.ledger.clock import NOW
 from depesje.ledger.conditions import dated, filed
 from depesje.ledger.differences import Reread, compared, snapshot
-from depesje.ledger.engines.functions import begins
-from depesje.ledger.numbers import listed_words
+from depesje.ledger.numbers import listed
 from depesje.ledger.schema import readings, reports, revisions
 from depesje.questions import ReadingQuestion
 from depesje.records import Record, Report, Versions
 
 _r = readings.c
-_TEXT_ID = "sha256:"
 _OF_REPORT = (
     "title", "language", "published", "modified", "date_evidence", "publisher", "agency", "url", "genre",
     "charset_guessed", "file", "published_at", "stub",
@@ -35,7 +32,9 @@ def to_read(connection: Connection, question: ReadingQuestion, now: Mapping[str,
     query = select(reports.c.id).join(readings, _r.report == reports.c.key).where(NOW.holds(readings))
     if question.reports:
         query = query.where(
-            reports.c.id.in_(listed_words({_named(connection, given) for given in {*question.reports}}))
+            reports.c.key.in_(
+                listed({pointing.report(connection, given).key for given in {*question.reports}})
+            )
         )
     if not question.everything:
         query = query.where(or_(false(), *(_differs(language, its) for language, its in now.items())))
@@ -89,14 +88,3 @@ def _differs(language: str, versions: Versions) -> ColumnElement[bool]:
         _r.pipeline.is_not_distinct_from(versions.pipeline),
     )
     return and_(_r.language == language, ~same)
-
-
-def _named(connection: Connection, given: str) -> str:
-    """The id of the report that is meant: by its id, or by the first letters of its SHA-256 that no other has."""
-    if connection.scalar(select(func.count()).where(reports.c.id == given)):
-        return given
-    first = _TEXT_ID + given.removeprefix(_TEXT_ID).lower()
-    found = connection.scalars(select(reports.c.id).where(begins(reports.c.id, first)).limit(2)).all()
-    if len(found) != 1 or first == _TEXT_ID:
-        raise LedgerError(f"{given}: {'more than one report' if found else 'no report'} of the ledger")
-    return str(found[0])

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from depesje.ledger import adding, beside, stories
+from depesje.ledger import adding, beside, pointing, stories
 from depesje.ledger.batch import Batch, report
 from depesje.ledger.clock import Known
 from depesje.ledger.grouping import leaders_of, members_of
@@ -45,11 +45,11 @@ class Told:
 
 
 def told(connection: Connection, report_id: str, known: Known, *, rejected: bool = False) -> Told | None:
-    """What a report says as it was held; None where the ledger has none by this id."""
-    rows = connection.execute(_reports(known).where(reports.c.id == report_id)).all()
-    if not rows:
+    """What the report that is meant says as it was held; None where there is none, and an error where it may be several."""
+    pointed = pointing.sought(connection, report_id)
+    row = connection.execute(_reports(known).where(reports.c.key == pointed.key)).first() if pointed else None
+    if row is None:
         return None
-    row = rows[0]
     whole = adding.sha256(row.text) == row.sha256
     found: list[OnWords] = []
     for listing, read in _KINDS:

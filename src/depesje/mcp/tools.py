@@ -29,7 +29,9 @@ from depesje.web.asking import PARAMETERS, asked
 FEW, MOST = 20, 100  # rows of one answer
 _NAMES = ("by", "to", "party", "about", "per", "name")
 _Limit = Annotated[int, Field(ge=1, le=MOST, description="At most so many rows.")]
-_Report = Annotated[str, Field(min_length=1, max_length=2000, description="A report's id, as rows have it.")]
+_Report = Annotated[
+    str, Field(min_length=1, max_length=2000, description="A report's id, as rows have it, or enough of it.")
+]
 _Record = Annotated[
     str,
     Field(
@@ -220,7 +222,7 @@ def _report(ledger: Ledger, report: str, text: bool = False, known: str | None =
     told = ledger.told(report, known)
     if told is None:
         raise LedgerError(f"the ledger has no report {report!r}")
-    origin = ledger.origins({report}, known)[report]
+    origin = ledger.origins({told.report.id}, known)[told.report.id]
     withheld = origin.reserved or origin.limit is not None
     held = told.report.text if text and not withheld else None
     bare = replace(told.report, text=shown(held) if held and not told.whole else held, asides=())

@@ -313,7 +313,7 @@ def test_a_dossier_that_cannot_be(ledger: Ledger, given: dict[str, object], comp
 
 def test_a_report_that_is_not_there_cannot_be_filed(ledger: Ledger) -> None:
     kabelsaken(ledger)
-    with pytest.raises(DossierError, match="no report nowhere"):
+    with pytest.raises(DossierError, match="no report 'nowhere'"):
         ledger.file("Kabelsaken", "nowhere")
 
 

@@ -148,7 +148,7 @@ def test_the_beginning_of_an_id_is_one_in_its_own_letters(ledger: Ledger) -> Non
         ledger.rights.forget("https://AVIS.example/storm")
     ledger.rights.forget("https://avis.example/St")
     assert [row.report for row in ledger.said()] == ["https://avis.example/storm"]
-    with pytest.raises(LedgerError, match=r"HTTPS://AVIS\.example/storm: no report of the ledger"):
+    with pytest.raises(LedgerError, match=r"no report 'HTTPS://AVIS\.example/storm'"):
         ledger.to_read({}, ReadingQuestion(reports=("HTTPS://AVIS.example/storm",)))
 
 

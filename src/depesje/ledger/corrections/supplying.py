@@ -9,13 +9,13 @@ from sqlalchemy import Connection, select
 
 from depesje.errors import Code, CorrectionError
 from depesje.language import cameo
-from depesje.ledger import ids
+from depesje.ledger import ids, pointing
 from depesje.ledger.corrections import amending, journal, state
 from depesje.ledger.corrections.amending import Given
 from depesje.ledger.corrections.fields import FIELDS, a_kind, emptied, field_of
 from depesje.ledger.corrections.journal import Author, Correction
 from depesje.ledger.corrections.quoting import ANYWHERE, Where
-from depesje.ledger.schema import readings, reports
+from depesje.ledger.schema import readings
 from depesje.ledger.store import inserted
 from depesje.ledger.versions import Reading
 
@@ -49,22 +49,19 @@ def add_record(
 
 
 def reading_key(connection: Connection, report: str) -> int:
-    """The key of the current reading of a report; raises ``CorrectionError`` where the ledger has none of that name."""
-    found = found_reading(connection, report)
-    if found is None:
-        raise CorrectionError("the ledger has no report %(report)r", report=report)
-    return found
+    """The key of the current reading of the report that is meant; raises ``CorrectionError`` where it is not clear which."""
+    return _current(connection, pointing.report(connection, report))
 
 
 def found_reading(connection: Connection, report: str) -> int | None:
     """The key of the current reading of the report with this id, else of the first with this address."""
-    r = readings.c
-    query = select(r.key).join(reports, reports.c.key == r.report).where(r.superseded_at.is_(None))
-    by_id: int | None = connection.scalar(query.where(reports.c.id == report))
-    if by_id is not None:
-        return by_id
-    by_address: int | None = connection.scalar(query.where(r.url == report).order_by(r.report).limit(1))
-    return by_address
+    found = pointing.exactly(connection, report)
+    return None if found is None else _current(connection, found)
+
+
+def _current(connection: Connection, report: pointing.Pointed) -> int:
+    query = select(readings.c.key).where(readings.c.report == report.key, readings.c.superseded_at.is_(None))
+    return int(connection.execute(query).scalar_one())
 
 
 def given_values(

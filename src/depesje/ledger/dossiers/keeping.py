@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select, update
 
 from depesje.errors import DossierError
-from depesje.ledger import ids
+from depesje.ledger import ids, pointing
 from depesje.ledger.clock import NOW, Known
 from depesje.ledger.dates import BEGINNING, END, bounds
 from depesje.ledger.dossiers.facts import Facts
@@ -177,10 +177,8 @@ def _held() -> Select[Any]:
 def settle(
     connection: Connection, number: int, report: str, filed: bool, reason: str, who: str, now: str
 ) -> None:
-    """File a report, or take it out, on a person's word; raises ``DossierError`` where the ledger has no such report."""
-    key = connection.scalar(select(reports.c.key).where(reports.c.id == report))
-    if key is None:
-        raise DossierError(f"the ledger has no report {report}")
+    """File a report, or take it out, on a person's word; raises ``DossierError`` where it is not clear which."""
+    key = pointing.report(connection, report).key
     old = connection.scalar(
         select(_f.key).where(_f.dossier == number, _f.report == key, _f.superseded_at.is_(None))
     )

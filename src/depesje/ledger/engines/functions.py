@@ -14,6 +14,12 @@ def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
     return func.substr(column, 1, len(start)) == start
 
 
+def ends(column: ColumnElement[str], end: str) -> ColumnElement[bool]:
+    """Texts that end so, letter for letter; see ``begins``."""
+    length = func.length(column)
+    return (length >= len(end)) & (func.substr(column, length - len(end) + 1) == end)
+
+
 class json_elements(FunctionElement[Any]):
     """The elements of a JSON array, given as text, as rows with a column ``value``."""
 

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from depesje.errors import LedgerError
-from depesje.ledger import ids
-from depesje.ledger.engines.functions import begins
+from depesje.ledger import ids, pointing
 from depesje.ledger.people import who
 from depesje.ledger.rights.outcomes import Target
 from depesje.ledger.rights.tombstones import buried, of_id
 from depesje.ledger.schema import actor_versions, readings, reports, revisions
 from depesje.questions import ActorQuestion
 
-ENOUGH = 8  # characters of a report's id by which it can be told
+# Characters of a report's id by which it can be told: more than elsewhere, for they may be a name, and it is for good.
+ENOUGH = 8
 _NAMED = 5  # of those that a name can mean
 
 
 def find(connection: Connection, what: str) -> Target:
-    """The report with this id, or the only one whose id begins so; the actor with this id, or the only one so called.
+    """The report that is pointed to; the actor with this id, or the only one so called.
 
     Raises ``LedgerError`` where there is none, or more than one.
     """
     named = ids.parsed(what)
     if named is not None:
         return _actor(connection, *named)
-    for exact in (True, False):
-        found = _reports(connection, what, exact=exact)
-        if len(found) > 1:
-            raise LedgerError(f"{len(found)} reports begin with {what}; give more of the id")
-        if found:
-            return _report(connection, *found[0])
+    found = pointing.sought(connection, what, ENOUGH)
+    if found is not None:
+        return _report(connection, *found)
     people = who(connection, ActorQuestion(name=what))
     if len(people) == 1:
         return Target("actor", people[0].id, f"{people[0].id}, {people[0].name}")
@@ -76,17 +73,6 @@ def _actor(connection: Connection, kind: str, number: int) -> Target:
             f"{record} was forgotten on {stone.when[:10]}" if stone else f"there is no actor {record}"
         )
     return Target("actor", record, f"{record}, {name}")
-
-
-def _reports(connection: Connection, what: str, *, exact: bool) -> list[tuple[int, str]]:
-    if exact:
-        where = reports.c.id == what
-    elif len(what) < ENOUGH:
-        return []
-    else:
-        where = or_(*(begins(reports.c.id, start) for start in (what, f"sha256:{what.lower()}")))
-    rows = connection.execute(select(reports.c.key, reports.c.id).where(where).limit(1000))
-    return [(row.key, row.id) for row in rows]
 
 
 def _report(connection: Connection, key: int, report_id: str) -> Target:

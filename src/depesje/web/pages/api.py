@@ -103,7 +103,10 @@ def reports(
 def report(
     request: Request,
     id: Annotated[
-        str, Query(min_length=1, max_length=2000, description="The report's id, often its address.")
+        str,
+        Query(
+            min_length=1, max_length=2000, description="The report's id, often its address, or enough of it."
+        ),
     ],
 ) -> Told:
     """All that one report says."""
@@ -269,7 +272,9 @@ def add(
             pattern="^(statement|event|matter|division)$", description="statement, event, matter or division."
         ),
     ],
-    report: Annotated[str, Body(min_length=1, max_length=2000, description="The report's id.")],
+    report: Annotated[
+        str, Body(min_length=1, max_length=2000, description="The report's id, or enough of it.")
+    ],
     fields: Given,
     prefix: Annotated[
         str | None,
