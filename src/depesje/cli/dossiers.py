@@ -103,7 +103,7 @@ def change(
     who: As = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """Change what a dossier is about, and file all reports anew; what is not given stays.
+    """Change what a dossier is about, and file all reports anew, or its name alone; what is not given stays.
 
     What --party and --word give takes the place of all parties and words that there are.
     """

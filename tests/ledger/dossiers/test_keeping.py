@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ import depesje
 from depesje.errors import DossierError
 from depesje.ledger import Ledger, ids, open_ledger
 from depesje.ledger.corrections.journal import author
-from depesje.ledger.dossiers import facts, judging
+from depesje.ledger.dossiers import facts, judging, keeping
 from depesje.ledger.dossiers.filing import Crisis
 from depesje.ledger.rights.forgetting import forget_report
 from depesje.ledger.store import Store
@@ -116,6 +117,48 @@ def test_a_change_files_anew(ledger: Ledger, records: dict[str, Record]) -> None
     assert filed(ledger, "torsken") == ["cod"]
     with pytest.raises(DossierError, match="no dossier is called 'Kabelsaken'; there are Torsken"):
         ledger.dossier("Kabelsaken")
+
+
+def test_another_name_leaves_the_reports_alone(
+    ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in records.values():
+        ledger.add(each)
+    kabelsaken(ledger)
+    ledger.file("Kabelsaken", "cod", who="Ida", why="same ship")
+    before = _filings(ledger)
+    with monkeypatch.context() as patched:
+        for work in ("beforehand", "completed"):
+            patched.setattr(judging, work, lambda *_: pytest.fail("judged"))
+        ledger.change_dossier("Kabelsaken", name="Skipssaken", who="Ida")
+        ledger.change_dossier("do-1", name="Kabelen", parties=["LVA", "RUS"], words=["kabel"], who="Ida")
+    assert [(row.id, row.name) for row in ledger.dossiers()] == [("do-1", "Kabelen")]
+    assert _filings(ledger) == before
+    ledger.add(record(CABLE, "later"))
+    assert sorted(filed(ledger, "Kabelen")) == ["cable", "cod", "later"]
+
+
+def test_one_who_renames_while_another_changes_what_it_is_about_both_have_their_way(
+    ledger: Ledger, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in records.values():
+        ledger.add(each)
+    kabelsaken(ledger)
+    check = keeping.check
+
+    def meanwhile(*given: Any) -> None:
+        monkeypatch.setattr(keeping, "check", check)
+        ledger.change_dossier("Kabelsaken", words=["torsk"])
+        assert filed(ledger, "Kabelsaken") == []
+        check(*given)
+
+    monkeypatch.setattr(keeping, "check", meanwhile)
+    # The words are those that it has, until the other comes in between.
+    ledger.change_dossier("Kabelsaken", name="Skipssaken", words=["kabel"])
+    assert [(row.name, row.parties, row.words) for row in ledger.dossiers()] == [
+        ("Skipssaken", ("LVA", "RUS"), ("kabel",))
+    ]
+    assert filed(ledger, "Skipssaken") == ["cable"]
 
 
 def test_a_party_a_word_and_the_period_are_taken_away(ledger: Ledger, records: dict[str, Record]) -> None:

@@ -69,7 +69,7 @@ class Filing:
         tick: Callable[[], None] | None = None,
         **changes: Any,
     ) -> None:
-        """Change the name, parties, words, since or until of a dossier, and file all reports anew.
+        """Change the name, parties, words, since or until of a dossier; if it is about something else, file all anew.
 
         What is given takes the place of what was there: None of a date, an empty list of parties or words. Those to
         drop are taken from what is there (or given), case and accents aside; one that is not there is an error. Broken
@@ -99,16 +99,18 @@ class Filing:
         """Change a dossier, unless it has become another while the reports were judged for what it was to be."""
         with self._store.read() as connection:
             number = keeping.found(connection, dossier)
-            about = changed(keeping.crises(connection)[number])
+            was = keeping.crises(connection)[number]
+            about = changed(was)
             keeping.check(connection, about, number)
-        judged = judging.beforehand(self._store, about, tick)
+        another = replace(was, name=about.name) != about
+        judged = judging.beforehand(self._store, about, tick) if another else {}
         with self._store.write() as connection:
-            found = keeping.found(connection, dossier)
-            if found != number or changed(keeping.crises(connection)[number]) != about:
+            if keeping.found(connection, dossier) != number or keeping.crises(connection)[number] != was:
                 return False
             now = ids.utc_now()
             keeping.change(connection, number, about, who, now)
-            keeping.fill(connection, number, judging.completed(connection, about, judged), now)
+            if another:
+                keeping.fill(connection, number, judging.completed(connection, about, judged), now)
         return True
 
     def close_dossier(self, name: str) -> None:
