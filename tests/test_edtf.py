@@ -47,6 +47,21 @@ def test_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2014/2022-01", "(2014) – (2022-01)"), ("2014/..", "since (2014)"), ("2014/", "since (2014)"),
+        ("../2014", "until (2014)"), ("/2014", "until (2014)"),
+        ("../..", None), ("2022-05/2022-01", None), ("a/b", None), ("2014", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_time_between_two_days_is_told_in_words(text: str, told: str | None) -> None:
+    assert (
+        edtf.in_words(text, lambda day: f"({day})", lambda day: f"since {day}", lambda day: f"until {day}")
+        == told
+    )
+
+
+@pytest.mark.parametrize(
     "text", ["2022-01", "2022-01~", "2014/..", "../2014-02", "2011/2012", "[2021,2023]", "{2021..2023}"]
 )
 def test_about_a_date_is_a_date(text: str) -> None:

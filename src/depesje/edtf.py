@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -47,6 +48,21 @@ def parse(text: str) -> Date | None:
     else:
         days = _of_single(text)
     return Date(text, *days) if days else None
+
+
+def in_words(
+    text: str, day: Callable[[str], str], since: Callable[[str], str], until: Callable[[str], str]
+) -> str | None:
+    """A time between two days as people tell it, by how they tell a date, and one that has no end or no beginning.
+
+    None where the string writes no such time.
+    """
+    if "/" not in text or parse(text) is None:
+        return None
+    begins, ends = ("" if end in _OPEN else day(end) for end in text.split("/"))
+    if begins and ends:
+        return f"{begins} – {ends}"
+    return since(begins) if begins else until(ends)
 
 
 def of_day(day: date) -> Date:

@@ -137,9 +137,15 @@ def day(given: str | None, words: OutWords) -> str:
     """A date as a person tells it; one that is no day, month, year or time between two of these stays EDTF."""
     if not given:
         return words.undated
-    if "/" in given and edtf.parse(given) is not None:
-        first, _, last = given.partition("/")
-        return _between(first, last, words)
+    part = words.parts
+    between = edtf.in_words(
+        given,
+        lambda end: day(end, words),
+        lambda begins: part["from"].format(date=begins),
+        lambda ends: part["by"].format(date=ends),
+    )
+    if between is not None:
+        return between
     date = given[:10] if "T" in given else given
     if edtf.parse(date) is None or not date.replace("-", "").isdigit():
         return given
@@ -151,15 +157,6 @@ def day(given: str | None, words: OutWords) -> str:
     if not in_month:
         return words.month.format(month=name, year=year)
     return words.day.format(day=int(in_month), month=name, year=year)
-
-
-def _between(first: str, last: str, words: OutWords) -> str:
-    """A time between two days as a person tells it; either end may be open."""
-    begins, ends = (end.strip(".") and day(end, words) for end in (first, last))
-    if begins and ends:
-        return f"{begins} – {ends}"
-    part, date = ("from", begins) if begins else ("by", ends)
-    return words.parts[part].format(date=date) if date else f"{first}/{last}"
 
 
 def listed(*parts: str) -> str:

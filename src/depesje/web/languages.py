@@ -94,11 +94,14 @@ class Words:
         """A date (EDTF) as people write it; one that is no day, month, year or time between two of these stays as it is."""
         if not given:
             return ""
-        if "/" in given and edtf.parse(given) is not None:
-            begins, ends = (self.date(end.strip(".")) for end in given.split("/"))
-            if begins and ends:
-                return f"{begins} – {ends}"
-            return self.say("from %(date)s", date=begins) if begins else self.say("by %(date)s", date=ends)
+        between = edtf.in_words(
+            given,
+            self.date,
+            lambda begins: self.say("from %(date)s", date=begins),
+            lambda ends: self.say("by %(date)s", date=ends),
+        )
+        if between is not None:
+            return between
         found = _DAY.fullmatch(given.partition("T")[0])
         if found is None or edtf.parse(found[0]) is None:
             return given
