@@ -8,19 +8,19 @@ promised, that side contradicts by a denial. What needs more understanding is le
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from depesje.language import lexicon
+from depesje.ledger import splitting
 from depesje.ledger.across.wire import root
+from depesje.ledger.splitting import COMPOUND
 
 Kind = Literal["denied", "negated", "numbers"]
 SAME, CLOSE = 0.5, 0.66  # Share of roots in common: about one thing; all but the same words.
 _FEWEST = 2  # Roots below which a piece is about nothing in particular.
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GIVEN = frozenset({"promise", "agree", "offer"})
 
@@ -103,13 +103,9 @@ def _deny_given(one: Piece, other: Piece) -> bool:
 
 @lru_cache(maxsize=4096)
 def _roots(words: str, language: str | None) -> frozenset[str]:
-    return frozenset(r for w in _split(words) if (r := root(w, language)) is not None)
+    return frozenset(r for w in splitting.words(words, COMPOUND) if (r := root(w, language)) is not None)
 
 
 def _negation(words: str, language: str | None) -> bool:
     known = lexicon.load(language if language in {"nb", "nn", "en"} else "nb").grammar.negations
-    return any(word.lower() in known for word in _split(words))
-
-
-def _split(words: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", words))
+    return any(word.lower() in known for word in splitting.words(words, COMPOUND))

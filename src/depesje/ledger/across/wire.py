@@ -20,9 +20,11 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from depesje.language import nynorsk
+from depesje.ledger import splitting
 from depesje.ledger.across.pairing import connected
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.fulltext import stem, stemmer_for
+from depesje.ledger.splitting import COMPOUND
 from depesje.records import Report
 
 LINK = 0.5  # The least score of two versions of one story.
@@ -30,7 +32,6 @@ DAYS = 4  # How far apart two versions are published at most.
 BANDS, ROWS = 42, 3
 ANY_TIME = 0
 _VAGUE = 8  # Stretches of time that a report is kept under at most; a vaguer date tells nothing.
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _MARKED = re.compile(r"[«“\"„]([^«»“”\"„\n]{12,600})[»”\"“]")
 _SAID = re.compile(r"^[^\S\n]*[–—―-][^\S\n]*(.{12,600}?)(?:,\s+\w+(?:\s\w+)*|$)", re.MULTILINE)
@@ -73,7 +74,7 @@ def root(word: str, language: str | None) -> str | None:
 def print_of(report: Report) -> Print:
     """The print of a report; its title counts as part of the text."""
     text, language = unicodedata.normalize("NFC", report.text), report.language
-    words = [m.group() for m in _WORD.finditer(text)]
+    words = splitting.words(text, COMPOUND)
     roots = [r for w in words if (r := root(w, language)) is not None]
     dated = bounds(report.published) or UNDATED
     first, last = dated.first_day, dated.last_day
@@ -98,7 +99,9 @@ def _hidden(words: Iterable[str]) -> frozenset[int]:
 
 def _quotes(text: str, language: str | None) -> Iterable[frozenset[str]]:
     for found in (*_MARKED.finditer(text), *_SAID.finditer(text)):
-        roots = frozenset(r for w in _WORD.findall(found.group(1)) if (r := root(w, language)) is not None)
+        roots = frozenset(
+            r for w in splitting.words(found.group(1), COMPOUND) if (r := root(w, language)) is not None
+        )
         if len(roots) > 2:
             yield roots
 

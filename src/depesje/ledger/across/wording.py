@@ -7,12 +7,12 @@ else a ledger holds.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 
 from depesje.language import gazetteer, themewords
+from depesje.ledger import splitting
 from depesje.ledger.fulltext import stem, stemmer_for
 from depesje.ledger.names import fold
 from depesje.records import Actor
@@ -27,7 +27,6 @@ CODE, NUMBER, NAME, STEM = (
 )  # What the signs begin with; a theme's begins with its first letter.
 PLAIN = frozenset({CODE, STEM})  # What tells little by itself.
 _WEIGHTS = {CODE: 0.7, NUMBER: 1.2, NAME: 1.4, STEM: 0.7}
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _SHORTEST = 3  # Letters of a word that tells something by itself.
 
@@ -38,7 +37,11 @@ def people(actors: Iterable[Actor]) -> dict[str, str]:
     for actor in actors:
         if actor.kind == "person" and actor.code:
             for name in {actor.name, *(span.text for span in actor.mentions)}:
-                out.update((fold(word), actor.code) for word in _split(name) if word[:1].isupper())
+                out.update(
+                    (fold(word), actor.code)
+                    for word in splitting.words(name, splitting.NAME)
+                    if word[:1].isupper()
+                )
     return out
 
 
@@ -67,7 +70,7 @@ def alike(a: Bag, b: Bag) -> float:
 
 
 def _signs(text: str, language: str, names: Mapping[str, str]) -> Iterator[str]:
-    words = _split(text)
+    words = splitting.words(text, splitting.NAME)
     known, themes, stemmer = gazetteer.load(), themewords.load(language), stemmer_for(language)
     tongue = "en" if language == "en" else "no"
     i = 0
@@ -84,10 +87,6 @@ def _signs(text: str, language: str, names: Mapping[str, str]) -> Iterator[str]:
         for part in words[i].split("-"):
             yield from _of_word(part, i == 0, known, themes, stemmer, tongue)
         i += 1
-
-
-def _split(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def _bearer(word: str, names: Mapping[str, str]) -> str:

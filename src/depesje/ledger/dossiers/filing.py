@@ -12,8 +12,6 @@ parties and words given, the words must be there: a dossier on a fishery is not 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,8 +23,8 @@ from depesje.ledger.dossiers.facts import Facts, Party, alike
 from depesje.ledger.fulltext import stem, stemmer_for
 from depesje.ledger.names import fold
 from depesje.ledger.otherwise import kept_names
+from depesje.ledger.splitting import words as words_of
 
-_WORD = re.compile(r"[^\W_]+")
 _TITLE = 3  # What a word in the title counts for beside one in the text.
 _COMPOUNDED = 5  # Letters of the shortest word that is looked for in compounds, too: torskekvote, sjøkabel.
 _ENOUGH = 3  # Different words of another subject before it can rule a report out.
@@ -76,7 +74,7 @@ def other_subject(facts: Facts) -> str | None:
     if facts.language is None:
         return None
     lexicon = topics(facts.language)
-    title, text = _split(heading(facts)), _split(facts.text)
+    title, text = words_of(heading(facts)), words_of(facts.text)
     hits = {topic: lexicon[topic].hits(text) for topic in TOPICS}
     weight = {topic: len(hits[topic]) + _TITLE * len(lexicon[topic].hits(title)) for topic in TOPICS}
     rivals = [topic for topic in TOPICS if topic != "diplomacy"]
@@ -149,18 +147,13 @@ def _dealings(facts: Facts, parties: Mapping[Party, str]) -> Counter[tuple[str, 
     return pairs
 
 
-def _split(text: str) -> list[str]:
-    """The words of a text, whether its letters come with their accents or these stand behind them."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
-
-
 def _words_found(words: Iterable[str], language: str | None, text: str) -> Counter[str]:
     """How often each of the words stands in a text, in any inflection, and long ones at either end of compounds."""
     stemmer = stemmer_for(language)
-    stems = [stem(word, stemmer) for word in _split(text)]
+    stems = [stem(word, stemmer) for word in words_of(text)]
     counts: Counter[str] = Counter()
     for word in words:
-        asked = [stem(part, stemmer) for part in _split(word)]
+        asked = [stem(part, stemmer) for part in words_of(word)]
         if hits := _hits(asked, stems):
             counts[word] = hits
     return counts
