@@ -194,8 +194,9 @@ def test_alliances_are_bodies_with_members() -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({}, "a key 'alliances' is wanted"),
-        ({"alliances": [], "allies": []}, "and no other"),
+        ({}, "lacks 'alliances'"),
+        ({"alliances": [], "allies": []}, "has an unknown 'allies'"),
+        ({"alliances": "NATO"}, "alliances has to be a list of words"),
         ({"alliances": ["Entente Cordiale"]}, "'Entente Cordiale' is no body that has members"),
     ],
 )

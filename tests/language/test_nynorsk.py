@@ -23,11 +23,12 @@ def test_what_ships_keeps_to_the_schema() -> None:
     [
         ("spelling", [["kv"]], "spelling has to be a list of pairs"),
         ("spelling", {"kv": "hv"}, "spelling has to be a list of pairs"),
-        ("words", {"veke": 7}, "words has to be a table"),
+        ("spelling", [["kv", 7]], "spelling has to be a list of words"),
+        ("words", {"veke": 7}, "words has to be a list of words"),
         ("words", ["veke"], "words has to be a table"),
         ("empty", ["og", ""], "empty has to be a list"),
-        ("full", [], "unknown 'full'"),
-        ("words", None, "no 'words'"),
+        ("full", [], "has an unknown 'full'"),
+        ("words", None, "lacks 'words'"),
     ],
 )
 def test_a_broken_file_is_named(key: str, value: object, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Loads the data files that ship with the intake, TOML beside the module that reads them, each by its schema."""
+"""Loads the data files that ship with Depesje, TOML in the folder of what reads them, and checks them by their schemas."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from typing import Any
 from depesje.errors import LexiconError
 
 
-def toml(path: Path, keys: Collection[str] = ()) -> dict[str, Any]:
-    """What a file holds; raises ``LexiconError`` where it is missing or no TOML, or has others than these keys (if any)."""
+def toml(path: Path, keys: Collection[str] = (), name: str | None = None) -> dict[str, Any]:
+    """What a file holds, which errors call by its name or another.
+
+    Raises ``LexiconError`` where it is missing or no TOML, or has others than these keys (if any).
+    """
+    called = name or path.name
     try:
         data = tomllib.loads(path.read_text(encoding="utf8"))
     except (OSError, ValueError) as error:
-        raise LexiconError(f"{path.name}: {error}") from None
+        raise LexiconError(f"{called}: {error}") from None
     if keys:
-        same_keys(path.name, data, keys)
+        same_keys(called, data, keys)
     return data
 
 

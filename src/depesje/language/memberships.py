@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from depesje.errors import LexiconError
-from depesje.intake import dates
+from depesje.intake import dates, shipped
 from depesje.language.tables import DATA, rows, toml
 
 KEPT = "2025-12"
@@ -119,14 +119,15 @@ def alliances() -> dict[str, str]:
 
     Raises ``LexiconError`` where the file is missing, or names what has no members or no code.
     """
+    where = "data/alliances.toml"
     data = toml("data", "alliances.toml")
-    if set(data) != {"alliances"}:
-        raise LexiconError("data/alliances.toml: a key 'alliances' is wanted, and no other")
+    shipped.same_keys(where, data, {"alliances"})
+    names = shipped.words(f"{where}: alliances", data["alliances"])
     codes = {row["name"]: row["code"] for row in rows(DATA / "bodies.tsv")}
-    for name in data["alliances"]:
+    for name in names:
         if name not in load() or not codes.get(name):
-            raise LexiconError(f"data/alliances.toml: {name!r} is no body that has members and a code")
-    return {codes[name]: name for name in data["alliances"]}
+            raise LexiconError(f"{where}: {name!r} is no body that has members and a code")
+    return {codes[name]: name for name in names}
 
 
 def on_date(body: str, on: str | date) -> dict[Membership, Held]:

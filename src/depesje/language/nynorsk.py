@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from depesje.errors import LexiconError
+from depesje.intake import shipped
 from depesje.language.tables import toml
 
 PLACE = ("data", "nynorsk.toml")
@@ -30,17 +31,16 @@ def load() -> Habits:
 
 def parsed(data: Mapping[str, Any], name: str) -> Habits:
     """What a file of this name holds; raises ``LexiconError`` where it breaks its schema."""
-    if unlike := sorted({"spelling", "words", "empty"} ^ set(data)):
-        raise LexiconError(f"{name}: {'unknown' if unlike[0] in data else 'no'} {unlike[0]!r}")
-    spelling, words, empty = data["spelling"], data["words"], data["empty"]
-    if not isinstance(spelling, list) or not all(_are_words(pair) and len(pair) == 2 for pair in spelling):
+    shipped.same_keys(name, data, {"spelling", "words", "empty"})
+    spelling, words = data["spelling"], data["words"]
+    if not isinstance(spelling, list):
         raise LexiconError(f"{name}: spelling has to be a list of pairs of words")
-    if not isinstance(words, dict) or not _are_words([*words.values()]):
+    pairs = [shipped.words(f"{name}: spelling", pair) for pair in spelling]
+    if not all(len(pair) == 2 for pair in pairs):
+        raise LexiconError(f"{name}: spelling has to be a list of pairs of words")
+    if not isinstance(words, dict):
         raise LexiconError(f"{name}: words has to be a table of words")
-    if not _are_words(empty):
-        raise LexiconError(f"{name}: empty has to be a list of words")
-    return Habits(tuple((nn, nb) for nn, nb in spelling), words, frozenset(empty))
-
-
-def _are_words(found: object) -> bool:
-    return isinstance(found, list) and all(isinstance(one, str) and one for one in found)
+    shipped.words(f"{name}: words", [*words.values()])
+    return Habits(
+        tuple((nn, nb) for nn, nb in pairs), words, frozenset(shipped.words(f"{name}: empty", data["empty"]))
+    )

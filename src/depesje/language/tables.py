@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from depesje.errors import LexiconError
+from depesje.intake import shipped
 
 FOLDER = Path(__file__).parent
 DATA = FOLDER / "data"
@@ -16,10 +16,7 @@ DATA = FOLDER / "data"
 
 def toml(*place: str) -> dict[str, Any]:
     """What a file holds, by its place (``"nb", "dates.toml"``); raises ``LexiconError`` where it is missing or no TOML."""
-    try:
-        return tomllib.loads(FOLDER.joinpath(*place).read_text(encoding="utf8"))
-    except (OSError, ValueError) as error:
-        raise LexiconError(f"{'/'.join(place)}: {error}") from error
+    return shipped.toml(FOLDER.joinpath(*place), name="/".join(place))
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
