@@ -1,4 +1,7 @@
-"""The matters and events of a handful of records, joined at once: what a ledger comes to report by report."""
+"""The matters and events of a handful of records, joined at once: what a ledger comes to report by report.
+
+For the benchmark of a storyline, and for tests that hold a ledger against it.
+"""
 
 from __future__ import annotations
 

@@ -17,10 +17,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bench.joined import joined_events, joined_matters
 from bench.score import below, floors, run, shared
 from depesje import intake
 from depesje.errors import Problem
-from depesje.ledger.across import exchanges, whole, wire
+from depesje.ledger.across import exchanges, wire
 from depesje.reading import read_reports
 from depesje.records import Record
 
@@ -57,14 +58,14 @@ def exported(records: Iterable[Record]) -> dict[str, Any]:
 
 
 def _events(records: list[Record]) -> Iterable[dict[str, Any]]:
-    for group in whole.joined_events(records):
+    for group in joined_events(records):
         yield {"mentions": [{"report": e.report, "start": e.start, "end": e.end} for e in group]}
 
 
 def _matters(records: list[Record], copies: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     """The matters with a history: what one report tells and no other takes up stands in that report's record."""
     by_id = {r.report.id: r for r in records}
-    for joined in whole.joined_matters(records, copies):
+    for joined in joined_matters(records, copies):
         if len(joined.moves) < 2:
             continue
         told = [

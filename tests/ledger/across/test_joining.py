@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bench.joined import joined_events, joined_matters
 from depesje.ledger import Ledger, open_ledger
-from depesje.ledger.across import whole
 from depesje.ledger.grouping import leaders_of
 from depesje.ledger.schema import reports
 from depesje.ledger.schema_events import event_versions, events, matter_versions, matters
@@ -27,10 +27,10 @@ def test_a_ledger_joins_what_the_records_join(tmp_path: Path, story: Story) -> N
     with _ledger(tmp_path, story.values()) as ledger:
         assert _matters(ledger) == sorted(
             sorted((m.report, _place(story, m.report, m.local)) for m in one.members)
-            for one in whole.joined_matters(story.values())
+            for one in joined_matters(story.values())
         )
         assert _events(ledger) == sorted(
-            sorted((e.report, e.start) for e in group) for group in whole.joined_events(story.values())
+            sorted((e.report, e.start) for e in group) for group in joined_events(story.values())
         )
 
 
@@ -66,7 +66,7 @@ def test_what_a_new_reading_no_longer_finds_is_untied(tmp_path: Path, story: Sto
         rest = [record for name, record in story.items() if name != "k03_en"]
         assert _matters(ledger) == sorted(
             sorted((m.report, _place(story, m.report, m.local)) for m in one.members)
-            for one in whole.joined_matters(rest)
+            for one in joined_matters(rest)
         )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from depesje.ledger.across import events, matters, whole
+from bench.joined import Joined, joined_events, joined_matters
+from depesje.ledger.across import events, matters
 from depesje.ledger.across.events import Done
-from depesje.ledger.across.whole import Joined
 from depesje.records import Record
 
 Story = dict[str, Record]
@@ -52,7 +52,7 @@ def test_what_a_copy_tells_is_no_move_of_its_own(story: Story) -> None:
 
 
 def test_events_that_are_one_are_joined_and_no_others(story: Story, gold: dict[str, Any]) -> None:
-    found = whole.joined_events(story.values())
+    found = joined_events(story.values())
     where = [
         (_mention(story, found, name, place), n)
         for n, group in enumerate(gold["events_same"])
@@ -86,13 +86,13 @@ def test_what_scores_is_found_by_its_keys(story: Story) -> None:
 def test_the_order_of_reports_changes_nothing(story: Story, seed: int) -> None:
     shuffled = list(story.values())
     random.Random(seed).shuffle(shuffled)
-    assert _shape(whole.joined_matters(shuffled)) == _shape(whole.joined_matters(story.values()))
-    assert _groups(whole.joined_events(shuffled)) == _groups(whole.joined_events(story.values()))
+    assert _shape(joined_matters(shuffled)) == _shape(joined_matters(story.values()))
+    assert _groups(joined_events(shuffled)) == _groups(joined_events(story.values()))
 
 
 def _joined(story: Story) -> list[Joined]:
     copies = {story["k05_nb"].report.id: story["k04_nb"].report.id}
-    return whole.joined_matters(story.values(), copies)
+    return joined_matters(story.values(), copies)
 
 
 def _about(joined: Joined, theme: str) -> bool:
