@@ -155,6 +155,27 @@ def test_what_is_too_large_is_refused(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "named", "much"),
+    [
+        ("nb", "Depesje finnes ikke under dette navnet.", "Det er for mye."),
+        ("nn", "Depesje finst ikkje under dette namnet.", "Det er for mykje."),
+        ("en", "Depesje is not served under this name.", "That is too much."),
+    ],
+)
+def test_what_is_refused_before_any_page_is_said_in_the_readers_language(
+    browser: Browser, language: str, named: str, much: str
+) -> None:
+    accepting = {"accept-language": f"{language}, fr;q=0.5"}
+    answer = browser.get("/reports", headers={"host": "evil.example", **accepting})
+    assert (answer.text, answer.headers["content-language"]) == (f"{named}\n", language)
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    browser.post("/settings", {"language": language, "theme": "system", "keys": "on"})
+    assert browser.post("/settings", {"language": "x" * 2_000_000}).text == f"{much}\n"
+    told = browser.client.post("/api/v1/records", content="x" * 2_000_000)
+    assert (told.status_code, told.json()) == (413, {"detail": "That is too much."})
+
+
+@pytest.mark.parametrize(
     "given",
     [
         "https://evil.example/",

@@ -6,9 +6,11 @@ import re
 import time
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from depesje.web.languages import N_, Words, chosen
 from depesje.web.settings import Settings
 
 LARGEST = 1_000_000  # bytes of what a browser may send
@@ -61,13 +63,13 @@ class Guard:
             scope, answering = {**scope, "method": "GET"}, _bodiless(answering)
         headers = {name: value for name, value in scope["headers"] if name in (b"host", b"content-length")}
         if host_of(headers.get(b"host", b"").decode("latin1")) not in self._settings.hosts:
-            await PlainTextResponse("Depesje is not served under this name.\n", 421)(
+            await _refused(scope, 421, N_("Depesje is not served under this name."))(
                 scope, receive, answering
             )
             return
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST:
-            await PlainTextResponse("That is too much.\n", 413)(scope, receive, answering)
+            await _refused(scope, 413, N_("That is too much."))(scope, receive, answering)
             return
         await self._app(scope, _bounded(receive), answering)
 
@@ -85,6 +87,16 @@ class Guard:
             await send(message)
 
         return answer
+
+
+def _refused(scope: Scope, status: int, english: str) -> Response:
+    """A line for a person in their language, for a program as every error is told: no page is made for what ends here."""
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"detail": english}, status)
+    request = Request(scope)
+    words = Words(chosen(request.cookies.get("lang"), request.headers.get("accept-language")))
+    headers = {"content-language": words.language, "vary": "accept-language, cookie"}
+    return PlainTextResponse(f"{words.say(english)}\n", status, headers)
 
 
 def _bodiless(send: Send) -> Send:
