@@ -20,6 +20,7 @@ FOLDERS = {
     "examples": examples.FOLDER,
     "storyline": TESTS / "storyline" / "text",
     "corridor": TESTS / "gold" / "storyline" / "text",
+    "grain": TESTS / "reading" / "grain",
 }
 KINDS = ("actors", "statements", "events", "matters", "divisions", "exchanges")
 
