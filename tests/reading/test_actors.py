@@ -356,3 +356,66 @@ def test_to_whose_president_something_is_said_is_not_whose_the_speaker_is() -> N
     text = "Georgia gir seg ikke, sa president Lasha Beridze til Finlands president Eero Lahti."
     record = read(text)
     assert (actor(record, "Lasha Beridze").code, actor(record, "Eero Lahti").code) == ("GEO", "FIN")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Milan Petrov, som er rådgiver for Serbias president, sier at grensen må åpnes."),
+        ("nb", "– Grensen må åpnes, sier Milan Petrov, rådgiver for Serbias president."),
+        ("nn", "Milan Petrov, som er rådgjevar for presidenten i Serbia, seier at grensa må opnast."),
+        ("en", "Milan Petrov, who is an adviser to Serbia's president, said the border must open."),
+        ("en", "Milan Petrov, an adviser to the Serbian president, said the border must open."),
+    ],
+)
+def test_an_adviser_is_not_the_president(language: str, text: str) -> None:
+    record = read(text, language)
+    adviser = actor(record, "Milan Petrov")
+    assert (adviser.code, adviser.role) == ("SRB", "adviser")
+    assert actor(record, "president of Serbia").code == "SRB"
+    (said,) = record.statements
+    assert (said.speaker.actor, said.to) == (adviser.id, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("en", "The talks in Vienna ended on Tuesday. Foreign Minister Milan Petrov said the border must open.", None),
+        ("en", "Serbia is in no hurry. The sides met in Vienna on Monday. Foreign Minister Milan Petrov said so.", "SRB"),
+        ("nb", "Serbia har god tid. Partene møttes i Wien. Utenriksminister Milan Petrov sa at avtalen er nær.", "SRB"),
+        ("nn", "Serbia har god tid. Partane møttest i Wien. Utanriksminister Milan Petrov sa at avtalen er nær.", "SRB"),
+        ("en", "Protesters filled the streets of Belgrade. President Milan Petrov called for calm.", "SRB"),
+    ],
+)  # fmt: skip
+def test_where_others_met_is_nobodys_country(language: str, text: str, code: str | None) -> None:
+    assert actor(read(text, language), "Milan Petrov").code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Prince Rupert Times reported that the port was closed.", "Prince Rupert Times"),
+        ("en", "The Prince Rupert Times reported that the port was closed.", "The Prince Rupert Times"),
+        ("nb", "General Electric sier at avtalen med Serbia er undertegnet.", "General Electric"),
+    ],
+)
+def test_what_is_called_after_somebody_is_nobody(language: str, text: str, name: str) -> None:
+    record = read(text, language)
+    assert (actor(record, name).kind, actor(record, name).role) == ("body", None)
+    assert "person" not in {a.kind for a in record.actors}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The King George Hotel hosted the talks between Serbia and Kosovo."),
+        ("en", "President Kennedy Airport was closed on Monday, Serbia said."),
+        ("en", "Officials at Queen Elizabeth Hospital said two Serbian soldiers died."),
+    ],
+)
+def test_a_building_is_no_king(language: str, text: str) -> None:
+    assert "person" not in {a.kind for a in read(text, language).actors}
+
+
+def test_a_first_name_that_opens_a_sentence_belongs_to_its_surname() -> None:
+    assert actor(read("Oleg Surkin avviste kravet fra Polen mandag."), "Oleg Surkin").kind == "person"

@@ -22,9 +22,13 @@ PAIRS = (
     ("Finlands president", "Aino Lehto", "den russiske presidenten", "Oleg Surkin"),
 )
 DEEDS = {
-    "nb": (("møttes i Wien mandag", "CONSULT"), ("skal møtes i Oslo", "CONSULT"), ("ble enige om en våpenhvile", "AGREE")),
-    "nn": (("møttest i Wien måndag", "CONSULT"), ("skal møtast i Oslo", "CONSULT"), ("vart samde om våpenkvile", "AGREE")),
-}  # fmt: skip
+    "nb": {"møttes i Wien": "CONSULT", "skal møtes i Oslo": "CONSULT", "ble enige om en våpenhvile": "AGREE"},
+    "nn": {
+        "møttest i Wien": "CONSULT",
+        "skal møtast i Oslo": "CONSULT",
+        "vart samde om ei våpenkvile": "AGREE",
+    },
+}
 
 
 def sides(record: Record, kind: str) -> list[list[str]]:
@@ -39,7 +43,7 @@ def sides(record: Record, kind: str) -> list[list[str]]:
 @pytest.mark.parametrize(("language", "pair"), list(product(DEEDS, PAIRS)))
 def test_both_take_part(language: str, pair: tuple[str, str, str, str]) -> None:
     title, first, other, second = pair
-    for deed, kind in DEEDS[language]:
+    for deed, kind in DEEDS[language].items():
         text = f"{title} {first} og {other} {second} {deed}."
         record = depesje.read(text, language=language, published="2026-11-20")
         assert sides(record, kind) == [[first, second]], text

@@ -1,8 +1,8 @@
 """Office holders who open a sentence together, put back where the parser lost them among each other.
 
 "Polens president A og Russlands president B møttes …": a parser that learnt from few such sentences cuts them in two, hangs
-the first title on the second, or takes a country for the one who acts. By Norwegian word order what stands before the
-finite verb is one phrase, so titles, names and whose they are can be told by their order alone.
+the first title on the second, or takes a country for the one who acts. By Norwegian word order what stands before the finite
+verb is one phrase, so titles, names and whose they are can be told by their order alone.
 """
 
 from __future__ import annotations

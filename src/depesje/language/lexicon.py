@@ -97,6 +97,7 @@ class Grammar:
     employer: frozenset[str]
     own: frozenset[str]
     theirs: frozenset[str]
+    namesakes: frozenset[str]
     credit: frozenset[str]
     particles: frozenset[str]
     as_words: frozenset[str]

@@ -82,6 +82,9 @@ def _phrases(
             if above in {cue, content.draft.speaker}:
                 out.append(head)
                 break
+            beside = parse.rel[above] in {"appos", "acl"}
+            if beside and parse.lower[parse.head[above]] not in lexicon.channel_words:
+                break  # "X, an adviser to the president, said": whose adviser, not to whom.
             above = parse.head[above]
             if parse.pos[above] in {"VERB", "AUX"} and above != cue:
                 break

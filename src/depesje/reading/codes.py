@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from depesje.language import eventwords
+
 if TYPE_CHECKING:
     from depesje.reading.cast import Cast, Member, Seen
 
@@ -82,6 +84,8 @@ def _around(cast: Cast, member: Member, places: list[int], alliance: bool) -> st
             mine = s.mention.head in own
             if s.sent == sent and s.mention.head > head and not mine and _other_side(cast, s):
                 continue
+            if s.sent != sent and s.member is None and _place_of_meeting(cast, s):
+                continue
             if (
                 code is None
                 or code == cast.lexicon.home
@@ -134,6 +138,20 @@ def _will(cast: Cast, verb: int) -> bool:
     """Whether a verb tells what will be done: "vil sende", "kommer til å sende"."""
     parse, future = cast.parse, cast.lexicon.acts.future
     return any(parse.lower[i] in future for i in (verb, *parse.children(verb, "aux")))
+
+
+def _place_of_meeting(cast: Cast, s: Seen) -> bool:
+    """Whether a capital is only where others met: whoever speaks after "the talks in Vienna" need not be Austrian."""
+    parse, words = cast.parse, eventwords.load(cast.lexicon.language)
+    if words is None or not s.mention.capital:
+        return False
+    above = parse.head[s.mention.head]
+    placed = parse.pos[above] == "VERB" and parse.rel[s.mention.head] == "obl"
+    for i in range(*parse.sentences[s.sent]) if placed else (above,):
+        tell = words.verb if parse.pos[i] == "VERB" else words.noun if parse.pos[i] == "NOUN" else None
+        if tell is not None and any(f.type == "CONSULT" for f in tell(parse.lower[i], parse.lemma[i])):
+            return True
+    return False
 
 
 def _other_side(cast: Cast, s: Seen) -> bool:

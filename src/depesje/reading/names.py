@@ -177,7 +177,9 @@ class Names:
     def _from_forename(self, first: int, start: int, label: str) -> int:
         """Where a name begins: at the first name that the pipeline left out, where it would begin with "van" or "von"."""
         parse, before = self.parse, first - 1
-        alone = label != "PER" or start == first or any(not self._particle(i) for i in range(first, start))
+        if start == first:
+            return before if label == "PER" and self._forename_before(start) else start
+        alone = label != "PER" or any(not self._particle(i) for i in range(first, start))
         if alone or before < 0 or parse.sent[before] != parse.sent[first] or not capital(parse, before):
             return start
         # The pipeline may begin a sentence behind a title; a word before it says that none begins there.
@@ -188,6 +190,18 @@ class Names:
             return start
         other = self.titles.genitive(before) or self.titles.function(before) is not None
         return start if other or self._match(before) is not None else before
+
+    def _forename_before(self, start: int) -> bool:
+        """Whether a first name that the pipeline took for another word opens the name: "Oleg" of "Oleg Surkin"."""
+        parse, before = self.parse, start - 1
+        inside = (
+            before >= 0
+            and parse.paragraph_of(before) == parse.paragraph_of(start)
+            and before not in parse.named
+        )
+        if not inside or not capital(parse, before) or self.gazetteer.forename(parse.words[before]) is None:
+            return False
+        return parse.start[start] - parse.end[before] == 1 and self._match(before) is None
 
     def _namelike(self, i: int) -> bool:
         """A word with a capital letter, or with one behind an article: "al-Maliki"."""
@@ -203,12 +217,18 @@ class Names:
 
     def _opens(self, i: int, last: int) -> bool:
         """Whether a capitalised word before a name is none of it: "Italias …", "Nyhetsbyrået …", "Foreign Minister …"."""
+        if self._namesake(last):
+            return self.titles.genitive(i)
         starts = self.parse.pos[i] == "NOUN" or i == self.parse.sentences[self.parse.sent[i]][0]
         if self.titles.genitive(i) or starts and self.titles.function(i) is not None or self.titles.inside(i):
             return True
         return any(
             self._introduces(noun, last) and self.titles.left(noun) <= i for noun in range(i, last - 1)
         )
+
+    def _namesake(self, last: int) -> bool:
+        """Whether a name that ends before ``last`` is that of a thing, whoever it is called after: "King George Hotel"."""
+        return capital(self.parse, last - 1) and self.parse.lower[last - 1] in self.lexicon.grammar.namesakes
 
     def _introduces(self, noun: int, last: int) -> bool:
         """Whether a capitalised role at ``noun`` is the title of the person whose name follows, up to ``last``."""
@@ -362,12 +382,16 @@ class Names:
         if many and self._noun_phrase(run):
             return None  # "The Russian Foreign Ministry": a noun, whoever's it is.
         title = self.titles.before(run.first, run.last)
+        thing = many and self._namesake(run.last)
+        if thing and title is not None and title.human:
+            title = None
         human = title is not None and title.human
         surname = name.rsplit(" ", 1)[-1]
         known = surname in self.surnames or surname.endswith("s") and surname[:-1] in self.surnames
         known |= name in self.gazetteer.figures
         person = human or known and not many or "PER" in self.labels[name] or many and self._first_name(name)
         person |= many and self.titles.apposed(run.first, run.last)
+        person &= not thing
         if person and not (many or human or known) and self.parse.pos[run.first] not in {"PROPN", "X"}:
             return None  # A common noun at the start of a sentence.
         role = None if many else self.titles.function(run.first)

@@ -201,11 +201,12 @@ class Titles:
         return end
 
     def _apposed_behind(self, last: int) -> tuple[int | None, int, int]:
-        """The noun, start and end of a role behind a name: ", parlamentarisk leder i Senterpartiet,"."""
+        """The noun, start and end of a role behind a name: ", parlamentarisk leder i Senterpartiet,", ", som er …"."""
         parse = self.parse
         if last + 1 >= len(parse) or parse.words[last] != ",":
             return None, 0, 0
-        for i in range(last + 1, min(last + _APPOSED, len(parse))):
+        begin = self._behind_copula(last + 1)
+        for i in range(begin, min(begin + _APPOSED - 1, len(parse))):
             if (
                 parse.words[i] in _STOP
                 or parse.words[i] == ","
@@ -218,8 +219,16 @@ class Titles:
             end = max(noun_phrase(parse, i)[1], i + 1)
             if i + 1 < len(parse) and capital(parse, i + 1) and parse.pos[i + 1] == "PROPN":
                 break  # "…, statsminister Hansen": somebody else.
-            return i, last + 1, min(end, i + _APPOSED)
+            return i, begin, min(end, i + _APPOSED)
         return None, 0, 0
+
+    def _behind_copula(self, i: int) -> int:
+        """The token behind "som er", "who is" at ``i``; ``i`` itself where no such clause opens there."""
+        parse = self.parse
+        if i + 2 >= len(parse) or parse.rel[i + 1] != "cop" or "Tense=Pres" not in parse.feats[i + 1]:
+            return i
+        relative = "PronType=Rel" in parse.feats[i] or parse.pos[i] == "SCONJ" or parse.rel[i] == "nsubj"
+        return i + 2 if relative and parse.pos[i] in {"SCONJ", "PRON"} else i
 
     def _apposed_before(self, first: int) -> tuple[int | None, int, int]:
         """The noun, start and end of a role before a name: "EU-ambassadør i Norge, …"."""
