@@ -48,7 +48,7 @@ def _holders(columns: Columns, first: int) -> tuple[list[_Holder], list[int]]:
         out.append(found)
         if joints and columns.pos[joints[-1]] == "CCONJ":
             return out, joints
-        if found.last >= len(columns) or columns.lemma[found.last] not in {"og", "$,", ","}:
+        if found.last >= len(columns) or columns.pos[found.last] not in {"CCONJ", "PUNCT"}:
             break
         joints.append(found.last)
         first = found.last + 1
