@@ -48,7 +48,7 @@ def act_of(content: Content) -> Act:
 
 def _judges(content: Content, entry: Cue) -> bool:
     """Whether a cue says what somebody calls somebody; its particle makes another verb of it ("call on")."""
-    return entry.lemma in content.lexicon.acts.evaluating and not entry.particle
+    return entry.pos != "noun" and entry.lemma in content.lexicon.acts.evaluating and not entry.particle
 
 
 def _is_question(content: Content) -> bool:

@@ -11,6 +11,7 @@ from depesje.reading.phrases import clause, nominal, trim
 _CLAUSAL = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "csubj", "obl", "obj", "nmod", "conj", "parataxis", "dep"}
 )
+_WITH_CONDITION = frozenset({"clause", "infinitive", "addressee+infinitive"})
 
 
 @dataclass(slots=True)
@@ -33,8 +34,25 @@ def complement(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Complement
         if frame in entry.frames or (frame == "preposition" and entry.prepositions):
             found = rule(parse, grammar, i, entry)
             if found is not None:
-                return found
+                return _with_condition(parse, grammar, i, found)
     return None
+
+
+def _with_condition(parse: Parse, grammar: Grammar, i: int, found: Complement) -> Complement:
+    """ "threatened to close the border unless …": a condition behind what is told is part of it, wherever it hangs."""
+    if found.frame in _WITH_CONDITION:
+        for c in parse.children(i, "advcl"):
+            opening = next((m for m in marks(parse, c) if parse.lower[m] in grammar.conditional), None)
+            before = opening if opening is not None and parse.left[c] == opening else None
+            if before is not None and found.head < before and _ends_before(parse, found, before):
+                found.spans[-1] = (found.spans[-1][0], _last_char(parse, c))
+    return found
+
+
+def _ends_before(parse: Parse, found: Complement, i: int) -> bool:
+    """Whether only a comma stands between what was found and token ``i``."""
+    between = parse.text[found.spans[-1][1] : parse.start[i]]
+    return between.strip() in {"", ","}
 
 
 def marks(parse: Parse, head: int) -> list[int]:

@@ -18,6 +18,7 @@ _LEAST_TOKENS = 4
 _NEAR_WINDOW = 7
 _NAME_WORDS = 4
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_ADVERBS = frozenset({"ADV", "PART"})
 _OF_THINGS = frozenset({"promise", "express", "warn", "assert"})  # What prospects and figures do, too.
 
 
@@ -68,10 +69,22 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
             found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
         after = particles[-1] if particles else i
         found = found or _loose_clause(lexicon, parse, after, entry) or _loose_preposition(parse, i, entry)
-        draft = _drafted(lexicon, parse, i, entry, found, particles) if found is not None else None
+        if found is None or not particles and _future(lexicon, parse, i, found):
+            continue
+        draft = _drafted(lexicon, parse, i, entry, found, particles)
         if draft is not None:
             return draft
     return None
+
+
+def _future(lexicon: Lexicon, parse: Parse, i: int, found: Complement) -> bool:
+    """Whether "vil" only tells what will be ("vil sikre at …"), and wants nothing ("vil at …", "vil ikke at …")."""
+    if parse.lower[i] not in lexicon.acts.future or found.frame != "clause":
+        return False
+    that = next((m for m in marks(parse, found.head) if parse.lower[m] in lexicon.grammar.that), None)
+    who = parse.child(i, "nsubj")
+    said_by = range(parse.left[who], parse.right[who] + 1) if who is not None else range(0)
+    return that is None or any(parse.pos[k] not in _ADVERBS and k not in said_by for k in range(i + 1, that))
 
 
 def _worth(lexicon: Lexicon, parse: Parse, entry: Cue, found: Complement, speaker: int | None) -> bool:

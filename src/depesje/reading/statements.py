@@ -12,9 +12,11 @@ from depesje.language.syntax import Parse
 from depesje.reading import headings, implied, nominal, reported, sources
 from depesje.reading.direct import Direct
 from depesje.reading.draft import Draft
+from depesje.reading.phrases import noun_phrase
 from depesje.reading.quotes import Quotation, dateline
 
 _OVERLAP = 0.8
+_PARTIES = frozenset({"state", "government", "body", "alliance", "armed-group"})
 _REPORTED_ACTS = frozenset({"offer", "demand", "request", "reject", "promise", "warn", "agree"})
 
 
@@ -108,7 +110,27 @@ def _with_quoted_end(parse: Parse, draft: Draft, quoted: list[Quotation], starts
 
 
 def _nobody(lexicon: Lexicon, parse: Parse, speaker: int) -> bool:
-    return parse.lower[speaker] in lexicon.grammar.impersonal and not parse.children(speaker, "nmod")
+    if parse.lower[speaker] not in lexicon.grammar.impersonal or parse.children(speaker, "nmod"):
+        return False
+    return not _goes_on(lexicon, parse, speaker)
+
+
+def _goes_on(lexicon: Lexicon, parse: Parse, speaker: int) -> bool:
+    """ "Serbia denied it. It also wants …": whether a pronoun takes up the state or body of the sentence before."""
+    pronoun, number = lexicon.pronouns.get(parse.lower[speaker]), parse.sent[speaker]
+    if pronoun is None or pronoun.human or parse.dep[speaker] != "nsubj" or number == 0:
+        return False
+    first, last = parse.sentences[number - 1]
+    if speaker != parse.sentences[number][0]:
+        return False
+    for i in range(first, last):
+        if parse.rel[i] == "nsubj" and parse.rel[parse.head[i]] in {"root", "ROOT"}:
+            named = any(
+                (found := gazetteer.load().match(parse.words, k)) is not None and found[1].kind in _PARTIES
+                for k in range(*noun_phrase(parse, i))
+            )
+            return named or parse.lower[i] in lexicon.bodies
+    return False
 
 
 def _own_side(lexicon: Lexicon, parse: Parse, draft: Draft) -> bool:

@@ -97,12 +97,17 @@ def _told_before(table: Table, i: int, entry: Cue) -> Raised | None:
     """ "Russland får svar i neste uke. Det lovte utenriksminister …": the sentence before is what was promised."""
     parse = table.parse
     first, _ = parse.sentences[parse.sent[i]]
-    told = i == first + 1 and parse.lower[first] in table.words.lists.anaphors
+    word, grammar = parse.lower[first], table.lexicon.grammar
+    that = word in grammar.expletives or word not in table.lexicon.pronouns  # "Det lovte …", not "Den lovte …".
+    told = i == first + 1 and that and word in table.words.lists.anaphors
     if not told or parse.sent[i] == 0 or "clause" not in entry.frames:
         return None
     start, end = parse.sentences[parse.sent[i] - 1]
     if parse.paragraph_of(start) != parse.paragraph_of(i):
         return None
+    own = complement(parse, table.lexicon.grammar, i, entry)
+    if own is not None and own.frame != "object":
+        return None  # "Den ber Kosovo åpne grensen", "It warned Serbia against …": a subject, and its own demand.
     by = table.beside(i) or table.agent(i)
     found = _matter(table, _KINDS[entry.act], i, by, [], table.span(start, end)) if by else None
     if found is not None:
