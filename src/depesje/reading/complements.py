@@ -158,6 +158,8 @@ def by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Comple
         opening = [m for m in marks(parse, c) if m > i]
         if not opening or parse.lower[opening[0]] not in entry.prepositions:
             continue
+        if parse.lower[opening[0]] in entry.to and parse.pos[c] in {"PROPN", "PRON"}:
+            continue  # "stilte tre krav til Kosovo": to whom, not what.
         spans = _drop_opening(parse, grammar, c, opening)
         if spans:
             frame = (

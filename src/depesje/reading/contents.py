@@ -55,8 +55,10 @@ class Content:
 
     def is_main(self, verb: int) -> bool:
         """Whether a verb heads a main clause of what was said, or one co-ordinated with it."""
-        head, rel = self.parse.head, self.parse.rel
+        head, rel, dep = self.parse.head, self.parse.rel, self.parse.dep
         for _ in range(_CLIMB):
+            if any(dep[c] == "nsubj:outer" and self.holds(c) for c in self.parse.children(verb, "nsubj")):
+                return False  # "the problem is that they need not pay"
             if head[verb] == verb or not self.holds(head[verb]):
                 return True
             if rel[verb] not in _MAIN:

@@ -96,6 +96,8 @@ def subject(parse: Parse, verb: int) -> int | None:
     for _ in range(_MAX_CLIMB):
         own = parse.child(verb, "nsubj")
         if own is not None:
+            if parse.dep[own] == "nsubj:outer":  # "the demand is that Kosovo opens …"
+                own = next((c for c in parse.children(verb, "nsubj") if parse.dep[c] != "nsubj:outer"), own)
             return _relative(parse, verb, own)
         if parse.child(verb, "expl", "csubj") is not None:
             return None

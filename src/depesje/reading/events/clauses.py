@@ -57,6 +57,8 @@ def _agent(ground: Ground, verb: int, climb: int) -> int | None:
         for c in parse.children(verb, "nsubj")
         if parse.pos[c] != "PRON" or parse.lower[c] not in ground.lexicon.grammar.expletives
     ]
+    if len(own) > 1:
+        own = [c for c in own if parse.dep[c] != "nsubj:outer"]
     if not own and (shifted := _shifted(ground, verb)) is not None:
         return shifted
     if own or parse.rel[verb] not in {"xcomp", "advcl", "obl", "ccomp", "conj", "acl"}:
