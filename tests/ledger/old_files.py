@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from depesje.ledger.migrating import upgrade
+from depesje.ledger.migrating import refill, refills, upgrade
 from depesje.ledger.schema import APPLICATION_ID, HEAD, REPORT_WORDS, STATEMENT_WORDS
 
 OLD = Path(__file__).parent / "old"
@@ -31,11 +31,11 @@ def old_file(path: Path, version: str) -> None:
 
 
 def made(version: str) -> str:
-    """What ``old/vVERSION.sql`` has to hold: the ledger of the version before, with the migration run on it."""
+    """What ``old/vVERSION.sql`` has to hold: the ledger of the version before, with the migration run on it, and what it refills."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "old.db"
-        old_file(path, f"{int(version) - 1:04}")
-        _migrate(path, version)
+        path, before = Path(folder) / "old.db", f"{int(version) - 1:04}"
+        old_file(path, before)
+        _migrate(path, version, *refills(before, version))
         with closing(sqlite3.connect(path)) as raw:
             readings, reports = (
                 raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("readings", "reports")
@@ -62,14 +62,17 @@ def _literal(value: object) -> str:
         return "NULL"
     if isinstance(value, int | float):
         return repr(value)
+    if isinstance(value, bytes):
+        return f"X'{value.hex()}'"
     quoted = "'" + str(value).replace("'", "''") + "'"
     return quoted.replace("\n", "'||char(10)||'")
 
 
-def _migrate(path: Path, version: str) -> None:
+def _migrate(path: Path, version: str, *filled: str) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         upgrade(connection, version)
+        refill(connection, set(filled))
     engine.dispose()
 
 

@@ -5,6 +5,7 @@ What older versions left is in ``old``; see ``old_files``.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -151,3 +152,29 @@ def test_what_another_program_has_just_upgraded_is_not_worked_out_again(
     assert len(rebuilt) == 1
     migrate(path)  # as one does that had to wait for it
     assert len(rebuilt) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "refilled"),
+    [
+        ("0012", ["keying", "wordings", "found_by", "standings"]),
+        ("0015", ["wordings", "standings"]),
+        ("0016", ["wordings"]),
+        ("0017", []),
+    ],
+)
+def test_only_what_the_migrations_name_is_worked_out_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch, old: str, refilled: list[str]
+) -> None:
+    done: list[str] = []
+    for name, step in {"keying": "fill", "wordings": "lead", "found_by": "refill", "standings": "rebuild"}.items():
+        module = importlib.import_module(f"depesje.ledger.{name}")
+
+        def noted(*given: object, name: str = name, own: Callable[..., None] = getattr(module, step)) -> None:
+            done.append(name)
+            own(*given)
+
+        monkeypatch.setattr(module, step, noted)
+    old_file(path, old)
+    open_ledger(path).close()
+    assert done == refilled

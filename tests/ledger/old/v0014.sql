@@ -244,6 +244,15 @@ INSERT INTO "keys" ("kind", "key", "record") VALUES ('matter', 'demand SLA water
 INSERT INTO "keys" ("kind", "key", "record") VALUES ('matter', 'warning SLA =b691eba07e 8060', 2);
 INSERT INTO "keys" ("kind", "key", "record") VALUES ('matter', 'warning SLA =d5e13e34c1 8060', 2);
 INSERT INTO "keys" ("kind", "key", "record") VALUES ('matter', 'warning SLA ship 8060', 2);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (1, 'Åse Lindqvist', 'person', 'NAV', 'ase lindqvist', 'person lindkvist', NULL, NULL, NULL, 2);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (2, 'Ramón Vega', 'person', 'SLA', 'ramon vega', 'person vega', NULL, NULL, NULL, 1);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (3, 'Nordavind', 'state', 'NAV', 'nordavind', 'state nordavind', NULL, NULL, NULL, 2);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (4, 'Sørlandia', 'state', 'SLA', 'sorlandia', 'state sorlandia', NULL, NULL, NULL, 2);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (5, 'Borgen', 'body', 'NAV', 'borgen', 'body borgen', NULL, NULL, NULL, 2);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (7, 'Havforbundet', 'alliance', NULL, 'havforbundet', 'alliance havforbundet', NULL, NULL, NULL, 1);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (8, 'Tor Vang', 'person', 'NAV', 'tor vang', 'person vang', NULL, NULL, NULL, 2);
+INSERT INTO "actor_keys" ("actor", "name", "kind", "code", "key", "block", "beside", "office", "month", "reports") VALUES (9, 'Tor Vang', 'person', NULL, 'tor vang', 'person vang', NULL, NULL, NULL, 0);
+INSERT INTO "tenures" ("actor", "office", "code", "month", "reports") VALUES (1, 'foreign minister', 'NAV', '2031-05', 1);
 INSERT INTO "statement_words" (rowid, "words") VALUES (4, 'hav er fritt');
 INSERT INTO "statement_words" (rowid, "words") VALUES (5, 'krav om fri ferdsel står ved lag');
 INSERT INTO "statement_words" (rowid, "words") VALUES (6, 'vi trekk oss ikk fra sund');

@@ -7,6 +7,7 @@ from alembic import op
 
 revision = "0013"
 down_revision = "0012"
+REFILLS = ("actor keys",)
 
 
 def upgrade() -> None:

@@ -7,6 +7,7 @@ from alembic import op
 
 revision = "0015"
 down_revision = "0014"
+REFILLS = ("found by",)
 
 
 def upgrade() -> None:

@@ -7,6 +7,7 @@ from alembic import op
 
 revision = "0016"
 down_revision = "0015"
+REFILLS = ("standings",)
 
 CURRENT = sa.text("superseded_at IS NULL")
 REVIEWED = sa.text("review <> 'unread'")
