@@ -31,7 +31,7 @@ def old_file(path: Path, version: str) -> None:
 
 
 def made(version: str) -> str:
-    """What ``old/vVERSION.sql`` has to hold: the ledger of the version before, with the migration run on it, and what it refills."""
+    """What ``old/vVERSION.sql`` has to hold: that of the version before, with the migration run on it, and refilled."""
     with tempfile.TemporaryDirectory() as folder:
         path, before = Path(folder) / "old.db", f"{int(version) - 1:04}"
         old_file(path, before)

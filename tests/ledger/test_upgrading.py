@@ -167,14 +167,18 @@ def test_only_what_the_migrations_name_is_worked_out_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch, old: str, refilled: list[str]
 ) -> None:
     done: list[str] = []
-    for name, step in {"keying": "fill", "wordings": "lead", "found_by": "refill", "standings": "rebuild"}.items():
+
+    def noting(name: str, step: Callable[..., None]) -> Callable[..., None]:
+        return lambda *given: (done.append(name), step(*given))[1]
+
+    for name, step in (
+        ("keying", "fill"),
+        ("wordings", "lead"),
+        ("found_by", "refill"),
+        ("standings", "rebuild"),
+    ):
         module = importlib.import_module(f"depesje.ledger.{name}")
-
-        def noted(*given: object, name: str = name, own: Callable[..., None] = getattr(module, step)) -> None:
-            done.append(name)
-            own(*given)
-
-        monkeypatch.setattr(module, step, noted)
+        monkeypatch.setattr(module, step, noting(name, getattr(module, step)))
     old_file(path, old)
     open_ledger(path).close()
     assert done == refilled
