@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from depesje.ledger import Ledger
 from depesje.questions import ReadingQuestion
@@ -61,3 +66,18 @@ def test_what_has_not_been_read_for_longest_is_read_again_first(ledger: Ledger) 
         ledger.add(small(report, words=f"sak {report} er tatt opp"))
     ledger.reread(small("first", words="sak first er tatt opp", versions=V2))
     assert ledger.to_read({}, ReadingQuestion(everything=True)) == ["second", "third", "first"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"until": "2025"}, {"since": "2020", "until": "2025"}])
+def test_those_published_last_are_found_without_putting_all_in_order(
+    ledger: Ledger, path: Path, asked: dict[str, str]
+) -> None:
+    ledger.add(small("a"))
+    told: list[tuple[str, Any]] = []
+    event.listen(ledger._store.home.engine, "before_cursor_execute", lambda *given: told.append(given[2:4]))
+    assert len(ledger.reports(limit=6, **asked)) == (not asked)
+    [(query, parameters)] = [one for one in told if "readings" in one[0]]
+    with closing(sqlite3.connect(path)) as raw:
+        plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", parameters)]
+    bound = " (<expr>" if asked else ""
+    assert any(f"readings USING INDEX ix_readings_newest{bound}" in step for step in plan), plan

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, literal_column, select
 
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
+from depesje.ledger.dates import END, asked
 from depesje.ledger.engines.functions import holds
 from depesje.ledger.kinds import EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.listing import bounded
@@ -18,7 +19,9 @@ from depesje.questions import ReportQuestion
 
 _AT_ONCE = 400  # rows fetched together
 _r = readings.c
-_NEWEST = func.coalesce(_r.earliest, "")  # as the index has it
+_newest = func.coalesce(
+    _r.earliest, literal_column("''")
+)  # in the very words of the index, which is not used else
 
 
 def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[ColumnElement[bool]]:
@@ -42,8 +45,8 @@ def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow
     page = (
         select(_r.key)
         .join(reports, reports.c.key == _r.report)
-        .where(*reports_that(connection, question))
-        .order_by(_NEWEST.desc(), _r.key.desc())
+        .where(*reports_that(connection, question), *_within(question))
+        .order_by(_newest.desc(), _r.key.desc())
         .limit(bounded(question.limit))
         .offset(max(0, question.offset) or None)
         .subquery()
@@ -59,7 +62,7 @@ def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow
         )
         .join(page, page.c.key == _r.key)
         .join(reports, reports.c.key == _r.report)
-        .order_by(_NEWEST.desc(), _r.key.desc())
+        .order_by(_newest.desc(), _r.key.desc())
         .execution_options(yield_per=_AT_ONCE)
     )
     for row in connection.execute(query):
@@ -83,6 +86,14 @@ def count(connection: Connection, question: ReportQuestion) -> int:
     """How many reports answer a question, whatever its limit."""
     query = select(func.count()).select_from(readings).join(reports, reports.c.key == _r.report)
     return connection.scalar(query.where(*reports_that(connection, question))) or 0
+
+
+def _within(question: ReportQuestion) -> Iterator[ColumnElement[bool]]:
+    """The time that is asked for once more, so that the index goes through that alone for what is published last."""
+    if question.since is not None:
+        yield _newest >= (asked(question.since).earliest or "")
+    if question.until is not None:
+        yield _newest <= (asked(question.until).latest or END)
 
 
 def _number(kind: Kind, known: Known) -> Any:
