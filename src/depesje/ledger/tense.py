@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, func, select
@@ -38,6 +39,8 @@ GENRES = (
     "readout",
 )  # what tells of what was done, not what somebody thinks of it
 _v = event_versions.c
+_Sides = Mapping[tuple[int, str], Collection[str]]  # codes by the key of a version of an event, and a role
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +70,23 @@ def tension(connection: Connection, question: TensionQuestion, most: int | None 
     inside = list(filed(connection, question))
     mentions = _mentions(connection, question, known, inside)
     stories = _stories(connection, known, inside, question, {row.report for row in mentions})
-    told = _told(connection, known, mentions, stories)
-    acts = {act.id: (act, number, row) for act, number, row in _acts(told)}
+    pair = _pair(connection, question, known)
+    told = _told(mentions, stories)
+    # Between all parties it does not matter who they are.
+    sides = _sides(connection, {row.key for of in told.values() for row in of}, known) if pair else {}
+    acts = {act.id: (act, row) for act, row in (_act(rows, stories, sides) for rows in told.values())}
     points = index(
-        (act for act, _, _ in acts.values()),
+        (act for act, _ in acts.values()),
         _read(stories),
-        pair=_pair(connection, question, known),
+        pair=pair,
         since=None if question.since is None else asked(question.since).first_day,
         until=None if question.until is None else asked(question.until).last_day,
     )
     shown = {share.act for point in points for share in point.shares[:most]}
-    rows = _rows(connection, [acts[act][2].key for act in shown], known)
+    rows = _rows(connection, [acts[act][1].key for act in shown], known)
     by_act = {
-        act.id: replace(rows[row.key], id=ids.record_id(ids.EVENT, number))
-        for act, number, row in (acts[name] for name in shown)
+        act.id: replace(rows[row.key], id=ids.record_id(ids.EVENT, row.act))
+        for act, row in (acts[name] for name in shown)
     }
     return [_row(point, by_act, most) for point in points]
 
@@ -92,20 +98,6 @@ class _Story:
     first: int
     name: str
     day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A version of an event in the first report of a story, with the codes of its sides."""
-
-    row: Any
-    source: str
-    actors: frozenset[str]
-    recipients: frozenset[str]
-
-    @property
-    def bounds(self) -> tuple[date, date]:
-        return date.fromisoformat(self.row.earliest[:10]), date.fromisoformat(self.row.latest[:10])
 
 
 def _stories(
@@ -135,7 +127,7 @@ def _stories(
     for group in groups.values():
         first = min(group, key=lambda row: (row.earliest or "9", row.latest or "9", row.id))
         exact = first.earliest and first.latest and first.earliest[:10] == first.latest[:10]
-        story = _Story(first.report, first.id, date.fromisoformat(first.earliest[:10]) if exact else None)
+        story = _Story(first.report, first.id, _day(first.earliest[:10]) if exact else None)
         found.update({row.report: story for row in group})
     return found
 
@@ -173,16 +165,13 @@ def _mentions(
     ).all()
 
 
-def _told(
-    connection: Connection, known: Known, mentions: Sequence[Row[Any]], stories: Mapping[int, _Story]
-) -> dict[int, list[_Mention]]:
+def _told(mentions: Sequence[Row[Any]], stories: Mapping[int, _Story]) -> dict[int, list[Row[Any]]]:
     """The mentions of each event, by the number of the one that leads it. A copy of a story tells nothing of its own."""
-    rows = [row for row in mentions if row.report in stories and stories[row.report].first == row.report]
-    sides = _sides(connection, {row.key for row in rows}, known)
-    found: dict[int, list[_Mention]] = defaultdict(list)
-    for row in rows:
-        actors, recipients = (frozenset(sides.get((row.key, role), ())) for role in ("actor", "recipient"))
-        found[row.act].append(_Mention(row, stories[row.report].name, actors, recipients))
+    first = {report for report, story in stories.items() if story.first == report}
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in mentions:
+        if row.report in first:
+            found[row.act].append(row)
     return found
 
 
@@ -202,7 +191,7 @@ def _near(question: TensionQuestion) -> Iterable[ColumnElement[bool]]:
         yield _v.earliest >= (date.fromisoformat(since[:10]) - timedelta(days=VAGUEST)).isoformat()
 
 
-def _sides(connection: Connection, keys: set[int], known: Known) -> dict[tuple[int, str], set[str]]:
+def _sides(connection: Connection, keys: set[int], known: Known) -> _Sides:
     """The codes of those who have a role in a version of an event, by its key and the role."""
     links, av = event_actors.c, actor_versions.c
     found: dict[tuple[int, str], set[str]] = defaultdict(set)
@@ -217,46 +206,55 @@ def _sides(connection: Connection, keys: set[int], known: Known) -> dict[tuple[i
     return found
 
 
-def _acts(told: Mapping[int, list[_Mention]]) -> Iterable[tuple[Act, int, Any]]:
-    """Each event as what most sources say of it; where as many say another thing, as the most exact has it.
+def _act(mentions: Sequence[Row[Any]], stories: Mapping[int, _Story], sides: _Sides) -> tuple[Act, Row[Any]]:
+    """An event as what most sources say of it; where as many say another thing, as the most exact has it.
 
-    With the act go the event's number and the version that tells it. Acts are named, and so ordered, by where they are
-    told, as numbers depend on which report came first.
+    An act is named, and so ordered, by where it is told, as numbers depend on which report came first.
     """
-    for number, mentions in told.items():
-        best = mentions[0] if len(mentions) == 1 else _best(mentions)
-        earliest, latest = best.bounds
-        act = Act(
-            id=f"{best.source} {best.row.start:09} {best.row.end:09} {best.row.type} {number:012}",
-            type=best.row.type,
-            mode=best.row.mode,
-            modality=best.row.modality,
-            earliest=earliest,
-            latest=latest,
-            actors=frozenset().union(*(one.actors for one in mentions)),
-            recipients=frozenset().union(*(one.recipients for one in mentions)),
-            sources=frozenset(one.source for one in mentions),
-        )
-        yield act, number, best.row
+    best = mentions[0] if len(mentions) == 1 else _best(mentions, stories)
+    earliest, latest = _bounds(best)
+
+    def side(role: str) -> frozenset[str]:
+        return frozenset().union(*(sides.get((row.key, role), ()) for row in mentions)) if sides else _NOBODY
+
+    act = Act(
+        id=f"{stories[best.report].name} {best.start:09} {best.end:09} {best.type} {best.act:012}",
+        type=best.type,
+        mode=best.mode,
+        modality=best.modality,
+        earliest=earliest,
+        latest=latest,
+        actors=side("actor"),
+        recipients=side("recipient"),
+        sources=frozenset([stories[row.report].name for row in mentions]),
+    )
+    return act, best
 
 
-def _best(mentions: Sequence[_Mention]) -> _Mention:
+def _best(mentions: Sequence[Row[Any]], stories: Mapping[int, _Story]) -> Row[Any]:
     """The mention that says of an event what most sources do; where as many say another thing, the most exact."""
     saying: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for mention in mentions:
-        saying[_kind(mention)].add(mention.source)
+    for row in mentions:
+        saying[_kind(row)].add(stories[row.report].name)
 
-    def order(one: _Mention) -> tuple[Any, ...]:
-        kind, (first, last) = _kind(one), one.bounds
+    def order(row: Row[Any]) -> tuple[Any, ...]:
+        kind, (first, last) = _kind(row), _bounds(row)
         named = [str(value) for value in kind]
-        place = one.source, one.row.start, one.row.end, one.row.key
+        place = stories[row.report].name, row.start, row.end, row.key
         return -len(saying[kind]), last - first, first, last, named, place
 
     return min(mentions, key=order)
 
 
-def _kind(mention: _Mention) -> tuple[object, ...]:
-    return mention.row.type, mention.row.mode, mention.row.modality
+def _kind(row: Row[Any]) -> tuple[object, ...]:
+    return row.type, row.mode, row.modality
+
+
+def _bounds(row: Row[Any]) -> tuple[date, date]:
+    return _day(row.earliest[:10]), _day(row.latest[:10])
+
+
+_day = lru_cache(maxsize=4096)(date.fromisoformat)  # of many events there are few days
 
 
 def _rows(connection: Connection, keys: Iterable[int], known: Known) -> dict[int, EventRow]:

@@ -95,7 +95,11 @@ def _score(table: Table, m: Raised, a: Answer) -> float:
     outcome = _outcome(table, m, a)
     if outcome not in _POSSIBLE[m.kind] or outcome == "denied" and not _deniable(table, m):
         return 0.0
-    if m.source == "statement" and a.statement is None and m.gist[0] <= table.parse.start[a.anchor] < m.gist[1]:
+    if (
+        m.source == "statement"
+        and a.statement is None
+        and m.gist[0] <= table.parse.start[a.anchor] < m.gist[1]
+    ):
         return 0.0  # "krever at sanksjonene oppheves": what is wanted, not what became of it.
     named = a.noun is not None and (a.noun in {m.noun, m.anchor} or _inside(table, a.noun, m))
     distance = table.parse.sent[a.anchor] - table.parse.sent[m.anchor]

@@ -98,7 +98,9 @@ def _told_before(table: Table, i: int, entry: Cue) -> Raised | None:
     parse = table.parse
     first, _ = parse.sentences[parse.sent[i]]
     word, grammar = parse.lower[first], table.lexicon.grammar
-    that = word in grammar.expletives or word not in table.lexicon.pronouns  # "Det lovte …", not "Den lovte …".
+    that = (
+        word in grammar.expletives or word not in table.lexicon.pronouns
+    )  # "Det lovte …", not "Den lovte …".
     told = i == first + 1 and that and word in table.words.lists.anaphors
     if not told or parse.sent[i] == 0 or "clause" not in entry.frames:
         return None
