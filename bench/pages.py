@@ -128,7 +128,9 @@ def glances(ledger: Ledger, code: str, known: str, seldom: str) -> Iterator[str]
     ):
         yield address("/exchanges", **asked)
     told = ledger.exchanges(limit=200)
-    yield from (f"/exchanges/{one.id}" for one in (told[0], max(told, key=lambda one: len(one.sources))))
+    yield from (
+        f"/exchanges/{one.id}" for one in {*told[:1], *sorted(told, key=lambda one: len(one.sources))[-1:]}
+    )
     yield "/timeline"
     for asked in (
         *({"party": party} for party in (code, known, seldom)),
