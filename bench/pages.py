@@ -128,9 +128,8 @@ def glances(ledger: Ledger, code: str, known: str, seldom: str) -> Iterator[str]
     ):
         yield address("/exchanges", **asked)
     told = ledger.exchanges(limit=200)
-    yield from (
-        f"/exchanges/{one.id}" for one in {*told[:1], *sorted(told, key=lambda one: len(one.sources))[-1:]}
-    )
+    foremost = told[:1] + sorted(told, key=lambda one: len(one.sources))[-1:]
+    yield from (f"/exchanges/{one}" for one in dict.fromkeys(one.id for one in foremost))
     yield "/timeline"
     for asked in (
         *({"party": party} for party in (code, known, seldom)),
