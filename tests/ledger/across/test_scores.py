@@ -82,6 +82,18 @@ def test_a_promise_for_a_day_is_kept_by_what_is_done_then() -> None:
     }
 
 
+def test_two_meetings_are_one_by_their_day_and_not_by_their_year() -> None:
+    def planned(report: str, first: str, last: str) -> Tabled:
+        talks = Act("CONSULT", False, SLA, NAV, first, last)
+        return replace(DEMAND, report=report, kind="promise", acts=(talks,), words={"meeting": 0.9})
+
+    thursday = planned("r2", "2031-06-05", "2031-06-05")
+    assert matters.score(planned("r1", "2031-06-05", "2031-06-05"), thursday) >= matters.SAME
+    assert matters.score(planned("r1", "2031-06-02", "2031-06-08"), thursday) >= matters.SAME  # that week
+    assert matters.score(planned("r1", "2031-01-01", "2031-12-31"), thursday) < matters.SAME
+    assert matters.score(planned("r1", "2031-06-01", "2031-06-04"), thursday) == 0
+
+
 def kept(found: deeds.Deed | None) -> str | None:
     return None if found is None else found.kind
 

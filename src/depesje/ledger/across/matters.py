@@ -29,6 +29,7 @@ _MONTHS = 92  # Days of a stretch of time; what was told longer before than the 
 _TELLS = 0.6  # Themes and names from which on a matter's own words tell what it is.
 _BEFORE = 2  # Sentences before a matter that are looked at where its own words tell little.
 _DAY = 0.25  # What speaks for two that are planned for one day,
+_EXACT = 7  # known to within so many: what is planned for some day of a year may be planned for any,
 _ABOUT = 2  # Days by which a day that is only about right may be off.
 _PLANNED = 0.8  # and how much they must have in common then.
 
@@ -56,6 +57,10 @@ class Act:
     first: str | None = None
     last: str | None = None
     about: bool = False  # whether the days are only about right
+
+    @property
+    def is_exact(self) -> bool:
+        return periods.days_between(self.first, self.last) < _EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +192,12 @@ def score(a: Tabled, b: Tabled) -> float:
 
 
 def _one_day(a: Tabled, b: Tabled) -> bool | None:
-    """Whether two matters are planned for one day; None where it is not known of both."""
+    """Whether two matters are planned for one day; None where that is not known, or not so exactly, of both."""
     days = [(x, y) for x in a.acts for y in b.acts if x.type == y.type and x.first and y.first]
-    return any(_meet(x, y) for x, y in days) if days else None
+    met = [(x, y) for x, y in days if _meet(x, y)]
+    if any(x.is_exact and y.is_exact for x, y in met):
+        return True
+    return None if met or not days else False
 
 
 def _meet(a: Act, b: Act) -> bool:
