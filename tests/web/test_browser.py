@@ -30,7 +30,8 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf8
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READY = "document.documentElement.hasAttribute('data-ready') && !document.querySelector('[aria-busy=true]')"
 PAGES = [
-    "/reports", "/report?id=grense", "/report?id=grense&record=st-1,ma-1", "/record/st-1/edit", "/record/st-1/history",
+    "/reports", "/dossiers", "/dossiers/new", "/dossiers/do-1/change", "/dossiers/do-1/end",
+    "/report?id=grense", "/report?id=grense&record=st-1,ma-1", "/record/st-1/edit", "/record/st-1/history",
     "/search?words=krav", "/search?what=matters&status=open", "/actor", "/actor?name=NAV", "/actor?id=ac-1", "/review",
     "/review/many", "/changes", "/account", "/settings", "/help", "/accessibility", "/nothing",
 ]  # fmt: skip
@@ -56,6 +57,7 @@ def site(template: Path, tmp_path: Path) -> Iterator[tuple[str, Ledger]]:
     with open_ledger(path) as ledger:
         ledger.add(grense())
         ledger.add(sund())
+        ledger.new_dossier("Sundet", ["NAV", "Sørlandia"], ["sundet"], "2031-05", who="Kari")
         config = uvicorn.Config(
             create_app(ledger, Settings(local="Kari")), port=0, log_level="error", access_log=False
         )
@@ -135,6 +137,36 @@ def test_axe_finds_nothing(visit: Callable[..., Any], path: str) -> None:
             width,
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "it does not fit a phone"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_dossier_is_made_changed_and_ended_by_keyboard_with_script_or_without(
+    visit: Callable[..., Any], site: tuple[str, Ledger], script: bool
+) -> None:
+    ledger = site[1]
+    page = visit("/dossiers/new", java_script_enabled=script)
+    page.locator("#name").focus()
+    for typed, leave in (
+        ("Isen", "Tab"),
+        ("SLA\nNAV", "Tab"),
+        ("isen\nden tynne isen", "Tab"),
+        ("2031", "Enter"),
+    ):
+        page.keyboard.type(typed)
+        page.keyboard.press(leave)
+    page.wait_for_url("**/dossiers")
+    made = next(row for row in ledger.dossiers() if row.name == "Isen")
+    assert (made.parties, made.words, made.since) == (("SLA", "NAV"), ("isen", "den tynne isen"), "2031")
+    page.get_by_role("link", name="Endre Isen").press("Enter")
+    page.wait_for_url(f"**/dossiers/{made.id}/change")
+    page.get_by_label("Parter").fill("")
+    page.get_by_role("button", name="Lagre").press("Enter")
+    page.wait_for_url("**/dossiers")
+    assert next(row.parties for row in ledger.dossiers() if row.id == made.id) == ()
+    page.get_by_role("link", name="Avslutt Isen").press("Enter")
+    page.get_by_role("button", name="Avslutt mappen").press("Enter")
+    page.wait_for_url("**/dossiers")
+    assert [row.name for row in ledger.dossiers()] == ["Sundet"]
 
 
 def test_the_content_is_reached_by_the_first_tab(visit: Callable[..., Any]) -> None:

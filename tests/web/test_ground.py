@@ -24,7 +24,8 @@ from .conftest import PASSWORD, Browser
 
 OWN = [
     "/", "/matters", "/exchanges", "/timeline", "/map",
-    "/reports", "/report?id=grense", "/report?id=grense&record=st-1", "/record/st-1/edit", "/record/st-1/history",
+    "/reports", "/dossiers", "/dossiers/new",
+    "/report?id=grense", "/report?id=grense&record=st-1", "/record/st-1/edit", "/record/st-1/history",
     "/record/new?report=grense&kind=event", "/search", "/search?words=sundet", "/search?what=matters&status=open", "/actor",
     "/actor?id=ac-1", "/review", "/review/many", "/changes", "/account", "/settings", "/help", "/accessibility",
 ]  # fmt: skip

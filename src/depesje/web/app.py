@@ -17,6 +17,7 @@ from depesje.web.limiting import Limiter
 from depesje.web.pages import PAGES
 from depesje.web.settings import Settings
 from depesje.web.visiting import checked
+from depesje.web.working import Bench
 
 
 def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
@@ -33,6 +34,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     app.state.ledger = ledger
     app.state.settings = settings or Settings()
     app.state.limiter = Limiter()
+    app.state.bench = Bench()
     app.state.local = _local(ledger, app.state.settings.local)
     for page in PAGES:
         app.include_router(page.router)

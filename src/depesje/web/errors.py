@@ -15,6 +15,7 @@ from depesje.errors import CorrectionError, DepesjeError, ForgottenError, Unusab
 from depesje.web.languages import N_
 from depesje.web.rendering import address, is_part, render
 from depesje.web.visiting import NotAllowed, NotLoggedIn, visit_of
+from depesje.web.working import BROKEN
 
 API = "/api/"
 _LONG = 60  # characters of what was given that an error shows
@@ -31,7 +32,7 @@ _SAID = {
     422: N_("That cannot be understood."),
     429: N_("Too many tries. Wait a little."),
     503: N_("The ledger cannot be used now."),
-    500: N_("Something went wrong here. It has been noted in the server's log."),
+    500: BROKEN,
 }
 
 

@@ -339,7 +339,7 @@ def _filings(ledger: Ledger) -> list[object]:
     [
         ({"name": " ", "words": ["x"]}, "needs a name"),
         ({"name": "Tom"}, "Tom: a dossier needs parties or words"),
-        ({"name": "A", "words": ["x"], "since": "i fjor"}, "since i fjor: no date"),
+        ({"name": "A", "words": ["x"], "since": "i fjor"}, "'i fjor' is no date"),
         (
             {"name": "A", "words": ["x"], "since": "2022-03-02", "until": "2022-03-01"},
             "A: since 2022-03-02 is later",

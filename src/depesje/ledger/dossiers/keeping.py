@@ -192,18 +192,27 @@ def check(connection: Connection, given: Crisis, number: int | None) -> None:
     if not fold(given.name):
         raise DossierError("a dossier needs a name")
     if not given.parties and not given.words:
-        raise DossierError(f"{given.name}: a dossier needs parties or words; nothing would be filed in it")
-    for what, date in (("since", given.since), ("until", given.until)):
+        raise DossierError(
+            "%(name)s: a dossier needs parties or words; nothing would be filed in it", name=given.name
+        )
+    for date in (given.since, given.until):
         if date is not None and bounds(date) is None:
-            raise DossierError(f"{what} {date}: no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)")
+            raise DossierError(
+                "%(given)r is no date; write it as 2022, 2022-01 or 2022-01-28 (EDTF)", given=date
+            )
     begins, ends = bounds(given.since), bounds(given.until)
     if begins and ends and (begins.earliest or BEGINNING) > (ends.latest or END):
-        raise DossierError(f"{given.name}: since {given.since} is later than until {given.until}")
+        raise DossierError(
+            "%(name)s: since %(since)s is later than until %(until)s",
+            name=given.name,
+            since=given.since,
+            until=given.until,
+        )
     taken = connection.scalar(
         select(_v.dossier).where(_v.superseded_at.is_(None), _v.name_key == fold(given.name))
     )
     if taken is not None and taken != number:
-        raise DossierError(f"there is a dossier called {given.name!r} already")
+        raise DossierError("there is a dossier called %(name)r already", name=given.name)
 
 
 def _write(connection: Connection, number: int, about: Crisis, who: str, now: str) -> None:
