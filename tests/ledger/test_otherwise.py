@@ -10,7 +10,7 @@ from depesje.ledger import Ledger
 from depesje.ledger.dossiers import Crisis, file
 from depesje.ledger.dossiers.facts import of_record
 from depesje.ledger.names import fold
-from depesje.ledger.otherwise import kept_names
+from depesje.ledger.otherwise import kept_names, listed
 from depesje.records import Actor, Record, Report, Span, Speaker, Statement
 
 TEXT = "The ministry told the neighbour that the strait stays shut. The envoy told the council that it would pay."
@@ -80,6 +80,35 @@ def test_a_name_that_a_person_gives_is_one_who_is_there(told: Ledger) -> None:
     ]
     told.correct(said.id, fields={"speaker": ["det russiske utenriksdepartementet"]})
     assert [row.speaker for row in told.said(to="NOR")] == [MINISTRY]
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Noreg", ("Norway", "state", "NOR")),
+        ("det svenske utenriksdepartementet", ("Ministry for Foreign Affairs of Sweden", "body", "SWE")),
+        ("det estiske utanriksdepartementet", ("Ministry of Foreign Affairs of Estonia", "body", "EST")),
+        ("Swedish government", ("Government of Sweden", "government", "SWE")),
+        ("USAs forsvarsdepartement", ("United States Department of Defense", "body", "USA")),
+        ("Det kvite huset", ("White House", "body", "USA")),
+        ("Sveriges utenriksminister", None), ("utenriksdepartementet i Fjernland", None), ("Kari Vinje", None), ("", None),
+    ],
+)  # fmt: skip
+def test_whoever_is_new_is_made_as_reports_would(name: str, entry: tuple[str, str, str] | None) -> None:
+    found = listed(name)
+    assert (found and (found.name, found.kind, found.code)) == entry
+
+
+def test_a_person_names_a_ministry_that_no_report_has(told: Ledger) -> None:
+    (said,) = told.said(by="RUS", to="NOR")
+    told.correct(said.id, fields={"speaker": ["det svenske utenriksdepartementet"]})
+    (row,) = told.who("SWE")
+    assert (row.name, row.kind, row.by) == ("Ministry for Foreign Affairs of Sweden", "body", 1)
+
+
+def test_a_very_long_name_means_nobody_and_takes_no_time(told: Ledger) -> None:
+    assert kept_names("the ministry of " * 20_000 + "Russia") == frozenset()
+    assert listed("russisk " * 20_000) is None
 
 
 def test_a_dossier_has_them_for_parties(told: Ledger) -> None:

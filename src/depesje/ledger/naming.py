@@ -12,12 +12,10 @@ from typing import get_args
 from sqlalchemy import ColumnElement, Connection, select
 
 from depesje.errors import CorrectionError
-from depesje.language import gazetteer
-from depesje.ledger import grouping, ids, settling
+from depesje.ledger import grouping, ids, otherwise, settling
 from depesje.ledger.calling import write_actor
 from depesje.ledger.names import fold, name_key
 from depesje.ledger.numbers import listed
-from depesje.ledger.otherwise import kept_names
 from depesje.ledger.schema import actor_versions, actors, appearances, forms, mentions, readings
 from depesje.ledger.store import inserted
 from depesje.records import ActorKind
@@ -47,7 +45,7 @@ def one_actor(connection: Connection, given: str, now: str) -> int:
         found = _found(connection, condition, narrow)
         if found:
             return _only(connection, found, name)
-    entry = _listed(name)
+    entry = otherwise.listed(name)
     if sort is None and entry is not None:
         code = entry.code
         same = _found(connection, _av.name_key == name_key(entry.name), [_av.kind == entry.kind])
@@ -89,7 +87,7 @@ def _ways(name: str) -> list[ColumnElement[bool]]:
     ways = [
         _av.name_key == name_key(name),
         _av.actor.in_(mentioned),
-        _av.name_key.in_(sorted(kept_names(name))),
+        _av.name_key.in_(sorted(otherwise.kept_names(name))),
     ]
     if name.isupper():
         ways.append((_av.code == name) & (_av.kind == "state"))
@@ -120,11 +118,3 @@ def _only(connection: Connection, found: set[int], name: str) -> int:
         for row in rows[:6]
     )
     raise CorrectionError("%(name)r may be %(actors)s; give the id", name=name, actors=described)
-
-
-def _listed(name: str) -> gazetteer.Entry | None:
-    """The state or body of that name."""
-    words = name.split()
-    found = gazetteer.load().match(words, 0)
-    whole = found is not None and found[0] == len(words) and found[1].how == "name"
-    return found[1] if found and whole else None

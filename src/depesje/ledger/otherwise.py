@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from depesje.language import gazetteer, shownnames
+from depesje.language.gazetteer import Entry
 from depesje.language.outwords import LANGUAGES, load
 from depesje.language.tables import DATA, rows
 from depesje.ledger.names import fold
+from depesje.records import ActorKind
 
 Index = Mapping[str, frozenset[str]]
 _OF = "{role} of {whose}"  # as the reader names those who are known by their office alone
-_NAMES = ("nb", "nn", "en", "names")  # columns of states.tsv
+_LONGEST = 16  # words of a name that is looked at piece by piece
+_NAMES = ("nb", "nn", "en", "names", "metonyms")  # columns of states.tsv
 _BELONGING = ("adjective", "adjective_en", "capital")
 
 
@@ -30,7 +33,7 @@ def kept_names(name: str) -> frozenset[str]:
     kept = set(_named(words))
     for whose, noun in _parts(words):
         kept |= {fold(one) for english in _english(noun) for one in _in_state(english, whose)}
-    for at in range(1, len(words) - 1):
+    for at in range(1, min(len(words), _LONGEST) - 1):
         if words[at] in _joints():  # "ambassadør for Sørlandia", of which no list knows
             kept |= {
                 fold(_OF.format(role=english, whose=" ".join(words[at + 1 :])))
@@ -41,9 +44,22 @@ def kept_names(name: str) -> frozenset[str]:
     return frozenset(kept)
 
 
+@lru_cache(maxsize=4096)
+def listed(name: str) -> Entry | None:
+    """The state or body that a name means by the lists; None where none does, or it may be several."""
+    words, states = tuple(fold(name).split()), gazetteer.load().of_states
+    found = {_entries()[kept] for kept in _named(words)}
+    for whose, noun in _parts(words):
+        for english in _english(noun) & states.keys():
+            for owner in (_entries()[one] for one in whose):
+                *_, usual = _in_state(english, [fold(owner.name)])
+                found.add(_entries().get(fold(usual)) or Entry(usual, _kinds()[english], owner.code))
+    return found.pop() if len(found) == 1 else None
+
+
 def _parts(words: tuple[str, ...]) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
     """Whose ministry or office words may speak of, and what is left to say which: it stands before that or behind it."""
-    for begins in range(len(words)):
+    for begins in range(len(words) if len(words) <= _LONGEST else 0):
         for ends in range(begins + 1, len(words) + 1):
             before, after = _bare(words[:begins]), _bare(words[ends:])
             if bool(before) == bool(after):
@@ -65,7 +81,7 @@ def _in_state(noun: str, whose: Iterable[str]) -> Iterator[str]:
     known = gazetteer.load()
     body = known.of_states.get(noun)
     for one in whose:
-        called = _usual().get(one, one)
+        called = _entries()[one].name
         full = _OF.format(role=body or noun, whose=called)
         yield full  # also where the list has a name for it: older readers did not look there
         yield known.bodies.get(full, full)
@@ -111,10 +127,19 @@ def _belonging() -> Index:
 
 
 @cache
-def _usual() -> Mapping[str, str]:
-    """The kept names of states and bodies as they are written."""
-    written = [row["en"] for row in rows(DATA / "states.tsv")]
-    return {fold(name): name for name in (*(row["name"] for row in rows(DATA / "bodies.tsv")), *written)}
+def _entries() -> Mapping[str, Entry]:
+    """The states and bodies of the lists by their folded names."""
+    known = [Entry(row["name"], row["kind"], row["code"] or None) for row in rows(DATA / "bodies.tsv")]  # type: ignore[arg-type]
+    known += [Entry(row["en"], "state", row["code"]) for row in rows(DATA / "states.tsv")]
+    return {fold(one.name): one for one in known}
+
+
+@cache
+def _kinds() -> Mapping[str, ActorKind]:
+    """What sort of actor the bodies of a state are, by their English."""
+    states = gazetteer.load().of_states
+    nouns = (noun for language in LANGUAGES for noun in shownnames.nouns(language))
+    return {noun["en"]: noun.get("kind", "body") for noun in nouns if noun["en"] in states}
 
 
 @cache
