@@ -209,3 +209,21 @@ def test_what_was_done_with_records_of_another_kind_stays(ledger: Ledger) -> Non
     ledger.rights.forget("annen")
     assert [act.id for act in ledger.journal(9)] == ["ev-1"]
     assert [row.id for row in ledger.timeline(review="confirmed")] == ["ev-1"]
+
+
+def test_the_next_report_is_no_version_of_the_story_that_a_forgotten_one_was_of(ledger: Ledger) -> None:
+    """The last report's key is given again."""
+    for name in ("a", "b", "c"):
+        ledger.add(grense(report=name))
+    with ledger.snapshot() as before:
+        assert [set(one) for one in before.stories()] == [{"a", "b", "c"}]
+    ledger.rights.forget("a")
+    ledger.rights.forget("c")
+    ledger.add(sund(report="d"))
+    with ledger.snapshot() as after:
+        assert list(after.stories()) == []
+    ledger.rights.forget("d")
+    ledger.add(grense(report="e"), again=True)
+    with ledger.snapshot() as after:
+        assert [set(one) for one in after.stories()] == [{"b", "e"}]
+    assert list(ledger.check()) == []

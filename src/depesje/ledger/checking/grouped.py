@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from depesje.ledger import ids, standings
 from depesje.ledger.checking.running import rows, rule
 from depesje.ledger.corrections.journal import IDENTITIES
 from depesje.ledger.kinds import MATTER
+from depesje.ledger.schema import reports
 from depesje.ledger.schema_corrections import corrections, leaders, ties, verdicts
+from depesje.ledger.stories import STORY
 
 
 @rule("corrections and groups")
@@ -24,20 +26,25 @@ def named(connection: Connection) -> Iterator[str]:
     ):
         for kind, identities in IDENTITIES.items():
             for column in columns:
-                yield from _missing(connection, table, column, kind, identities)
+                for number in _missing(connection, table, column, kind, identities.c.number):
+                    yield f"{table.name} name {ids.id_of(kind, number)}, which is not there"
+    for table, columns in ((ties, ("low", "high")), (leaders, ("member", "leader"))):
+        for column in columns:
+            for number in _missing(connection, table, column, STORY, reports.c.key):
+                yield f"{table.name} name the report {number}, which is not there"
 
 
 def _missing(
-    connection: Connection, table: Table, column: str, kind: str, identities: Table
-) -> Iterator[str]:
+    connection: Connection, table: Table, column: str, kind: str, known: Column[int]
+) -> Iterator[int]:
     c = table.c[column]
     query = (
         select(c.label("number"))
-        .outerjoin(identities, identities.c.number == c)
-        .where(table.c.kind == kind, c.is_not(None), identities.c.number.is_(None))
+        .outerjoin(known.table, known == c)
+        .where(table.c.kind == kind, c.is_not(None), known.is_(None))
     )
     for row in rows(connection, query):
-        yield f"{table.name} name {ids.id_of(kind, row.number)}, which is not there"
+        yield row.number
 
 
 @rule("standings", slow=True)

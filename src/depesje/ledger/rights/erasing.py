@@ -16,7 +16,8 @@ from depesje.ledger import ids, touched
 from depesje.ledger.grouping import grown, regroup
 from depesje.ledger.numbers import listed
 from depesje.ledger.rights.contents import CALLED, HELD_OF_ACTORS, INDEXES, NAMING, OWNED, RECORDS
-from depesje.ledger.schema import actors, appearances, forms, metadata
+from depesje.ledger.schema import actors, appearances, forms, metadata, reports
+from depesje.ledger.stories import STORY
 from depesje.ledger.wordindex import drop
 
 
@@ -26,6 +27,7 @@ class Eraser:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.gone: dict[str, set[int]] = defaultdict(set)  # numbers by kind
+        self._reports: set[int] = set()
 
     def erase(self, table: Table, keys: set[int]) -> None:
         """Erase the rows with these keys, and what hangs on them."""
@@ -39,12 +41,16 @@ class Eraser:
         self._connection.execute(table.delete().where(primary.in_(listed(keys))))
         if table.name in RECORDS:
             self.gone[RECORDS[table.name]] |= keys
+        elif table is reports:
+            self._reports |= keys
 
     def finish(self, now: str) -> None:
         """Erase what names the records that went otherwise than by a key, and wordings that nobody uses any more."""
-        beside = {kind: grown(self._connection, kind, gone) - gone for kind, gone in self.gone.items()}
+        # A story's ties must go, too: the next report may get the number of one that went.
+        named = {**self.gone, STORY: self._reports}
+        beside = {kind: grown(self._connection, kind, gone) - gone for kind, gone in named.items()}
         for table, columns in naming():
-            for kind, gone in self.gone.items():
+            for kind, gone in named.items():
                 names = or_(*(table.c[name].in_(listed(gone)) for name in columns))
                 self._erase_where(table, and_(table.c.kind.in_(CALLED.get(kind, (kind,))), names))
         for kind, numbers in beside.items():
