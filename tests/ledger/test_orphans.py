@@ -250,7 +250,7 @@ def test_a_report_is_named_by_the_first_letters_of_its_hash(ledger: Ledger) -> N
 
     assert found("ab123") == found("sha256:ab1234") == ["sha256:ab1234"]
     for wrong in ("ab1", "ab12", "", "sha256:", "%"):  # too little, and of two
-        with pytest.raises(LedgerError, match="no report|may be sha256:ab1234, sha256:ab1256"):
+        with pytest.raises(LedgerError, match=r"no report|may be sha256:ab1234, sha256:ab1256"):
             found(wrong)
 
 

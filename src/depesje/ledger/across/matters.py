@@ -60,6 +60,7 @@ class Act:
 
     @property
     def is_exact(self) -> bool:
+        """Whether its day is known, or at least the week."""
         return periods.days_between(self.first, self.last) < _EXACT
 
 
