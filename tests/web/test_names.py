@@ -115,6 +115,21 @@ def test_pages_call_them_so(visit: Callable[..., Browser], book: Ledger, languag
             assert not re.search(rf"\b{name}\b", text) or path.startswith("/report"), (path, name)
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_whoever_is_shown_so_is_found_so(browser: Browser, book: Ledger, language: str) -> None:
+    """A reader of Nynorsk has reports in Bokmål before them, and asks for what the page calls their people."""
+    book.add(_told())
+    for kept, name in zip(
+        ("Norway", "Germany", "White House", "United Nations"), OTHERS[language], strict=False
+    ):
+        [row] = browser.get("/api/v1/who", params={"name": name}).json()
+        assert row["name"] == kept
+        answer = browser.get("/actor", params={"name": name})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/actor?id={row['id']}")
+        sides = [browser.get("/api/v1/said", params={side: name}).json() for side in ("party", "per")]
+        assert any(sides), name
+
+
 def test_a_feed_calls_them_so(browser: Browser, book: Ledger) -> None:
     book.add(_told())
     assert "Norge: svar" in browser.get("/deadlines.ics").text.replace("\r\n ", "").replace(" → Tyskland", "")
