@@ -15,7 +15,7 @@ from depesje.exports import Options
 from depesje.importing import Imported, import_table
 from depesje.ledger import Ledger, open_ledger
 
-from ..ledger.making import GRENSE, SUND, grense, sund
+from ..ledger.making import GRENSE, SUND, grense, small, sund
 
 NORWEGIAN = """Dato;Hvem;Til;Sitat;Kilde;Lenke;Kanal;Merknad
 08.05.2031;Åse Lindqvist;Ramón Vega;«Vi trekker oss ikke fra sundet»;;https://avis.example/grense;telefon;hørt selv
@@ -219,6 +219,16 @@ def test_ids_of_another_ledgers_records_are_not_taken_for_this_ones(ledger: Ledg
     )
     assert [one.outcome for one in take(ledger, own).taken] == ["added"]
     assert {matter.statements for matter in ledger.matters()} == {(), ("st-1",)}
+
+
+def test_of_two_who_are_called_the_same_an_id_beside_the_name_says_which(ledger: Ledger) -> None:
+    for number, code in enumerate(("NAV", "SLA")):
+        ledger.add(small(f"r{number}", "Tora Berg", code=code))
+    one, other = (row.id for row in ledger.who("Tora Berg"))
+    table = "who,speaker_id,quotation,source\nTora Berg,{},Vi er enige,Notat {}\n"
+    for number, record in enumerate((one, other)):
+        (added,) = take(ledger, table.format(record, number)).taken
+        assert [row.speaker_id for row in ledger.said() if row.id == added.id] == [record]
 
 
 def exported(ledger: Ledger, table: str) -> str:

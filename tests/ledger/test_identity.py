@@ -201,3 +201,11 @@ def test_a_role_tells_in_how_many_reports_it_is(ledger: Ledger) -> None:
     assert [(one.role, one.first, one.last, one.reports) for one in row.roles] == [
         ("foreign minister", "2031-05-08", "2031-05-10", 2)
     ]
+
+
+def test_roles_that_were_held_last_on_one_day_stand_by_name(ledger: Ledger) -> None:
+    for report, role in (("r1", "negotiator"), ("r2", "envoy"), ("r3", "adviser")):
+        record = small(report, published="2031-05-08")
+        ledger.add(replace(record, actors=(replace(record.actors[0], role=role),)))
+    (row,) = ledger.who("Åse Lindqvist")
+    assert [one.role for one in row.roles] == ["adviser", "envoy", "negotiator"]

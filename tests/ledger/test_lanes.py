@@ -51,3 +51,20 @@ def test_an_event_of_two_stands_in_the_lane_of_the_first_as_it_is_read(
     for (lane, _), number in ledger.lanes(EventQuestion()).counts.items():
         by_lane[lane] += number
     assert by_lane == {"SLA": 2, "NAV": 2}
+
+
+@pytest.mark.parametrize("many", [2, 4])
+def test_who_is_often_named_is_answered_the_same(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Be it by looking at all that somebody did, or at all of a time, whichever is less."""
+    for month in range(3, 3 + many):
+        ledger.add(sund(report=f"r{month}", published=f"2031-0{month}-08"))
+    asked = [
+        EventQuestion(by="Sørlandia", since=since, until=until)
+        for since, until in ((None, None), ("2031-03", "2031-03"), ("2031-04", "2031-12"))
+    ]
+    plain = [(ledger.lanes(one), ledger.newest_events_since(one)) for one in asked]
+    assert all(found.total for found, _ in plain)
+    monkeypatch.setattr(lanes, "OFTEN", 1)
+    assert [(ledger.lanes(one), ledger.newest_events_since(one)) for one in asked] == plain

@@ -15,6 +15,7 @@ from depesje.errors import LedgerError
 from depesje.ledger import Ledger, TensionRow, grouping, ids, open_ledger
 from depesje.ledger.schema import reports
 from depesje.records import Record
+from tests import storyline
 
 TROOPS = """Russland samler styrker ved grensen
 
@@ -127,3 +128,30 @@ def test_what_is_no_party_is_no_quiet_day(ledger: Ledger, pair: tuple[str, str])
     with pytest.raises(LedgerError, match="nobody's code"):
         ledger.tension(pair=pair)
     assert day(ledger, pair=("RUS", "CHN")).tension == 0  # of whom the ledger knows nothing
+
+
+def test_figures_are_given_to_three_places(ledger: Ledger) -> None:
+    for record in storyline.records().values():
+        ledger.add(record)
+    figures = [
+        figure
+        for row in ledger.tension()
+        for figure in (row.tension, row.low, row.high, row.easing, *(act.value for act in row.acts))
+    ]
+    assert all(round(figure, 3) == figure for figure in figures)
+    assert any(round(figure, 2) != figure for figure in figures)
+
+
+def test_the_curve_ends_with_its_last_day(ledger: Ledger) -> None:
+    ledger.add(report(TROOPS, "a"))
+    ledger.add(report(QUAKE, "q", published="2022-02-17"))
+    assert [row.day for row in ledger.curve("2022-02-15", "2022-02-16")] == ["2022-02-15"]
+    assert ledger.curve("2022-02-15", "2022-02-17")[-1].day == "2022-02-17"
+
+
+def test_what_was_made_one_later_was_two_acts_then(ledger: Ledger) -> None:
+    ledger.add(report(TROOPS, "a"))
+    acts, then = [act.event.id for act in day(ledger).acts], ids.utc_now()
+    ledger.merge(*acts)
+    assert [act.event.id for act in day(ledger).acts] == [min(acts)]
+    assert len(day(ledger, known=then).acts) == len(acts) > 1

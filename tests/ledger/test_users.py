@@ -63,6 +63,14 @@ def test_only_the_password_lets_in(ledger: Ledger) -> None:
     assert ledger.users.in_session(secret + "x") is None
 
 
+@pytest.mark.parametrize("name", ["", " \n"])
+def test_a_token_has_a_name(ledger: Ledger, name: str) -> None:
+    user = ledger.users.add("Edda", "editor", PASSWORD)
+    with pytest.raises(UserError, match=r"^a token needs a name"):
+        ledger.users.new_token(user, name)
+    assert ledger.users.tokens(user) == []
+
+
 def test_no_secret_lies_in_the_ledger(ledger: Ledger, place: Place) -> None:
     user = ledger.users.add("Edda", "editor", PASSWORD)
     found = ledger.users.log_in("Edda", PASSWORD)

@@ -228,6 +228,16 @@ def test_one_process_reads_a_host_at_a_time(ledger: Ledger, clock: Clock) -> Non
     assert third is not None and not watching.hold(third, here)
 
 
+def test_what_was_asked_of_a_feed_stays_asked_until_more_is(ledger: Ledger) -> None:
+    feed = "https://avis.example/a"
+    told = []
+    for full, every in ((False, None), (True, None), (False, 600), (False, None)):
+        ledger.watching.follow(feed, full=full, every=every)
+        (held,) = ledger.watching.feeds()
+        told.append((held.full, held.every))
+    assert told == [(False, None), (True, None), (True, 600), (True, 600)]
+
+
 def test_what_a_dead_process_held_is_free_at_once(ledger: Ledger) -> None:
     ledger.watching.follow("https://avis.example/a")
     dead = this_process().rsplit(":", 3)

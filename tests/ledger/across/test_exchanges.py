@@ -71,6 +71,16 @@ def test_without_a_date_the_report_must_be_near() -> None:
     assert not one(call, told("b", LAVROV, BLINKEN, published="2022-02-23"))
 
 
+def test_a_day_that_both_tell_is_surer_than_one_that_is_worked_out() -> None:
+    days = ("2022-01-21", None)
+    both, first, second, neither = (
+        exchanges.score(told("a", LAVROV, BLINKEN, when=a), told("b", LAVROV, BLINKEN, when=b))
+        for a in days
+        for b in days
+    )
+    assert 1.0 == both > first == second > neither >= exchanges.LINK
+
+
 def test_a_letter_is_spoken_of_for_weeks() -> None:
     letter = told("a", USA, RUSSIA, channel="letter", when="2022-01-26", published="2022-01-26")
     assert one(letter, told("b", USA, channel="letter", published="2022-02-16"))

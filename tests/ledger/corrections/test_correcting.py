@@ -414,3 +414,12 @@ def test_an_added_record_is_of_its_own_day(ledger: Ledger) -> None:
 def test_actors_are_called_by_their_names_and_nothing_else_is(ledger: Ledger) -> None:
     ledger.add(grense())
     assert ledger.called(["ac-1", "st-1", "ac-99", "Vega"]) == {"ac-1": "Åse Lindqvist"}
+
+
+def test_a_day_that_a_person_set_stays_where_a_later_reading_finds_nothing(ledger: Ledger) -> None:
+    ledger.add(grense())
+    record = row(ledger, REFUSAL).id
+    ledger.correct(record, fields={"when": "2031-04-02"})
+    later = grense("Nytt. " + GRENSE, versions=V2)
+    ledger.add(replace(later, statements=()))
+    assert [(one.id, one.when) for one in ledger.said(until="2031-04")] == [(record, "2031-04-02")]

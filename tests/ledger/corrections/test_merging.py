@@ -136,6 +136,12 @@ def test_what_cannot_be_merged_is_said_and_changes_nothing(
     assert ledger.resolve("ac-1") == "ac-1"
 
 
+def test_what_is_of_two_kinds_cannot_be_one(ledger: Ledger) -> None:
+    ledger.add(sund())
+    with pytest.raises(CorrectionError, match="different kinds"):
+        ledger.merge(ledger.timeline()[0].id, ledger.matters()[0].id)
+
+
 def test_what_is_no_group_cannot_be_split(ledger: Ledger, four: list[str]) -> None:
     a, b, *_ = four
     with pytest.raises(CorrectionError, match="not one with any other"):

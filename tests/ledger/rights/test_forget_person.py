@@ -36,6 +36,14 @@ def test_what_a_forgotten_person_said_is_erased_and_the_name_blanked(ledger: Led
     is_whole(place)
 
 
+def test_who_is_to_be_forgotten_is_shown_by_id_and_name(ledger: Ledger) -> None:
+    ledger.add(grense())
+    vega = of(ledger, "Vega")
+    for asked in ("Vega", vega):
+        target = ledger.rights.find(asked)
+        assert (target.kind, target.id, target.shown) == ("actor", vega, f"{vega}, Ramón Vega")
+
+
 def test_where_a_forgotten_person_took_part_stands_somebody_unnamed(ledger: Ledger, place: Place) -> None:
     ledger.add(grense())
     ledger.rights.forget(of(ledger, "Ramón Vega"))

@@ -93,7 +93,7 @@ def score(one: Told, other: Told) -> float:
         return 0.0
     mine, theirs = sides(one.parties), sides(other.parties)
     common, least = mine & theirs, min(len(mine), len(theirs))
-    if not common or least > 1 and len(common) < 2 or len(common) < least:
+    if not common or len(common) < least:
         return 0.0
     spoken_of = one.channel == other.channel == "letter" and not (one.dated and other.dated)
     if len(common) < 2 and not spoken_of and not (one.channel == other.channel and _one_person(one, other)):
