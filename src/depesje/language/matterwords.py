@@ -48,6 +48,7 @@ class Lists:
     """The plain word lists, explained in ``matters.toml``; what may end in ``*`` are patterns."""
 
     anaphors: frozenset[str]
+    fronted: frozenset[str]
     several: frozenset[str]
     about: frozenset[str]
     receivers: frozenset[str]

@@ -152,6 +152,7 @@ def by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Comple
     below = list(parse.dependents(i))
     if "obj" in entry.to | entry.about:  # "beskylder Iran for å …": the parser may hang it on the object.
         below += [d for c in parse.children(i, "obj", "iobj") for d in parse.dependents(c) if d > c]
+    below += beside(parse, i)
     for c in below:
         if c < i or parse.rel[c] not in _CLAUSAL:
             continue
@@ -169,6 +170,13 @@ def by_preposition(parse: Parse, grammar: Grammar, i: int, entry: Cue) -> Comple
             )
             return Complement(spans, frame, c, _addressees(parse, i, entry))
     return None
+
+
+def beside(parse: Parse, i: int) -> list[int]:
+    """What stands right behind a noun and the parser hung on its verb: "brøt løftet om å åpne grensen"."""
+    if parse.pos[i] != "NOUN" or parse.rel[i] != "obj":
+        return []
+    return [c for c in parse.children(parse.head[i], "advcl", "obl", "acl") if parse.left[c] == i + 1]
 
 
 def _drop_opening(parse: Parse, grammar: Grammar, head: int, opening: list[int]) -> list[tuple[int, int]]:

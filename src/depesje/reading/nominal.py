@@ -8,6 +8,7 @@ from depesje.language.syntax import Parse
 from depesje.reading.complements import Complement, by_case, by_preposition, complement, marks
 from depesje.reading.draft import Draft
 from depesje.reading.phrases import nominal, subject, trim
+from depesje.reading.reported import speaks
 
 _MOVES = frozenset({"demand", "request", "offer", "promise", "warn"})
 _COLON_WINDOW = 6  # Words between such a noun and the colon behind which stands what it asks for.
@@ -57,7 +58,7 @@ def _raiser(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
     if parse.rel[i] != "obj" or parse.pos[verb] != "VERB" or parse.lemma[verb] not in words.lists.raising:
         return None
     owned = any(c < i and _possessive(parse, c) for c in parse.dependents(i))
-    return None if owned else subject(parse, verb)
+    return None if owned else _doer(lexicon, parse, verb)
 
 
 def _told_to(parse: Parse, i: int, entry: Cue) -> list[int]:
@@ -78,10 +79,17 @@ def _speaker(lexicon: Lexicon, parse: Parse, i: int) -> int | None:
                 return c if nominal(parse, c) else None
     verb = parse.head[i]
     if parse.rel[i] == "obj" and parse.pos[verb] == "VERB":
-        if parse.lemma[verb] in lexicon.grammar.reception:
-            return None
-        return subject(parse, verb)
+        return None if parse.lemma[verb] in lexicon.grammar.reception else _doer(lexicon, parse, verb)
     return None
+
+
+def _doer(lexicon: Lexicon, parse: Parse, verb: int) -> int | None:
+    """Who does what a verb tells as done; nobody of "ikke råd til å si nei", nor a thing that makes demands."""
+    if parse.has(verb, "VerbForm=Inf") and parse.child(verb, "aux") is None:
+        return None
+    found = subject(parse, verb)
+    thing = found is not None and parse.pos[found] == "NOUN" and not speaks(lexicon, parse, found)
+    return None if thing else found
 
 
 def _possessive(parse: Parse, c: int) -> bool:

@@ -14,6 +14,7 @@ from depesje.reading import (
     dates,
     events,
     exchanges,
+    fronting,
     listing,
     matters,
     mentions,
@@ -49,6 +50,7 @@ def read_parse(report: Report, parse: Parse, pipeline_version: str | None = None
     """The record of a report (its language known) whose text has been parsed, by the shipped pipeline or a named one."""
     words = lexicon.load(str(report.language))
     places = gazetteer.load()
+    fronting.mend(words, parse)
     drafts = statements.extract(words, parse)
     cast = Cast(words, places, parse, mentions.find(words, places, parse), drafts, report.published)
     for draft in drafts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depesje.language import gazetteer
+from depesje.language import gazetteer, matterwords
 from depesje.language.lexicon import Cue, Lexicon
 from depesje.language.syntax import Parse
 from depesje.reading.attribution import subject_behind
@@ -19,6 +19,7 @@ _NEAR_WINDOW = 7
 _NAME_WORDS = 4
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _ADVERBS = frozenset({"ADV", "PART"})
+_MOVES = frozenset({"demand", "request", "offer", "promise", "warn"})
 _OF_THINGS = frozenset({"promise", "express", "warn", "assert"})  # What prospects and figures do, too.
 
 
@@ -69,11 +70,28 @@ def _verb(lexicon: Lexicon, parse: Parse, i: int) -> Draft | None:
             found = _tail(lexicon, parse, i, entry) or _sentence_before(lexicon, parse, i, entry)
         after = particles[-1] if particles else i
         found = found or _loose_clause(lexicon, parse, after, entry) or _loose_preposition(parse, i, entry)
+        if found is not None and (move := _called_move(lexicon, parse, i, entry, found)) is not None:
+            found, entry = move
         if found is None or not particles and _future(lexicon, parse, i, found):
             continue
         draft = _drafted(lexicon, parse, i, entry, found, particles)
         if draft is not None:
             return draft
+    return None
+
+
+def _called_move(
+    lexicon: Lexicon, parse: Parse, i: int, verb: Cue, found: Complement
+) -> tuple[Complement, Cue] | None:
+    """ "gjentok kravet om at …", "renewed its offer of talks": what a demand or offer that is put forward holds."""
+    if found.frame != "object" or verb.act not in _MOVES | {"assert", "express"}:
+        return None
+    if parse.lemma[i] not in matterwords.load(lexicon.language).lists.raising:
+        return None
+    for entry in lexicon.nouns.get(parse.lower[found.head], ()):
+        inner = complement(parse, lexicon.grammar, found.head, entry) if entry.act in _MOVES else None
+        if inner is not None:
+            return inner, entry
     return None
 
 

@@ -10,7 +10,7 @@ from depesje.reading.complements import marks
 from depesje.reading.matters import raising
 from depesje.reading.matters.table import Answer, Table, unique
 from depesje.reading.phrases import subject
-from depesje.records import Statement
+from depesje.records import MatterKind, Statement
 
 _AHEAD, _BACK = 9, 7  # Tokens around a reply's words among which its object is looked for.
 _CONDITION = 3  # Words between "hvis" and the verb of its clause.
@@ -20,6 +20,7 @@ _OPPOSITE: dict[Outcome, Outcome | None] = {
     "accepted": "rejected", "kept": "broken", "rejected": None, "broken": None, "withdrawn": None, "denied": None,
     "answered": None,
 }  # fmt: skip
+_WANTED: tuple[MatterKind, ...] = ("demand", "request", "offer")
 _OBJECTS = frozenset({"obj", "obl", "iobj", "nsubj", "nmod", "xcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -89,21 +90,24 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
         return None
     bare = m.reply.needs == "none" and noun is None
     stems = frozenset[str]() if bare else _stems(table, m, verb, noun)
-    if m.reply.needs in {"object", "own"} and noun is None and vague is None and not stems:
+    alone = m.reply.needs == "object" and verb is not None and _alone(table, m, verb)
+    if m.reply.needs in {"object", "own"} and noun is None and vague is None and not stems and not alone:
         return None
     first, last = table.clause(verb if verb is not None else m.first)
     first, last = min(first, m.first), max(last, m.last + 1)
     statement = _statement(table, m)
     owner = table.owner(noun) if noun is not None else []
     word = parse.lower[noun] if noun is not None else parse.lower[vague] if vague is not None else ""
-    named = table.words.noun(word)
+    named, by = table.words.noun(word), _by(table, m, verb, statement)
+    # "Svaret var nei": to what was wanted or offered.
+    called = named.kinds if named is not None else _WANTED if bare and not by and verb == m.last else ()
     return Answer(
         outcome=outcome,
-        by=_by(table, m, verb, statement),
+        by=by,
         spans=[table.span(first, last)],
         anchor=m.first,
         stems=stems,
-        kinds=frozenset(named.kinds) if named is not None else frozenset(),
+        kinds=frozenset(called),
         usual=named.kinds[0] if named is not None else None,
         owner=owner,
         noun=noun,
@@ -115,8 +119,17 @@ def _by_words(table: Table, m: _Match) -> Answer | None:
         and outcome == "answered",
         own=m.reply.needs == "own",
         statement=statement.id if statement is not None else None,
-        to=list(statement.to) if statement is not None else _to(table, verb),
+        to=list(statement.to) if statement is not None else _to(table, m, verb),
     )
+
+
+def _alone(table: Table, m: _Match, verb: int) -> bool:
+    """ "Kosovo avslo.": a verb that ends its sentence and acts on nothing answers what was just asked."""
+    parse = table.parse
+    end = parse.sentences[parse.sent[verb]][1]
+    ends = all(parse.pos[i] == "PUNCT" for i in range(m.last + 1, end))
+    acts_on = parse.child(verb, "obj", "iobj", "ccomp", "xcomp", "obl") is not None
+    return ends and not acts_on and "VerbForm=Fin" in parse.feats[verb] and bool(table.agent(verb))
 
 
 def _main(table: Table, verb: int) -> int:
@@ -148,8 +161,9 @@ def _happens(table: Table, verb: int, m: _Match) -> bool:
     if any(parse.lower[k] in grammar.conditional and parse.pos[k] != "ADP" for k in near):
         return False  # "lover hjelp om våpenhvilen holder", wherever the parser hung it.
     clauses = (verb, *parse.children(verb, "advcl"))
-    if any(parse.lower[k] in grammar.conditional for clause in clauses for k in marks(parse, clause)):
-        return False
+    opened = ({parse.lower[k] for k in marks(parse, clause)} for clause in clauses)
+    if any(words & grammar.conditional and not words & grammar.infinitive for words in opened):
+        return False  # But not "brøt løftet om å åpne grensen", wherever the infinitive hangs.
     finite = any("VerbForm=Fin" in parse.feats[i] for i in around)
     participle = "VerbForm=Part" in parse.feats[verb]
     negated = any(parse.lower[i] in grammar.negations for i in range(m.first, m.last + 1))
@@ -284,10 +298,30 @@ def _by(table: Table, m: _Match, verb: int | None, statement: Statement | None) 
     for i in range(m.first, m.last + 1):
         if table.parse.pos[i] in {"NOUN", "INTJ"} and (by := table.owner(i)):
             return by
+    if verb is None and (carrier := _carrier(table, m)) is not None:
+        got = table.parse.lemma[carrier] in table.words.lists.receiving
+        return _giver(table, carrier) if got else table.agent(carrier) or table.beside(carrier)
     if verb is None and (by := _named_before(table, m)):
         return by
     # "– Kravene er urimelige, sa Amini": who says so replies.
     return _quoted(table, m.first) if verb is None or table.parse.pos[verb] == "ADJ" else []
+
+
+def _carrier(table: Table, m: _Match) -> int | None:
+    """The verb whose object a nominal reply is: "fikk avslag på", "ga avslag på"."""
+    for i in range(m.first, m.last + 1):
+        above = table.parse.head[i]
+        if table.parse.rel[i] == "obj" and table.parse.pos[above] == "VERB":
+            return above
+    return None
+
+
+def _giver(table: Table, verb: int) -> list[str]:
+    """From whom somebody got a reply: "fikk avslag fra Kosovo"."""
+    for c in table.parse.children(verb, "obl"):
+        if table.opening(c) in table.words.lists.givers and (found := table.who(c)):
+            return found
+    return []
 
 
 def _named_before(table: Table, m: _Match) -> list[str]:
@@ -303,9 +337,12 @@ def _named_before(table: Table, m: _Match) -> list[str]:
     return []
 
 
-def _to(table: Table, verb: int | None) -> list[str]:
-    if verb is None:
+def _to(table: Table, m: _Match, verb: int | None) -> list[str]:
+    """Who is answered: "ga Serbia avslag", "Serbia fikk avslag"."""
+    if verb is None and (verb := _carrier(table, m)) is None:
         return []
+    if table.parse.lemma[verb] in table.words.lists.receiving:
+        return table.agent(verb)
     return [one for c in table.parse.children(verb, "iobj") for one in table.who(c)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depesje.reading.complements import marks
+from depesje.reading.complements import beside, marks
 from depesje.reading.matters import conditions, raising, telling
 from depesje.reading.matters.table import Raised, Table, unique
 from depesje.records import MatterKind
@@ -77,7 +77,7 @@ def _definite(table: Table, i: int) -> bool:
 def _content(table: Table, i: int) -> tuple[int, int] | None:
     """The tokens of what a noun says is wanted or given: "krav om garantier", "løftet om at …", "tilbud om å …"."""
     parse, grammar = table.parse, table.lexicon.grammar
-    for c in parse.dependents(i):
+    for c in (*parse.dependents(i), *beside(parse, i)):
         if c < i or parse.rel[c] not in _CLAUSAL:
             continue
         opening = marks(parse, c)
@@ -107,9 +107,14 @@ def _raiser(table: Table, i: int) -> tuple[int | None, int]:
         up = parse.head[top]
         if parse.rel[top] in {"obj", "obl"} and parse.pos[up] == "VERB":
             lists = table.words.lists
+            if parse.rel[top] == "obl" and table.opening(top) in lists.receivers:
+                return None, top  # "stiller seg avvisende til kravet"
+            replied = (c for c in parse.children(up, "obj") if c != top)
+            if any(table.words.replies.begin(parse.lower[c]) for c in replied):
+                return None, top  # "ga Serbia avslag på kravet"
             return (up, top) if parse.lemma[up] in lists.raising | lists.receiving else (None, top)
-        if parse.rel[top] not in {"nmod", "conj"} or up == top:
-            break
+        if parse.rel[top] not in {"nmod", "conj"} or up == top or table.words.replies.begin(parse.lower[up]):
+            break  # "fikk avslag på kravet": not the demand was got.
         top = up
     return None, top
 
