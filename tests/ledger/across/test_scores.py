@@ -46,6 +46,13 @@ def test_to_whom_a_demand_is_addressed_speaks_for_or_against() -> None:
     )
 
 
+def test_whom_another_addresses_does_not_make_a_matter_more_like_it() -> None:
+    of_haven = replace(DEMAND, words={**STRAIT, "@HAV": 0.7, "guarantee": 1.3})
+    wide = replace(DEMAND, report="r2", words={"guarantee": 1.3})
+    wider = replace(wide, to=NAV | {"HAV"})
+    assert 0 < matters.score(of_haven, wider) <= matters.score(of_haven, wide) < 1
+
+
 def test_acts_of_one_sort_are_one_rather_than_those_of_kindred_sorts() -> None:
     pact = replace(
         REFUSAL,

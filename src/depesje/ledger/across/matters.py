@@ -169,7 +169,7 @@ def sought(matter: Tabled) -> frozenset[str]:
 
 
 def _keys(matter: Tabled, around: int) -> frozenset[str]:
-    kind, told = _kind(matter.kind), _telling(matter, matter.by | matter.to)
+    kind, told = _kind(matter.kind), _telling(matter)
     about = sorted(told, key=lambda sign: (-told[sign], sign))[:_MOST_SIGNS]
     times = periods.buckets(matter.published, _MONTHS, around)
     return frozenset(f"{kind} {side} {sign} {t}" for side in _sides(matter) for sign in about for t in times)
@@ -182,8 +182,7 @@ def score(a: Tabled, b: Tabled) -> float:
     against = _against(a, b)
     if against is None:
         return 0.0
-    sides = a.by | a.to | b.by | b.to
-    one, other, day = _telling(a, sides), _telling(b, sides), _one_day(a, b)
+    one, other, day = _telling(a), _telling(b), _one_day(a, b)
     if day is False or wording.shared(one, other) < (_PLANNED if day else _ENOUGH):
         return 0.0
     words = wording.alike(one, other)
@@ -210,9 +209,12 @@ def _kind(kind: MatterKind) -> MatterKind:
     return "demand" if kind in _WANTS else kind
 
 
-def _telling(matter: Tabled, sides: frozenset[str]) -> Mapping[str, float]:
-    """The words of a matter without those for these sides, which are compared by themselves."""
-    own = {CODE + side for side in sides}
+def _telling(matter: Tabled) -> Mapping[str, float]:
+    """The words of a matter without those for its own sides, which are compared by themselves.
+
+    Whom only the other matter is addressed to is what this one is about: "guarantees against NATO" wanted of Washington.
+    """
+    own = {CODE + side for side in matter.by | matter.to}
     return {sign: weight for sign, weight in matter.words.items() if sign not in own}
 
 
