@@ -100,6 +100,16 @@ def test_one_that_may_be_several_is_asked_about_and_one_that_is_not_there_is_sai
             ask(four, unknown)
 
 
+@WAYS
+def test_an_address_that_two_reports_have_is_asked_about(ledger: Ledger, ask: Ask) -> None:
+    for number, title in ((1, "Stormen"), (2, None)):
+        record = small(f"guid:ntb:{number}", words=f"stormen {number} kommer", title=title)
+        ledger.add(replace(record, report=replace(record.report, url=NEWS)))
+    with pytest.raises(LedgerError, match=r"may be guid:ntb:1 \(Stormen\), guid:ntb:2; give more of the id"):
+        ask(ledger, NEWS)
+    assert ask(ledger, "guid:ntb:2") == ["guid:ntb:2"]
+
+
 def test_too_little_of_an_id_is_none(four: Ledger) -> None:
     four.add(small("sha256:" + "f" * 64, words="været er fint"))
     for little in ("", " ", "f", "fff", "sha256:fff"):

@@ -6,7 +6,8 @@ that listings leave out, or by the end of an address or guid, as listings show i
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
@@ -42,42 +43,49 @@ def sought(connection: Connection, given: str, enough: int = ENOUGH) -> Pointed 
     ``enough`` are the characters that can be the beginning of an id and no name.
     """
     wanted = given.strip()
-    if not wanted:
-        return None
-    return exactly(connection, wanted) or _part(connection, wanted, enough)
+    ways = [reports.c.id == wanted, _address(wanted), *_part(wanted, enough)]
+    for way in ways if wanted else ():
+        rows = _found(connection, way, _SHOWN + 1)
+        if len(rows) > 1:
+            told = [_told(row.id, row.title, len(wanted)) for row in rows[:_SHOWN]]
+            raise WhichReportError(
+                "%(report)r may be %(several)s; give more of the id",
+                report=given,
+                several=(*told, "…") if len(rows) > _SHOWN else tuple(told),
+            )
+        if rows:
+            return Pointed(rows[0].key, rows[0].id)
+    return None
 
 
 def exactly(connection: Connection, given: str) -> Pointed | None:
     """The report with this id, else the first whose reading has this address now."""
-    by_id = connection.execute(select(reports.c.key, reports.c.id).where(reports.c.id == given)).first()
-    if by_id is not None:
-        return Pointed(by_id.key, by_id.id)
-    query = select(reports.c.key, reports.c.id).join(readings, readings.c.report == reports.c.key)
-    held = query.where(NOW.holds(readings), readings.c.url == given).order_by(reports.c.key).limit(1)
-    by_address = connection.execute(held).first()
-    return Pointed(by_address.key, by_address.id) if by_address is not None else None
+    for way in (reports.c.id == given, _address(given)):
+        for row in _found(connection, way, 1):
+            return Pointed(row.key, row.id)
+    return None
 
 
-def _part(connection: Connection, given: str, enough: int) -> Pointed | None:
-    said = next((given[len(one) :] for one in SCHEMES if given.casefold().startswith(one)), given)
-    if len(said) < (enough if said == given else ENOUGH):
-        return None
+def _found(connection: Connection, way: ColumnElement[bool], most: int) -> Sequence[Any]:
     query = (
         select(reports.c.key, reports.c.id, readings.c.title)
         .outerjoin(readings, (readings.c.report == reports.c.key) & NOW.holds(readings))
-        .where(or_(*_ways(given, said)))
+        .where(way)
         .order_by(reports.c.key)
-        .limit(_SHOWN + 1)
+        .limit(most)
     )
-    rows = connection.execute(query).all()
-    if len(rows) > 1:
-        told = [_told(row.id, row.title, len(given)) for row in rows[:_SHOWN]]
-        raise WhichReportError(
-            "%(report)r may be %(several)s; give more of the id",
-            report=given,
-            several=(*told, "…") if len(rows) > _SHOWN else tuple(told),
-        )
-    return Pointed(rows[0].key, rows[0].id) if rows else None
+    return connection.execute(query).all()
+
+
+def _address(given: str) -> ColumnElement[bool]:
+    return readings.c.url == given
+
+
+def _part(given: str, enough: int) -> list[ColumnElement[bool]]:
+    said = next((given[len(one) :] for one in SCHEMES if given.casefold().startswith(one)), given)
+    if len(said) < (enough if said == given else ENOUGH):
+        return []
+    return [or_(*_ways(given, said))]
 
 
 def _ways(given: str, said: str) -> list[ColumnElement[bool]]:
