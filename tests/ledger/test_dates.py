@@ -81,3 +81,8 @@ def test_any_text_is_a_date_or_not(text: str) -> None:
     if found is not None and found.earliest and "/" not in text and ".." not in text:
         assert found.latest is not None
         assert found.earliest <= found.latest
+
+
+def test_the_end_of_a_day_may_be_written_as_its_24th_hour() -> None:
+    assert bounds("2022-01-28T24:00:00") == Bounds("2022-01-28T24:00:00", "2022-01-28T24:00:00")
+    assert bounds("2022-01-28T24:00:01") is None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from depesje.exports import Options
 from depesje.ledger import Ledger
 from depesje.records import Actor, Record, Report
 
@@ -209,3 +212,27 @@ def test_roles_that_were_held_last_on_one_day_stand_by_name(ledger: Ledger) -> N
         ledger.add(replace(record, actors=(replace(record.actors[0], role=role),)))
     (row,) = ledger.who("Åse Lindqvist")
     assert [one.role for one in row.roles] == ["adviser", "envoy", "negotiator"]
+
+
+def test_those_who_speak_most_come_first_on_any_page(ledger: Ledger) -> None:
+    for number, name in enumerate(
+        ("Tora Berg", "Ola Berg", "Ola Berg", "Kari Berg", "Ola Berg", "Kari Berg")
+    ):
+        ledger.add(small(f"r{number}", name, words=f"havet er {number}"))
+    assert [row.name for row in ledger.who("Berg")] == ["Ola Berg", "Kari Berg", "Tora Berg"]
+    pages = [ledger.who("Berg", limit=1, offset=offset) for offset in range(3)]
+    assert [row.name for (row,) in pages] == ["Ola Berg", "Kari Berg", "Tora Berg"]
+
+
+def test_who_are_made_one_have_the_role_that_one_of_them_has(ledger: Ledger) -> None:
+    record = small("r1", "Tora Berg")
+    ledger.add(record)
+    other = small("r2", "Tyra Lund")
+    ledger.add(replace(other, actors=(replace(other.actors[0], role="envoy"),)))
+    ledger.merge(ledger.who("Berg")[0].id, ledger.who("Lund")[0].id)
+    (row,) = ledger.who("Berg")
+    assert (row.role, row.reports) == ("envoy", 2)
+    out = io.BytesIO()
+    ledger.export("csv", out, Options(limit=None, table="actors"))
+    told = list(csv.DictReader(io.StringIO(out.getvalue().decode("utf-8-sig"))))
+    assert [(one["id"], one["role"], one["reports"]) for one in told] == [(row.id, "envoy", "2")]

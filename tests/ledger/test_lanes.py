@@ -28,7 +28,9 @@ def test_events_are_shown_or_counted(ledger: Ledger, monkeypatch: pytest.MonkeyP
     assert sum(counted.counts.values()) == counted.total == shown.total
     assert {bucket for _, bucket in counted.counts} == {"2031-03", "2031-05"}
     monkeypatch.setattr(lanes, "WIDEST", 1)
-    assert {lane for lane, _ in ledger.lanes(EventQuestion()).counts} == {lanes.ALL}
+    together = ledger.lanes(EventQuestion())
+    assert {lane for lane, _ in together.counts} == {lanes.ALL}
+    assert sum(together.counts.values()) == together.total == shown.total
     inside = ledger.lanes(EventQuestion(since="2031-05", until="2031-05"))
     assert inside.total < shown.total
 

@@ -419,3 +419,21 @@ def test_a_building_is_no_king(language: str, text: str) -> None:
 
 def test_a_first_name_that_opens_a_sentence_belongs_to_its_surname() -> None:
     assert actor(read("Oleg Surkin avviste kravet fra Polen mandag."), "Oleg Surkin").kind == "person"
+
+
+def test_a_person_is_named_again_by_the_forename_alone() -> None:
+    record = read("Romanias statsminister Elena Popa kom til Wien mandag. Elena sier nei til kravet.")
+    assert forms(record, "Elena Popa") == {"Romanias statsminister Elena Popa", "Elena Popa", "Elena"}
+
+
+def test_what_stands_in_brackets_behind_a_name_is_part_of_the_phrase_to_the_last_bracket() -> None:
+    record = read("Polens president Karol Wilk (62) krever svar fra Romania, sier han til NTB.")
+    assert "Polens president Karol Wilk (62)" in forms(record, "Karol Wilk")
+    assert all(form.count("(") == form.count(")") for form in forms(record, "Karol Wilk"))
+
+
+def test_who_owns_what_acts_is_told_once_named_twice() -> None:
+    once = "Moldova kritiserte Viktor Orlovs parti."
+    assert "Viktor Orlov" not in {a.name for a in read(once).actors}
+    twice = read(f"{once} Viktor Orlovs parti svarte ikke.")
+    assert forms(twice, "Viktor Orlov") == {"Viktor Orlovs"}

@@ -52,6 +52,15 @@ def test_relative_dates_count_from_the_day_of_the_doc_else_from_that_of_the_comp
     assert days("2027-05-02") == ["2027-05-01"]
 
 
+def test_english_dates_lean_the_way_their_verbs_do() -> None:
+    """The pipeline's own labels are other than Universal Dependencies'."""
+    nlp = spacy.load(pipeline.PACKAGES["en"])
+    nlp.add_pipe("depesje_dates", config={"published": "2026-03-04", "language": "en"})
+    told = {"The ministers met on Friday.": "2026-02-27", "The ministers will meet on Friday.": "2026-03-06"}
+    for text, day in told.items():
+        assert [one.date.edtf for one in nlp(text)._.dates] == [day]
+
+
 def test_every_factory_that_the_package_registers_is_an_entry_point() -> None:
     """So that ``spacy.load`` finds it in a pipeline on a disk before anything of Depesje is imported."""
     package = Path(depesje.__file__).parent

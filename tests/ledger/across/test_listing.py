@@ -84,6 +84,10 @@ def test_an_event_is_one_row_with_its_mentions(ledger: Ledger) -> None:
     (row,) = [row for row in ledger.timeline(type="consult") if row.when == "2025-03-14"]
     assert len({mention.report for mention in row.mentions}) >= 2
     assert len({row.id for row in ledger.timeline()}) == len(ledger.timeline())
+    for mention in row.mentions:
+        report = ledger.report(mention.report)
+        assert report is not None
+        assert report.text[mention.start : mention.end] in mention.sentence
 
 
 def test_the_command_shows_the_course_of_a_matter(ledger: Ledger, path: Path) -> None:

@@ -396,6 +396,8 @@ def test_who_corrects_is_named_by_the_environment_or_the_login(
     assert act is not None and act.who == "kari"
     with pytest.raises(CorrectionError, match="no name to correct under"):
         ledger.correct("st-3", "confirm", who="  ")
+    with pytest.raises(CorrectionError, match="a reason of 2001 characters is too long; 2000 at most"):
+        ledger.correct("st-3", "confirm", why="x" * 2001)
 
 
 def test_whom_a_person_names_is_met_again_in_reports(ledger: Ledger) -> None:

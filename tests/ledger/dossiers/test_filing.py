@@ -97,6 +97,12 @@ def test_a_dossier_without_parties_and_words_holds_nothing() -> None:
     assert not file(Crisis("x"), of_record(record)).filed
 
 
+def test_without_words_the_reason_is_who_deals_with_whom() -> None:
+    record = depesje.read("Norge krever svar fra Russland, sier utenriksministeren.", language="nb")
+    filed = file(Crisis("x", parties=("NOR", "RUS")), of_record(record))
+    assert (filed.filed, filed.reason) == (True, "NOR and RUS deal with each other")
+
+
 @pytest.mark.parametrize("typed", ["NFC", "NFD"])
 @pytest.mark.parametrize("written", ["NFC", "NFD"])
 def test_accents_may_be_written_either_way(typed: Form, written: Form) -> None:
