@@ -277,3 +277,23 @@ def test_a_call_that_is_named_after_those_who_spoke_is_theirs() -> None:
         "Karol Wilk",
         "Oleg Markov",
     }
+
+
+@pytest.mark.parametrize("ally", ["Serbia", "Kosovo"])
+def test_should_before_its_subject_opens_a_condition(ally: str) -> None:
+    record = read(
+        "A senior administration official told reporters that talks would go on. "
+        f"Should diplomacy fail, the official added, {ally} would face sanctions."
+    )
+    (matter,) = record.matters
+    assert (matter.kind, matter.condition) == ("warning", "Should diplomacy fail")
+    threat = next(e for e in record.events if e.type == "THREATEN")
+    sides = [record.actor(one) for one in (*threat.actor, *threat.recipient)]
+    assert [(a.code, a.name) for a in sides] == [
+        ("USA", "A senior administration official"),
+        ({"Serbia": "SRB", "Kosovo": "XKX"}[ally], ally),
+    ]
+
+
+def test_what_is_felt_is_not_threatened() -> None:
+    assert read("Estonia feels threatened by Russia.").events == ()

@@ -9,6 +9,7 @@ Source of the labels: the ClearNLP guidelines' "constituent-to-dependency conver
   ``case``; a clause behind a preposition → ``advcl``/``acl`` with ``mark``);
 - conjuncts hang on the first of them, conjunctions on the conjunct that follows;
 - a predicate takes the place of "be", which becomes its ``cop``; one without a verb ("called it a failure") is ``xcomp``;
+- "should" before its subject in an adverbial clause becomes its ``mark`` ("Should talks fail, …");
 - the other relations are renamed, "to" before an infinitive becomes its ``mark``;
 - nouns get the definiteness of their article, base forms without a subject the imperative, relative pronouns their type.
 """
@@ -31,6 +32,9 @@ _LABELS = {
     "PERSON": "PER", "GPE": "GPE_LOC", "ORG": "ORG", "LOC": "LOC", "FAC": "LOC", "NORP": "DRV", "EVENT": "EVT",
     "PRODUCT": "PROD", "WORK_OF_ART": "PROD", "LAW": "MISC",
 }  # fmt: skip
+_CONDITIONAL = frozenset(
+    {"should"}
+)  # Lemmas; the reading rules have the word among those that open a condition.
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _OBJECTS = frozenset({"pobj", "pcomp", "obl", "nmod", "advcl", "acl"})
 _LIFTED = frozenset({"ADP", "SCONJ", "ADV", "VERB"})  # What may stand for a preposition.
@@ -149,11 +153,22 @@ class _Tree:
             self._copula(i)
         for i in self._with_relation("ccomp"):
             self._small_clause(i)
+        for i in self._with_relation("advcl"):
+            self._inverted_condition(i)
         self._rename()
         for i, feature in definite:
             self.feats[i] = _with(self.feats[i], feature)
         for i in orders:
             self.feats[i] = _with(_with(self.feats[i], "VerbForm=Fin"), "Mood=Imp")
+
+    def _inverted_condition(self, verb: int) -> None:
+        """ "Should diplomacy fail, …": the auxiliary that opens the clause before its subject stands for "if"."""
+        below = sorted(self.kids[verb])
+        if len(below) < 2 or self.dep[below[0]] != "aux" or self.dep[below[1]] not in _SUBJECTS:
+            return
+        if self.columns.lemma[below[0]] in _CONDITIONAL and below[0] < verb:
+            self.dep[below[0]], self.pos[below[0]] = "mark", "SCONJ"
+            self.feats[verb] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 
     def _with_relation(self, dep: str) -> list[int]:
         return [i for i, own in enumerate(self.dep) if own == dep]

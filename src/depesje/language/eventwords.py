@@ -102,6 +102,7 @@ class Modals:
     headline: frozenset[str]
     each_other: frozenset[str]
     reciprocal: frozenset[str]
+    feeling: frozenset[str]
     two: frozenset[str]
     pairs: frozenset[str]
     light: frozenset[str]

@@ -33,11 +33,28 @@ def join(columns: Columns) -> Columns:
     Columns without such a sentence come back as they are; others are changed in place.
     """
     for first in range(len(columns) - 4):
-        if columns.pos[first] in _BEFORE and (first == 0 or columns.opens[first]):
+        if columns.pos[first] not in _BEFORE:
+            continue
+        opens = first == 0 or columns.opens[first]
+        if opens or _behind_verb(columns, first):
             holders, joints = _holders(columns, first)
             if len(holders) > 1:
-                _mend(columns, holders, joints)
+                _mend(columns, holders, joints, first - 1 if not opens else holders[-1].last)
     return columns
+
+
+def _behind_verb(columns: Columns, first: int) -> bool:
+    """Whether a finite verb without a subject before it stands right before a token: "Søndag snakket Polens president …"."""
+    verb = first - 1
+    finite = columns.pos[verb] in _VERBS and "VerbForm=Fin" in columns.feats[verb]
+    if not finite or columns.opens[verb] or verb == 0 or columns.dep[verb] in {"conj", "acl", "acl:relcl"}:
+        return False
+    begin = verb
+    while begin > 0 and not columns.opens[begin]:
+        begin -= 1
+    heads = {verb, columns.head[verb]}
+    before = (i for i in range(begin, verb) if columns.head[i] in heads)
+    return not any(columns.dep[i].startswith(("nsubj", "expl", "mark")) for i in before)
 
 
 def _holders(columns: Columns, first: int) -> tuple[list[_Holder], list[int]]:
@@ -84,12 +101,13 @@ def _is_title(columns: Columns, i: int) -> bool:
     )
 
 
-def _mend(columns: Columns, holders: list[_Holder], joints: list[int]) -> None:
+def _mend(columns: Columns, holders: list[_Holder], joints: list[int], finite: int) -> None:
+    """Makes the holders the subject of the clause whose finite verb this is."""
     first, behind = holders[0].first, holders[-1].last
-    if behind >= len(columns) or columns.pos[behind] not in _VERBS or "VerbForm=Inf" in columns.feats[behind]:
+    if finite >= len(columns) or columns.pos[finite] not in _VERBS or "VerbForm=Inf" in columns.feats[finite]:
         return
     head, dep = columns.head, columns.dep
-    verb, leader = behind, holders[0].title
+    verb, leader = finite, holders[0].title
     while dep[verb].split(":")[0] in {"aux", "cop"} and head[verb] > verb:
         verb = head[verb]
     subjects = [i for i in range(first, behind) if head[i] == verb and dep[i].startswith("nsubj")]
@@ -98,7 +116,7 @@ def _mend(columns: Columns, holders: list[_Holder], joints: list[int]) -> None:
         return
     if _hangs_among(columns, verb, first, behind):
         head[verb], dep[verb] = verb, "ROOT"
-    passive = any(dep[i] == "aux:pass" and head[i] == verb for i in range(behind, verb))
+    passive = any(dep[i] == "aux:pass" and head[i] == verb for i in range(finite, verb))
     relation = "nsubj:pass" if passive else "nsubj"  # "møttes" is none.
     for n, holder in enumerate(holders):
         head[holder.title], dep[holder.title] = (leader, "conj") if n else (verb, relation)
@@ -109,8 +127,13 @@ def _mend(columns: Columns, holders: list[_Holder], joints: list[int]) -> None:
             head[i], dep[i] = (holder.title, "appos") if named else (holder.title + 1, "flat:name")
     for joint, holder in zip(joints, holders[1:], strict=True):
         head[joint], dep[joint] = holder.title, "cc" if columns.pos[joint] == "CCONJ" else "punct"
-    for i in range(first + 1, verb + 1):
+    for i in range(min(first, finite) + 1, max(behind, verb + 1)):
         columns.opens[i] = False
+    for i in range(behind, len(columns)):  # What the parser hung on a name that it took for a sentence.
+        if columns.opens[i]:
+            break
+        if first <= head[i] < behind and dep[i] in {"obl", "obj", "xcomp", "advmod", "punct"}:
+            head[i] = verb
 
 
 def _hangs_among(columns: Columns, verb: int, first: int, behind: int) -> bool:

@@ -16,6 +16,8 @@ def members(ground: Ground, head: int, *, inside: bool = True, itself: bool = Tr
     ``inside`` takes those that it names only in part ("danske F-16-fly"), ``itself`` those that it names as a whole.
     """
     own = _one(ground, head) if itself else None
+    if own is None and itself and (several := _none_of_them(ground, head)):
+        return several
     if own is not None and (
         not _party(own) or own.code is None and ground.words.classes_of(ground.parse.lower[head])
     ):
@@ -85,6 +87,20 @@ def _one(ground: Ground, head: int) -> Member | None:
             return content.speaker
         return next(iter(ground.settings.to(content.draft)), None)
     return cast.at(head)
+
+
+def _none_of_them(ground: Ground, head: int) -> list[Member]:
+    """Those of whom "ingen av dem", "neither of them" speaks: who together are the subject of the sentence before."""
+    parse, words, number = ground.parse, ground.words.modal, ground.parse.sent[head]
+    if parse.pos[head] not in {"PRON", "DET"} or parse.lower[head] not in words.negated or not number:
+        return []
+    counted = (c for c in parse.children(head, "nmod", "obl") if cases(ground, c) & words.measure)
+    if not any(parse.lower[c] in ground.lexicon.pronouns for c in counted):
+        return []
+    for i in range(*parse.sentences[number - 1]):
+        if parse.rel[i] == "nsubj" and parse.child(i, "conj") is not None:
+            return members(ground, i)
+    return []
 
 
 def _inside(ground: Ground, head: int) -> list[Member]:

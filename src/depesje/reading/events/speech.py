@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesje.language import matterwords
 from depesje.reading.cast import Member
 from depesje.reading.contents import Content
 from depesje.reading.events import modality, naming, parties
@@ -25,7 +26,7 @@ _NOBODY = frozenset({"media", "unnamed"})
 def find(ground: Ground, deeds: list[Deed]) -> list[Deed]:
     """The deeds with the speech acts of a report's statements; one whose trigger is a cue becomes that statement's event.
 
-    Refusing a claim ("avviser at han lovte noe") is denying it, and no event.
+    Refusing a claim ("avviser at han lovte noe") is denying it, and no event; nor is a warning against something at large.
     """
     at_cue = {d.head: d for d in deeds}
     denied: set[int] = set()
@@ -38,7 +39,7 @@ def find(ground: Ground, deeds: list[Deed]) -> list[Deed]:
             kind = "CONCEDE"
         known = next((at_cue[i] for i in range(*draft.cue) if i in at_cue), None) if draft.cue else None
         if known is not None:
-            if act == "deny" and known.type == "REJECT":
+            if act == "deny" and known.type == "REJECT" or _only_advises(ground, known, content):
                 denied.add(id(known))
                 continue
             if act == "promise" and known.type == "AGREE" and _abstains(ground, content):
@@ -49,6 +50,21 @@ def find(ground: Ground, deeds: list[Deed]) -> list[Deed]:
         if kind is not None and (deed := _deed(ground, content, kind)) is not None:
             out.append(deed)
     return [*(d for d in deeds if id(d) not in denied), *out]
+
+
+def _only_advises(ground: Ground, deed: Deed, content: Content) -> bool:
+    """Whether a warning is against something, and at nobody: "advarer mot splittelse"."""
+    draft, lists = content.draft, matterwords.load(ground.lexicon.language).lists
+    if deed.type != "THREATEN" or draft.entry is None or draft.entry.lemma in lists.threats:
+        return False
+    given = ground.parse.token_at(draft.start)
+    against = (
+        given is not None and {ground.parse.lower[i] for i in range(max(given - 2, 0), given)} & lists.against
+    )
+    if not against or any(modality.is_condition(ground, i) for i in content.tokens()):
+        return False
+    about = [m for m in ground.settings.about(draft) if m.code is not None and m is not content.speaker]
+    return not about and not addressed(ground, content, deed.type, speakers(ground, content), sure=True)
 
 
 def _adopt(ground: Ground, deed: Deed, content: Content) -> None:

@@ -33,6 +33,11 @@ def find(ground: Ground) -> list[Deed]:
     for entity in ground.parse.entities:
         if entity.last - entity.first > 1:
             consumed.update(range(entity.first, entity.last))
+    for seen in ground.cast.seen:
+        if seen.mention.known and seen.mention.last - seen.mention.first > 1:
+            consumed.update(
+                range(seen.mention.first, seen.mention.last)
+            )  # "… for sikkerhet og samarbeid i Europa".
     for i, pos in enumerate(parse.pos):
         if pos in _NOUNS and i not in consumed and i not in taken:
             deed = _nominal(ground, i, taken)
@@ -48,6 +53,8 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
     )
     bare = parse.rel[i] == "amod" or "VerbForm=Part" in parse.feats[i] and parse.rel[i] == "xcomp"
     verb = parse.pos[i] in _VERBS and not (bare and parse.child(i, "aux") is None) or _participle(ground, i)
+    if _felt(ground, i):
+        return None  # "føler seg truet av Russland": nobody need have threatened.
     if verb or clause or clauses.mistaken(ground, i) is not None:
         for frame in words.verb(parse.lower[i], parse.lemma[i]):
             if _holds(ground, frame, i):
@@ -70,6 +77,15 @@ def _verbal(ground: Ground, i: int) -> Deed | None:
                 deed.head = head
                 return deed
     return None
+
+
+def _felt(ground: Ground, i: int) -> bool:
+    """Whether a participle tells what somebody feels, by the verb above it or the one that was taken for its auxiliary."""
+    parse, feeling = ground.parse, ground.words.modal.feeling
+    if "VerbForm=Part" not in parse.feats[i]:
+        return False
+    above = parse.lemma[parse.head[i]] in feeling and parse.child(i, "nsubj", "aux") is None
+    return above or any(parse.lower[c] in feeling for c in parse.children(i, "aux"))
 
 
 def _participle(ground: Ground, i: int) -> bool:
