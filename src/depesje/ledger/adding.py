@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from depesje.errors import ForgottenError
-from depesje.ledger import beside, exchanging, ids, joining, stories, wordindex
+from depesje.ledger import beside, daily, exchanging, ids, joining, stories, touched, wordindex
 from depesje.ledger.across import events, matters
 from depesje.ledger.dates import UNDATED, bounds
 from depesje.ledger.dossiers import keeping
@@ -212,7 +212,9 @@ def _reading(
     if held is not None:
         connection.execute(readings.update().where(readings.c.key == held.reading).values(superseded_at=now))
         wordindex.drop(connection, REPORT_WORDS, [held.reading])
+        touched.of(connection).read.add(report)
     given, dated = record.report, bounds(record.report.published) or UNDATED
+    touched.of(connection).days.update(daily.within(dated.earliest, dated.latest))
     reader, lexicon, pipeline = _read_by(record.versions)
     return inserted(
         connection,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
@@ -26,6 +27,7 @@ from depesje.ledger import (
 )
 from depesje.ledger.answering import answering
 from depesje.ledger.clock import Known
+from depesje.ledger.curving import Curve
 from depesje.ledger.kinds import MATTER
 from depesje.ledger.lanes import Lanes
 from depesje.ledger.rows import (
@@ -85,6 +87,7 @@ class Asking:
     """The part of a ledger that answers questions; see ``Ledger``."""
 
     _store: Store
+    _curve: Curve
 
     def told(self, report_id: str, known: str | None = None, *, rejected: bool = False) -> Told | None:
         """All that one report says, with its text, by its id, a beginning of it or its address; None where there is none.
@@ -207,7 +210,7 @@ class Asking:
     def curve(self, since: str, until: str) -> list[TensionRow]:
         """How tense each day of a time was, each with the one act that weighs most."""
         with self._store.read() as connection:
-            return tense.tension(connection, TensionQuestion(since=since, until=until), most=1)
+            return self._curve.of(connection, date.fromisoformat(since), date.fromisoformat(until))
 
     @_asked(ActorQuestion)
     def who(self, question: ActorQuestion) -> list[WhoRow]:

@@ -11,6 +11,7 @@ from depesje.errors import ForgottenError, LedgerError
 from depesje.ledger import adding, grouping, rereading
 from depesje.ledger.asking import Asking
 from depesje.ledger.corrections.methods import Correcting
+from depesje.ledger.curving import Curve
 from depesje.ledger.differences import Reread
 from depesje.ledger.dossiers.methods import Filing
 from depesje.ledger.introducing import Introducing
@@ -42,6 +43,7 @@ class Ledger(Asking, Correcting, Filing, Introducing, Leaving, Tended):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._curve = Curve()
 
     @property
     def path(self) -> Path | None:

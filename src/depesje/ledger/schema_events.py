@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, text
 
 from depesje.ledger.schema import anchored, identities, metadata, parties, read_by, versions
+
+DUE = text("superseded_at IS NULL AND deadline IS NOT NULL")
 
 events = identities("events")
 event_versions = versions(
@@ -39,6 +41,8 @@ matter_versions = versions(
     Column("contested", Boolean(create_constraint=False), nullable=False),
     read_by(),
 )
+# What is due is a small part of what lies on the table, and asked for with every look at the day.
+Index("ix_matter_versions_due", matter_versions.c.earliest, sqlite_where=DUE, postgresql_where=DUE)
 matter_anchors = anchored("matter_anchors", matter_versions)  # role: evidence
 matter_actors = parties("matter_actors", matter_versions)  # role: by, to or per
 

@@ -49,6 +49,15 @@ deeds = Table(
     *clock(),
 )
 
+# How often what the tension of a day rests on has changed; see ``daily``.
+day_changes = Table(
+    "day_changes",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Where a matter stands from a day (``since``) up to another, by the number that leads it: what its course comes to, kept so
 # that it can be asked for without working it out. ``moved`` is the day of its last move by then.
 standings = Table(

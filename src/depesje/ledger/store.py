@@ -33,11 +33,12 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or nothing, and where matters stand then. Waits for other writers first."""
-        from depesje.ledger import standings  # which writes by means of this module
+        from depesje.ledger import daily, standings  # which write by means of this module
 
         with self._transaction(writing=True) as connection, moments.later_than(moments.latest(connection)):
             touched.begin(connection)
             yield connection
+            daily.settle(connection)
             standings.settle(connection)
 
     @contextmanager

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, func, select
 
 from depesje.errors import LedgerError
 from depesje.language import gazetteer
@@ -64,11 +64,24 @@ class TensionRow:
     acts: tuple[TensionAct, ...]
 
 
-def tension(connection: Connection, question: TensionQuestion, most: int | None = None) -> list[TensionRow]:
+def tension(connection: Connection, question: TensionQuestion) -> list[TensionRow]:
     """The days that a question asks for, oldest first; raises ``LedgerError`` where a side of a pair is nobody."""
+    return shown(connection, days(connection, question), Known.at(question.known))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day's figures; and of each act that it is shown with the number of the event and the key of the version."""
+
+    point: Point
+    acts: Mapping[str, tuple[int, int]]
+
+
+def days(connection: Connection, question: TensionQuestion, most: int | None = None) -> list[Day]:
+    """The days that a question asks for, oldest first, each with the acts that weigh ``most``."""
     known = Known.at(question.known)
     inside = list(filed(connection, question))
-    mentions = _mentions(connection, question, known, inside)
+    mentions = _whole(connection, question, known, inside)
     stories = _stories(connection, known, inside, question, {row.report for row in mentions})
     pair = _pair(connection, question, known)
     told = _told(mentions, stories)
@@ -82,13 +95,20 @@ def tension(connection: Connection, question: TensionQuestion, most: int | None 
         since=None if question.since is None else asked(question.since).first_day,
         until=None if question.until is None else asked(question.until).last_day,
     )
-    shown = {share.act for point in points for share in point.shares[:most]}
-    rows = _rows(connection, [acts[act][1].key for act in shown], known)
+    places = {name: (row.act, row.key) for name, (_, row) in acts.items()}
+    cut = (replace(point, shares=point.shares[:most]) for point in points)
+    return [Day(point, {share.act: places[share.act] for share in point.shares}) for point in cut]
+
+
+def shown(connection: Connection, days: Iterable[Day], known: Known) -> list[TensionRow]:
+    """Days as the ledger answers with them."""
+    given = list(days)
+    acts = {name: place for day in given for name, place in day.acts.items()}
+    rows = _rows(connection, [key for _, key in acts.values()], known)
     by_act = {
-        act.id: replace(rows[row.key], id=ids.record_id(ids.EVENT, row.act))
-        for act, row in (acts[name] for name in shown)
+        name: replace(rows[key], id=ids.record_id(ids.EVENT, number)) for name, (number, key) in acts.items()
     }
-    return [_row(point, by_act, most) for point in points]
+    return [_row(day.point, by_act) for day in given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +147,7 @@ def _stories(
     for group in groups.values():
         first = min(group, key=lambda row: (row.earliest or "9", row.latest or "9", row.id))
         exact = first.earliest and first.latest and first.earliest[:10] == first.latest[:10]
-        story = _Story(first.report, first.id, _day(first.earliest[:10]) if exact else None)
+        story = _Story(first.report, first.id, _date(first.earliest[:10]) if exact else None)
         found.update({row.report: story for row in group})
     return found
 
@@ -140,16 +160,27 @@ def _read(stories: Mapping[int, _Story]) -> dict[date, frozenset[str]]:
     return {day: frozenset(names) for day, names in found.items()}
 
 
-def _mentions(
-    connection: Connection,
-    question: TensionQuestion,
-    known: Known,
-    inside: Iterable[ColumnElement[bool]],
+def _whole(
+    connection: Connection, question: TensionQuestion, known: Known, inside: Sequence[ColumnElement[bool]]
 ) -> Sequence[Row[Any]]:
-    """What reports tell to have been done at that time."""
-    return connection.execute(
+    """What reports tell to have been done at that time, and what else they tell of the same events.
+
+    So it does not depend on the time that is asked for when an event was, of which reports tell different days.
+    """
+    query = _mentions(question, known, inside)
+    rows = connection.execute(query.where(*_dated(event_versions, question), *_near(question))).all()
+    if question.since is None and question.until is None:
+        return rows
+    of = members_of(connection, EVENT.owner, {row.act for row in rows}, known)
+    others = of.keys() - {row.event for row in rows}
+    return [*rows, *connection.execute(query.where(_v.event.in_(listed(others))))] if others else rows
+
+
+def _mentions(question: TensionQuestion, known: Known, inside: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    return (
         select(
             _v.key,
+            _v.event,
             _v.type,
             _v.mode,
             _v.modality,
@@ -161,8 +192,8 @@ def _mentions(
             led(EVENT.owner, _v.event, known).label("act"),
         )
         .join(readings, readings.c.key == _v.reading)
-        .where(*held(event_versions, question), *inside, *_dated(event_versions, question), *_near(question))
-    ).all()
+        .where(*held(event_versions, question), *inside, _v.earliest.is_not(None), _v.latest.is_not(None))
+    )
 
 
 def _told(mentions: Sequence[Row[Any]], stories: Mapping[int, _Story]) -> dict[int, list[Row[Any]]]:
@@ -251,10 +282,10 @@ def _kind(row: Row[Any]) -> tuple[object, ...]:
 
 
 def _bounds(row: Row[Any]) -> tuple[date, date]:
-    return _day(row.earliest[:10]), _day(row.latest[:10])
+    return _date(row.earliest[:10]), _date(row.latest[:10])
 
 
-_day = lru_cache(maxsize=4096)(date.fromisoformat)  # of many events there are few days
+_date = lru_cache(maxsize=4096)(date.fromisoformat)  # of many events there are few days
 
 
 def _rows(connection: Connection, keys: Iterable[int], known: Known) -> dict[int, EventRow]:
@@ -263,7 +294,7 @@ def _rows(connection: Connection, keys: Iterable[int], known: Known) -> dict[int
     return {row.key: event for row, event in zip(rows, told, strict=True)}
 
 
-def _row(point: Point, events: Mapping[str, EventRow], most: int | None) -> TensionRow:
+def _row(point: Point, events: Mapping[str, EventRow]) -> TensionRow:
     return TensionRow(
         day=point.day.isoformat(),
         tension=round(point.tension, 3),
@@ -271,7 +302,7 @@ def _row(point: Point, events: Mapping[str, EventRow], most: int | None) -> Tens
         high=round(point.high, 3),
         easing=round(point.easing, 3),
         read=point.read,
-        acts=tuple(TensionAct(round(share.value, 3), events[share.act]) for share in point.shares[:most]),
+        acts=tuple(TensionAct(round(share.value, 3), events[share.act]) for share in point.shares),
     )
 
 

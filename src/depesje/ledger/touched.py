@@ -1,9 +1,10 @@
-"""What a transaction has changed of what matters are told by, so that where they stand is worked out once, at its end."""
+"""What a transaction has changed of what matters and days rest on, so that what follows is worked out once, at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,10 +13,15 @@ _NAME = "depesje_touched"
 
 @dataclass(slots=True)
 class Touched:
-    """Matters by their numbers, and reports, by their keys, that belong to another wire story than before."""
+    """Matters and events by their numbers; reports, by their keys, that belong to another wire story than before, and those
+    that were read again; and days of which something came or went.
+    """
 
     matters: set[int] = field(default_factory=set)
+    events: set[int] = field(default_factory=set)
     reports: set[int] = field(default_factory=set)
+    read: set[int] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
 
 
 def begin(connection: Connection) -> None:
@@ -31,8 +37,10 @@ def of(connection: Connection) -> Touched:
 
 
 def note(connection: Connection, kind: str, numbers: Iterable[int]) -> None:
-    """Note that something has changed of records of a kind: of matters, or of the stories that reports belong to."""
+    """Note that something has changed of matters, of events, or of the stories that reports belong to."""
     if kind == "matter":
         of(connection).matters.update(numbers)
+    elif kind == "event":
+        of(connection).events.update(numbers)
     elif kind == "story":
         of(connection).reports.update(numbers)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, select
 from depesje.ledger import touched, wordindex
 from depesje.ledger.anchor import Anchor
 from depesje.ledger.dates import UNDATED, Bounds, bounds
-from depesje.ledger.kinds import MATTER, Kind
+from depesje.ledger.kinds import EVENT, MATTER, Kind
 from depesje.ledger.numbers import listed
 from depesje.ledger.store import insert_all, inserted_all
 from depesje.ledger.wordings import paragraph
@@ -114,7 +114,7 @@ def end_versions(connection: Connection, kind: Kind, versions: set[int], now: st
     if kind.index:
         wordindex.drop(connection, kind.index, versions)
     own = kind.versions.c.key.in_(listed(versions))
-    if kind is MATTER:
+    if kind in (MATTER, EVENT):
         touched.note(
             connection, kind.owner, connection.scalars(select(kind.versions.c[kind.owner]).where(own))
         )

@@ -10,6 +10,7 @@ from depesje.ledger import (
     schema,
     schema_actors,
     schema_dossiers,
+    schema_joining,
     schema_rights,
     schema_users,
     schema_watching,
@@ -79,7 +80,7 @@ FOLDED = {("sketches", "payload"), ("keys", "key")}
 CODES = frozenset(
     """
     act action agency beside cameo channel charset_guessed code context date_evidence deadline digest due_at
-    earliest form genre held_until holder kept kind language latest lexicon local modality mode modified month
+    day earliest form genre held_until holder kept kind language latest lexicon local modality mode modified month
     move moved office pipeline published published_at publisher read_by reader recorded_at redacted_at
     reserved review role rule sent_at sha256 since status superseded_at target trouble type until what when
     who wikidata
@@ -99,6 +100,7 @@ KEPT = {
     schema_watching.quarantine.name: "emptied by ``watching.quarantining``, as a report or a person is forgotten",
     schema_watching.alert_rules.name: "names of rules",
     schema_dossiers.dossiers.name: "numbers of dossiers",
+    schema_joining.day_changes.name: "days and numbers",
     schema_users.users.name: "who logs in",
     schema_users.user_sessions.name: "digests and times",
     schema_users.user_tokens.name: "digests, times and what a person calls a program",

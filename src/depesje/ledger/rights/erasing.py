@@ -12,11 +12,12 @@ from functools import cache
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, select, union
 
-from depesje.ledger import ids, touched
+from depesje.ledger import daily, ids, touched
 from depesje.ledger.grouping import grown, regroup
 from depesje.ledger.numbers import listed
 from depesje.ledger.rights.contents import CALLED, HELD_OF_ACTORS, INDEXES, NAMING, OWNED, RECORDS
-from depesje.ledger.schema import actors, appearances, forms, metadata, reports
+from depesje.ledger.schema import actors, appearances, forms, metadata, readings, reports
+from depesje.ledger.schema_events import event_versions
 from depesje.ledger.stories import STORY
 from depesje.ledger.wordindex import drop
 
@@ -33,6 +34,9 @@ class Eraser:
         """Erase the rows with these keys, and what hangs on them."""
         if not keys:
             return
+        if table in (event_versions, readings):
+            days = daily.spanned(self._connection, table, table.c.key.in_(listed(keys)))
+            touched.of(self._connection).days |= days
         for column in referring(table):
             self._let_go(column, keys)
         if table.name in INDEXES:
