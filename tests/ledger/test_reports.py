@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from depesje.ledger import Ledger
+from depesje.ledger import Ledger, reporting
 from depesje.questions import ReadingQuestion
 
 from .making import V2, small
@@ -81,3 +81,22 @@ def test_those_published_last_are_found_without_putting_all_in_order(
         plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", parameters)]
     bound = " (<expr>" if asked else ""
     assert any(f"readings USING INDEX ix_readings_newest{bound}" in step for step in plan), plan
+
+
+def test_what_came_last_is_found_without_going_through_all_that_is_held(
+    ledger: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(6):
+        ledger.add(small(f"r{n}", published=f"2031-05-0{n + 1}"))
+    moments = sorted(row.recorded_at for row in ledger.reports())
+    told: list[tuple[str, Any]] = []
+    event.listen(ledger._store.home.engine, "before_cursor_execute", lambda *given: told.append(given[2:4]))
+    assert [row.id for row in ledger.reports(since_held=moments[3], limit=9)] == ["r5", "r4"]
+    with closing(sqlite3.connect(path)) as raw:
+        plans = [raw.execute(f"EXPLAIN QUERY PLAN {query}", given).fetchall() for query, given in told]
+    steps = [row[3] for plan in plans for row in plan]
+    assert any("ix_reports_recorded_at" in step for step in steps), steps
+    assert not any("ix_readings_newest" in step or step.startswith("SCAN readings") for step in steps), steps
+    monkeypatch.setattr(reporting, "_MANY", 2)
+    assert [row.id for row in ledger.reports(since_held=moments[1], limit=9)] == ["r5", "r4", "r3", "r2"]
+    assert ledger.reports(since_held=moments[5]) == []

@@ -13,11 +13,13 @@ from depesje.ledger.dates import END, asked
 from depesje.ledger.engines.functions import holds
 from depesje.ledger.kinds import EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.listing import bounded
+from depesje.ledger.numbers import listed
 from depesje.ledger.rows import ReportRow
 from depesje.ledger.schema import readings, reports
 from depesje.questions import ReportQuestion
 
 _AT_ONCE = 400  # rows fetched together
+_MANY = 5000
 _r = readings.c
 _newest = func.coalesce(
     _r.earliest, literal_column("''")
@@ -41,12 +43,17 @@ def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[C
 def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow]:
     """The reports that answer a question, those published last first, undated last."""
     known = Known.at(question.known)
+    few = _held_lately(connection, question)
+    newest = (
+        _newest if few is None else func.coalesce(_r.earliest, "")
+    )  # by no index, where few are to be put in order
     # The page first, so that nothing is counted for what is passed over.
     page = (
         select(_r.key)
         .join(reports, reports.c.key == _r.report)
         .where(*reports_that(connection, question), *_within(question))
-        .order_by(_newest.desc(), _r.key.desc())
+        .where(*(() if few is None else (_r.report.in_(listed(few)),)))
+        .order_by(newest.desc(), _r.key.desc())
         .limit(bounded(question.limit))
         .offset(max(0, question.offset) or None)
         .subquery()
@@ -86,6 +93,15 @@ def count(connection: Connection, question: ReportQuestion) -> int:
     """How many reports answer a question, whatever its limit."""
     query = select(func.count()).select_from(readings).join(reports, reports.c.key == _r.report)
     return connection.scalar(query.where(*reports_that(connection, question))) or 0
+
+
+def _held_lately(connection: Connection, question: ReportQuestion) -> set[int] | None:
+    """The reports that came since a moment, where that is asked for and they are few; of many, some are found soon."""
+    if question.since_held is None:
+        return None
+    query = select(reports.c.key).where(reports.c.recorded_at > question.since_held).limit(_MANY)
+    found = set(connection.scalars(query))
+    return found if len(found) < _MANY else None
 
 
 def _within(question: ReportQuestion) -> Iterator[ColumnElement[bool]]:

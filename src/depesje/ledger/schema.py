@@ -127,7 +127,7 @@ reports = Table(
     metadata,
     Column("key", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("recorded_at", String, nullable=False),
+    Column("recorded_at", String, nullable=False, index=True),
 )
 
 # One text of a report.

@@ -1,4 +1,4 @@
-"""How often a day's tension has changed; an index over what is due; stories name no report that was forgotten."""
+"""How often a day's tension has changed; what is due and what came last have indexes; no story has a forgotten report."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_matter_versions_due", "matter_versions", ["earliest"], sqlite_where=DUE, postgresql_where=DUE
     )
+    op.create_index("ix_reports_recorded_at", "reports", ["recorded_at"])
     _forget_stories(op.get_bind())
 
 
