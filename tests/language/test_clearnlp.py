@@ -172,3 +172,35 @@ def test_a_past_verb_behind_a_clause_of_another_tense_goes_on_from_the_verb_abov
 )
 def test_other_conjuncts_stay_in_the_clause(text: str, verb: str, above: str) -> None:
     assert relation(parsed(text), verb) == ("conj", above)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "hangs_on"),
+    [
+        ("Should the talks fail, Serbia will face sanctions.", "fail", "face"),
+        ("Petrov said that Serbia would act should Kosovo refuse.", "refuse", "act"),
+        ("Petrov warned that Serbia would be forced to act should the talks in Vienna fail.", "fail", "act"),
+        ("He made clear that Finland, together with its allies, will respond should Serbia invade.", "invade", "respond"),
+        ("“We will respond should they attack,” Marin said.", "attack", "respond"),
+    ],
+)  # fmt: skip
+def test_should_before_its_subject_opens_a_condition(text: str, verb: str, hangs_on: str) -> None:
+    parse = parsed(text)
+    opening = next(word for word in ("Should", "should") if word in parse.words)
+    assert relation(parse, verb) == ("advcl", hangs_on)
+    assert relation(parse, opening) == ("mark", verb)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why should Serbia agree to this, Petrov asked.",
+        "Should NATO send troops?",
+        "The minister said Norway should send observers.",
+        "What should Norway do now, the minister asked.",
+    ],
+)
+def test_should_that_opens_no_condition_stays_an_auxiliary(text: str) -> None:
+    parse = parsed(text)
+    opening = next(word for word in ("Should", "should") if word in parse.words)
+    assert parse.dep[parse.words.index(opening)] == "aux"

@@ -9,7 +9,7 @@ Source of the labels: the ClearNLP guidelines' "constituent-to-dependency conver
   ``case``; a clause behind a preposition → ``advcl``/``acl`` with ``mark``);
 - conjuncts hang on the first of them, conjunctions on the conjunct that follows;
 - a predicate takes the place of "be", which becomes its ``cop``; one without a verb ("called it a failure") is ``xcomp``;
-- "should" before its subject in an adverbial clause becomes its ``mark`` ("Should talks fail, …");
+- "should" before its subject becomes the ``mark`` of a condition ("Should talks fail, …", "would act should talks fail");
 - the other relations are renamed, "to" before an infinitive becomes its ``mark``;
 - nouns get the definiteness of their article, base forms without a subject the imperative, relative pronouns their type.
 """
@@ -153,7 +153,7 @@ class _Tree:
             self._copula(i)
         for i in self._with_relation("ccomp"):
             self._small_clause(i)
-        for i in self._with_relation("advcl"):
+        for i in [i for i, lemma in enumerate(self.columns.lemma) if lemma in _CONDITIONAL]:
             self._inverted_condition(i)
         self._rename()
         for i, feature in definite:
@@ -161,14 +161,41 @@ class _Tree:
         for i in orders:
             self.feats[i] = _with(_with(self.feats[i], "VerbForm=Fin"), "Mood=Imp")
 
-    def _inverted_condition(self, verb: int) -> None:
-        """ "Should diplomacy fail, …": the auxiliary that opens the clause before its subject stands for "if"."""
-        below = sorted(self.kids[verb])
-        if len(below) < 2 or self.dep[below[0]] != "aux" or self.dep[below[1]] not in _SUBJECTS:
+    def _inverted_condition(self, opening: int) -> None:
+        """ "Should diplomacy fail, …": the auxiliary that opens a clause before its subject stands for "if".
+
+        Behind what it is a condition of, too, where a parser may hang the one on the other: "would act should talks fail".
+        """
+        verb = self.head[opening]
+        below = sorted(c for c in self.kids[verb] if self.dep[c] != "punct")
+        behind = next((c for c in below if c > opening), verb)
+        if (
+            self.dep[opening] != "aux"
+            or self.dep[behind] not in _SUBJECTS
+            or self._first(behind) != opening + 1
+        ):
             return
-        if self.columns.lemma[below[0]] in _CONDITIONAL and below[0] < verb:
-            self.dep[below[0]], self.pos[below[0]] = "mark", "SCONJ"
-            self.feats[verb] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        before = [c for c in below if c < opening]
+        if before and (len(before) > 1 or self.dep[before[0]] != "ccomp"):
+            return  # "Why should Serbia agree?"
+        if before:
+            self._replace(before[0], verb, self.dep[verb])
+            self.move(verb, self._last_clause(before[0], opening), "advcl")
+        elif self.dep[verb] == "ccomp" and self.head[verb] < opening:
+            self.move(verb, self._last_clause(self.head[verb], opening), "advcl")
+        elif self.dep[verb] != "advcl":
+            return
+        self.dep[opening], self.pos[opening] = "mark", "SCONJ"
+        self.feats[verb] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+
+    def _first(self, i: int) -> int:
+        """The first token of what hangs on token ``i``, and itself."""
+        return min(i, *(self._first(c) for c in self.kids[i] if c < i)) if self.kids[i] else i
+
+    def _last_clause(self, verb: int, end: int) -> int:
+        """The innermost of the clauses below a verb that stands last before token ``end``."""
+        within = [c for c in self.kids[verb] if verb < c < end and self.dep[c] in {"ccomp", "xcomp"}]
+        return self._last_clause(max(within), end) if within else verb
 
     def _with_relation(self, dep: str) -> list[int]:
         return [i for i, own in enumerate(self.dep) if own == dep]
