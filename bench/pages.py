@@ -60,6 +60,7 @@ def paths(ledger: Ledger, world: World) -> Iterator[str]:
     matter = ledger.waiting(kinds=("matter",))[0].id
     yield "/reports"
     yield "/reports?offset=5000"
+    yield "/dossiers"
     yield "/reports?since=2032-06&until=2032-06"
     yield address("/report", id=newest)
     yield address("/report", id=said.report, record=said.id)

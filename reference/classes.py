@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from depesje.ledger.rows import OrphanRow
 from depesje.records import Record
-from depesje.web.pages import api
+from depesje.web.pages import api, api_dossiers
 
 _PLAIN = {str: "text", int: "integer", float: "number", bool: "true or false", type(None): "null"}
 
@@ -24,7 +24,7 @@ def of_a_ledger() -> dict[str, type]:
     """What a ledger answers with, by name, without what a reading has."""
     seen: dict[type, None] = dict.fromkeys(of_a_reading().values())
     before = set(seen)
-    for route in api.router.routes:
+    for route in (*api.router.routes, *api_dossiers.router.routes):
         list(_within(typing.get_type_hints(route.endpoint).get("return"), seen))  # type: ignore[attr-defined]
     list(_within(OrphanRow, seen))
     return {one.__name__: one for one in seen if one not in before}

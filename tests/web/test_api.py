@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ import pytest
 
 from depesje.ledger import Ledger
 from depesje.questions import StatementQuestion
+from depesje.web import working
 from depesje.web.app import create_app
 from depesje.web.settings import Settings
 
@@ -136,6 +138,15 @@ def test_all_of_it_is_described(browser: Browser) -> None:
             assert operation.get("description") or operation.get("summary")
 
 
+def test_a_dossier_that_takes_long_is_accepted(
+    browser: Browser, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "PATIENCE", 0.0)
+    monkeypatch.setattr(Ledger, "new_dossier", lambda *_, **more: (more["tick"](), time.sleep(0.2)))
+    answer = browser.client.post(f"{V1}/dossiers", json={"name": "Sundet", "words": ["sundet"]})
+    assert (answer.status_code, answer.json()["ready"], answer.json()["total"]) == (202, False, 2)
+
+
 @pytest.mark.slow
 def test_schemathesis_finds_nothing(book: Ledger) -> None:
     import schemathesis
@@ -159,3 +170,59 @@ def test_schemathesis_finds_nothing(book: Ledger) -> None:
             case.call_and_validate(excluded_checks=left_out)
 
         given(run.as_strategy())(one)()
+
+
+def test_dossiers_are_made_changed_filled_and_ended(browser: Browser, book: Ledger) -> None:
+    api, about = (
+        browser.client,
+        {"name": "Sundet", "parties": ["NAV", "SLA"], "words": ["sundet"], "since": "2031"},
+    )
+    made = api.post(f"{V1}/dossiers", json=about)
+    assert (made.status_code, made.json()) == (201, {"name": "Sundet", "done": 2, "total": 2, "ready": True})
+    [row] = api.get(f"{V1}/dossiers").json()
+    assert {name: row[name] for name in about} == about
+    one, rows = f"{V1}/dossiers/{row['id']}", api.get(f"{V1}/dossiers/{row['id']}/reports").json()
+    assert rows == plain(book.dossier("Sundet")) and rows[0]["reason"]
+    before = book.dossiers()
+    assert api.patch(one, json={}).status_code == 200 and book.dossiers() == before
+    changed = api.patch(one, json={"words": ["isbjørn"], "since": ""})
+    assert changed.status_code == 200 and changed.json()["ready"]
+    [row] = book.dossiers()
+    assert (row.name, row.parties, row.words, row.since) == ("Sundet", ("NAV", "SLA"), ("isbjørn",), None)
+    assert api.get(f"{one}/reports").json() == []
+    [filed] = api.post(f"{one}/reports", json={"report": "grense", "why": "by hand"}).json()
+    assert (filed["report"], filed["reason"], filed["who"]) == ("grense", "by hand", "Kari")
+    assert api.post(f"{one}/reports", json={"report": "grense", "filed": False}).json() == []
+    program = {"content-type": "application/json"}  # which no page of another site sends
+    assert api.delete(one).status_code == 403
+    assert api.delete(one, headers=program).json()["name"] == "Sundet"
+    assert book.dossiers() == []
+    for answer in (
+        api.delete(one, headers=program),
+        api.patch(one, json={"name": "x"}),
+        api.get(f"{one}/reports"),
+    ):
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [
+        ({"name": "Tom"}, 400, "Tom: a dossier needs parties or words; nothing would be filed in it"),
+        ({"name": "Sundet", "words": ["x"], "since": "i fjor"}, 400, "'i fjor' is no date"),
+        ({"name": "", "words": ["x"]}, 422, "name"),
+        ({"words": ["x"]}, 422, "name"),
+    ],
+)
+def test_a_dossier_that_cannot_be_is_refused(
+    browser: Browser, book: Ledger, given: dict[str, Any], status: int, said: str
+) -> None:
+    answer = browser.client.post(f"{V1}/dossiers", json=given)
+    assert answer.status_code == status and said in answer.json()["detail"]
+    assert book.dossiers() == []
+
+
+def test_a_report_that_is_not_there_is_filed_nowhere(browser: Browser, book: Ledger) -> None:
+    book.new_dossier("Sundet", words=["isbjørn"])
+    answer = browser.client.post(f"{V1}/dossiers/do-1/reports", json={"report": "nowhere"})
+    assert (answer.status_code, answer.json()) == (409, {"detail": "the ledger has no report 'nowhere'"})

@@ -10,9 +10,14 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
+
+from fastapi import Request
 
 from depesje.errors import DepesjeError
+from depesje.questions import ReportQuestion
 from depesje.web.languages import N_
+from depesje.web.visiting import NotAllowed, ledger_of, visit_of
 
 PATIENCE = 5.0  # seconds that a browser waits for an answer
 MOST = 10  # pieces of work that go on or wait for their turn
@@ -78,3 +83,16 @@ class Bench:
             work.trouble = DepesjeError(BROKEN)
         finally:
             work.ended.set()
+
+
+def begun(request: Request, name: str, do: Callable[[Work], None]) -> Work:
+    """Work of whoever asks that looks at all reports, ended or going on; raises ``NotAllowed`` where too much is waiting."""
+    work = Work(name, visit_of(request).somebody.name, ledger_of(request).total(ReportQuestion()))
+    if not bench_of(request).begin(work, do):
+        raise NotAllowed("Too much of this kind is waiting. Try again in a while.", 429)
+    return work
+
+
+def bench_of(request: Request) -> Bench:
+    """Where the work of this server is done."""
+    return cast(Bench, request.app.state.bench)

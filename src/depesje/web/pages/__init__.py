@@ -4,6 +4,7 @@ from depesje.web.pages import (
     account,
     actor,
     api,
+    api_dossiers,
     beginning,
     changes,
     dossiers,
@@ -43,5 +44,6 @@ PAGES = (
     beginning,
     taking,
     api,
+    api_dossiers,
     static,
 )

@@ -26,7 +26,6 @@ from depesje.ledger import (
 from depesje.ledger.corrections.history import Change
 from depesje.ledger.corrections.journal import Correction
 from depesje.ledger.corrections.quoting import ANYWHERE, Where
-from depesje.ledger.dossiers.keeping import DossierRow
 from depesje.ledger.profile import Profile
 from depesje.ledger.reviewing import Waiting
 from depesje.ledger.rows import ReportRow
@@ -58,13 +57,14 @@ _SAID = {
     410: "What was forgotten",
     413: "Too much",
     422: "What is not as described here",
+    429: "Too much is waiting already",
 }
 _TROUBLE = {"schema": {"$ref": "#/components/schemas/Trouble"}}
-_TOLD: dict[int | str, dict[str, Any]] = {
+TOLD: dict[int | str, dict[str, Any]] = {
     status: {"description": said, "content": {"application/json": _TROUBLE}} for status, said in _SAID.items()
 }
 router = APIRouter(
-    prefix="/api/v1", tags=["ledger"], responses=_TOLD, dependencies=[Security(HTTPBearer(auto_error=False))]
+    prefix="/api/v1", tags=["ledger"], responses=TOLD, dependencies=[Security(HTTPBearer(auto_error=False))]
 )
 EDITOR = [Depends(needs("editor"))]
 _ID = r"^(st|ev|ma|di|ac|ex)-[1-9][0-9]{0,15}$"
@@ -212,12 +212,6 @@ def search(
 ) -> list[SearchRow]:
     """Where words stand: in statements, then in reports, up to the limit of each."""
     return ledger_of(request).search(words, **question)
-
-
-@router.get("/dossiers")
-def dossiers(request: Request) -> list[DossierRow]:
-    """The dossiers."""
-    return ledger_of(request).dossiers()
 
 
 @router.get("/waiting", dependencies=EDITOR)

@@ -11,12 +11,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from depesje.errors import DepesjeError, DossierError
 from depesje.ledger.dossiers.keeping import DossierRow
-from depesje.questions import ReportQuestion
 from depesje.web.languages import N_
 from depesje.web.navigation import Entry
 from depesje.web.rendering import render, see_other
-from depesje.web.visiting import NotAllowed, ledger_of, needs, visit_of
-from depesje.web.working import Bench, Work
+from depesje.web.visiting import ledger_of, needs, visit_of
+from depesje.web.working import Work, begun, bench_of
 
 router = APIRouter(include_in_schema=False)
 ENTRY = Entry("/dossiers", N_("Dossiers"), "o")
@@ -57,7 +56,7 @@ def dossiers(request: Request) -> HTMLResponse:
         request,
         "dossiers/dossiers.html",
         rows=ledger_of(request).dossiers(),
-        works=_bench(request).pending(visit_of(request).somebody.name),
+        works=bench_of(request).pending(visit_of(request).somebody.name),
     )
 
 
@@ -118,10 +117,7 @@ def end(request: Request, id: Id) -> Response:
 
 def _worked(request: Request, given: Given, row: DossierRow | None, do: Callable[[Work], None]) -> Response:
     """Begins the filing; the form again with what is amiss, else the list, which tells how far it is."""
-    total = ledger_of(request).total(ReportQuestion())
-    work = Work(given.name, visit_of(request).somebody.name, total)
-    if not _bench(request).begin(work, do):
-        raise NotAllowed("Too much of this kind is waiting. Try again in a while.", 429)
+    work = begun(request, given.name, do)
     if work.trouble is not None:
         return _form(request, given, row, work.trouble, 400)
     return see_other(request, ENTRY.path)
@@ -157,8 +153,3 @@ def _held(row: DossierRow) -> Given:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for one in text.splitlines() if (line := " ".join(one.split()))))
-
-
-def _bench(request: Request) -> Bench:
-    bench: Bench = request.app.state.bench
-    return bench
