@@ -227,4 +227,7 @@ REPORTS: list[Row] = [
     ("nb", "Serbia har innfridd løftet om å åpne grensen.", [("promise", {"Serbia"}, set(), "kept")]),
     ("en", "Serbia threatened to close the border unless Kosovo frees the prisoners.",
      [("warning", {"Serbia"}, {"Kosovo"}, "open")]),
+    # ---- Nobody accepts what is demanded.
+    ("nb", "Romania krever at Moldova åpner slusene. Ingen i Moldova godtok kravet.",
+     [("demand", {"Romania"}, {"Moldova"}, "rejected")]),
 ]  # fmt: skip
