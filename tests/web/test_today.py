@@ -84,9 +84,9 @@ def test_what_presses_is_looked_for_among_few_and_what_is_due_among_all(book: Le
 def test_the_curve_is_that_of_tension_with_what_weighs_most(book: Ledger) -> None:
     from dataclasses import replace
 
-    whole = book.tension(since="2031", until="2031")
+    whole = book.tension(since="2031-01-01", until="2031-12-31")
     assert any(row.acts for row in whole)
-    assert book.curve("2031", "2031") == [replace(row, acts=row.acts[:1]) for row in whole]
+    assert book.curve("2031-01-01", "2031-12-31") == [replace(row, acts=row.acts[:1]) for row in whole]
 
 
 def test_what_is_settled_is_what_is_not_open(book: Ledger) -> None:
