@@ -174,6 +174,8 @@ def test_searches_are_kept_for_each(ledger: Ledger) -> None:
     assert (search.name, dict(search.asked)) == ("sundet", {"words": "«sund»", "by": "RUS"})
     assert ledger.users.search_fed_by(search.feed) == search
     assert ledger.users.searches(rita) == []
+    with pytest.raises(UserError, match="a search needs a name"):
+        ledger.users.save_search(rita, " \n", {"words": "sund"})
     with pytest.raises(UserError, match=f"^Rita keeps no search {search.number}$"):
         ledger.users.drop_search(rita, search.number)
     ledger.users.drop_search(edda, search.number)

@@ -297,7 +297,7 @@ def _tail(lexicon: Lexicon, parse: Parse, i: int, entry: Cue) -> Complement | No
     if "clause" not in entry.frames or opening is None:
         return None
     head = parse.head[i]
-    while parse.head[head] != head and parse.rel[head] not in {"root", "ROOT"}:
+    while parse.head[head] != head:
         head = parse.head[head]
     last = parse.right[i]
     closed = parse.words[last] == "," or last + 1 < len(parse) and parse.words[last + 1] == ","
