@@ -230,4 +230,10 @@ REPORTS: list[Row] = [
     # ---- Nobody accepts what is demanded.
     ("nb", "Romania krever at Moldova åpner slusene. Ingen i Moldova godtok kravet.",
      [("demand", {"Romania"}, {"Moldova"}, "rejected")]),
+    # ---- What names a side makes two matters of that side's no one.
+    ("en", "President Dana Cole of the United States warned Serbia that the United States and its allies would respond. "
+     "Should diplomacy fail, a senior administration official said, Serbia would face sanctions, and the United States "
+     "would reinforce its presence on the territory of its allies.",
+     [("warning", {"Dana Cole", "United States"}, {"Serbia"}, "open"),
+      ("warning", {"a senior administration official", "United States"}, {"Serbia"}, "open")]),
 ]  # fmt: skip

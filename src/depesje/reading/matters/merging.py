@@ -76,11 +76,23 @@ def _same(table: Table, a: Raised, b: Raised) -> bool:
     if a.bare or b.bare:
         given = a.bare and not b.bare and a.source == "noun" and not a.several
         return given and a.kind == b.kind and bool(a.by)
-    shared = a.stems & b.stems
     enough = _ALIKE_TO_ONE if a.to and table.same_side(a.to, b.to) else _ALIKE
-    if overlap(a.stems, b.stems) >= enough and len(shared) >= min(_AT_LEAST, len(a.stems), len(b.stems)):
-        return True
+    if _alike(a.stems, b.stems, enough):
+        named = _named(table, (*a.by, *b.by))
+        one, other = a.stems - named, b.stems - named
+        if not (one and other) or _alike(one, other, enough):
+            return True
     return a.kind == b.kind and _goes_on(table, a, b)
+
+
+def _alike(a: frozenset[str], b: frozenset[str], enough: float) -> bool:
+    return overlap(a, b) >= enough and len(a & b) >= min(_AT_LEAST, len(a), len(b))
+
+
+def _named(table: Table, by: Iterable[str]) -> frozenset[str]:
+    """The stems of the names of a side: two warnings of Washington's are not one by both telling of the United States."""
+    words = {word for one in by for span in table.actors[one].mentions for word in span.text.lower().split()}
+    return frozenset(table.words.stem(word) for word in words)
 
 
 def _nested(table: Table, one: Raised, other: Raised) -> bool:
