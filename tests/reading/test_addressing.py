@@ -138,3 +138,24 @@ def test_about_takes_adjectives_and_the_speakers_own_side_in() -> None:
         "Polen og Russland er uenige.\n\n– Vi frykter russiske styrker, sa Polens ambassadør Karol Wilk.",
     )
     assert set(names(record, at(record, "styrker").about)) == {"Poland", "Russia"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Serbia krever at Montenegro aldri blir medlem av Nato. USA har avvist dette."),
+        ("nb", "Nato svarte ikke. Serbia krever at Montenegro aldri blir Nato-medlem. USA avviste kravet."),
+        ("nn", "Serbia krev at Montenegro aldri blir medlem av Nato. USA avviste kravet."),
+        ("en", "Serbia demanded that Montenegro never join NATO. The United States rejected the demand."),
+    ],
+)
+def test_a_refusal_concerns_whom_the_demand_did(language: str, text: str) -> None:
+    record = read(text, language)
+    assert [set(names(record, s.about)) for s in record.statements[-2:]] == [{"Montenegro", "NATO"}] * 2
+
+
+def test_what_names_its_own_demand_concerns_its_own() -> None:
+    record = read(
+        "Serbia krever at Montenegro åpner grensen. USA avviste Serbias krav. Polen avviste anklagene."
+    )
+    assert [names(record, s.about) for s in record.statements] == [["Montenegro"], ["Serbia"], []]

@@ -13,6 +13,7 @@ _WANTS: frozenset[Act] = frozenset({"demand", "request", "ask"})
 _MOVES: frozenset[Act] = frozenset({"demand", "request", "ask", "offer", "warn"})
 _CLIMB = 4
 _BEHIND = 6  # Tokens behind the cue among which its object is looked for.
+_BARE = 3  # Tokens of what only points to what was said before.
 _EXCHANGE = 8  # Statements back among which the one answered is looked for.
 
 
@@ -171,6 +172,31 @@ def answered(contents: list[Content], acts: list[Act], n: int) -> list[Member]:
         if reply or acts[k] in _MOVES:
             return [other.speaker]
     return []
+
+
+def moved(contents: list[Content], acts: list[Act], n: int) -> int | None:
+    """The number of the demand or offer that a refusal or consent takes up by "dette" or "kravet" alone; else None."""
+    content = contents[n]
+    tokens = list(content.tokens())
+    if acts[n] not in {"reject", "agree"} or len(tokens) > _BARE or not _names_move(content):
+        return None
+    for root in content.roots():
+        if (
+            content.parse.has(root, "Number=Plur")
+            or content.parse.child(root, "nmod", "acl", "amod") is not None
+        ):
+            return None  # "Serbias krav", "kravet om fri ferdsel" say themselves whom they concern.
+    around = enclosing(contents, n)
+    for k in range(n - 1, max(-1, n - _EXCHANGE), -1):
+        other = contents[k]
+        if (
+            acts[k] in _MOVES
+            and other.speaker is not None
+            and not content.is_own(other.speaker)
+            and k != around
+        ):
+            return k
+    return None
 
 
 def _names_move(content: Content) -> bool:

@@ -59,6 +59,8 @@ class Settings:
             out += self._meant(content, i)
         if self._acts[n] in _ASKING:
             out += [m for m in self._named[n] if m.kind != "media"]
+        elif (move := addressees.moved(self.contents, self._acts, n)) is not None:
+            out += self.about(self.contents[move].draft)
         return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
     def channel(self, draft: Draft) -> Channel | None:
@@ -86,7 +88,11 @@ class Settings:
                 and not member.known
                 and member.code is None
             )
-            return [] if vague else [member]
+            became = (
+                member.stem is not None and parse.rel[i] == "xcomp"
+            )  # "bli Nato-medlem": it concerns NATO.
+            if not vague and not became:
+                return [member]
         if parse.pos[i] == "ADJ" and (adjective := self.cast.gazetteer.adjectives.get(parse.lower[i])):
             return self._by_name.get(adjective.name, [])
         if "-" in word and (known := self.cast.gazetteer.single.get(word.split("-", 1)[0])):
