@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from depesje.ledger import Ledger, lanes
+from depesje.ledger.spanning import Extent
 from depesje.questions import EventQuestion
 
 from .making import sund
@@ -70,3 +76,18 @@ def test_who_is_often_named_is_answered_the_same(
     assert all(found.total for found, _ in plain)
     monkeypatch.setattr(lanes, "OFTEN", 1)
     assert [(ledger.lanes(one), ledger.newest_events_since(one)) for one in asked] == plain
+
+
+def test_the_days_of_a_ledger_are_found_without_going_through_its_reports(ledger: Ledger, path: Path) -> None:
+    for name, published in (("a", "2031-05"), ("b", "../2031-09"), ("c", "2031-04-02/.."), ("d", None)):
+        ledger.add(sund(report=name, published=published))
+    told: list[tuple[str, Any]] = []
+    event.listen(ledger._store.home.engine, "before_cursor_execute", lambda *given: told.append(given[2:4]))
+    assert ledger.extent() == Extent("2031-04-02", "2031-09-30")
+    ledger.add(sund(report="e", published="../2030-01-31"))
+    assert ledger.extent() == Extent("2030-01-31", "2031-09-30")
+    with closing(sqlite3.connect(path)) as raw:
+        asked = [one for one in told if one[0].startswith("SELECT") and "readings.latest)" in one[0]]
+        asked += [one for one in told if one[0].startswith("SELECT readings.earliest")]
+        plans = [raw.execute(f"EXPLAIN QUERY PLAN {query}", given).fetchall() for query, given in asked]
+    assert plans and all("ix_readings_newest (<expr>" in plan[0][3] for plan in plans), plans
