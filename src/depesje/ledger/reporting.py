@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 
 from depesje.ledger.clock import Known
 from depesje.ledger.conditions import dated, filed
@@ -15,15 +15,12 @@ from depesje.ledger.kinds import EVENT, MATTER, STATEMENT, Kind
 from depesje.ledger.listing import bounded
 from depesje.ledger.numbers import listed
 from depesje.ledger.rows import ReportRow
-from depesje.ledger.schema import readings, reports
+from depesje.ledger.schema import published_from, readings, reports
 from depesje.questions import ReportQuestion
 
 _AT_ONCE = 400  # rows fetched together
-_MANY = 5000
+_MANY = 5000  # reports that came lately, from which on they are not put in order all at once
 _r = readings.c
-_newest = func.coalesce(
-    _r.earliest, literal_column("''")
-)  # in the very words of the index, which is not used else
 
 
 def reports_that(connection: Connection, question: ReportQuestion) -> Iterator[ColumnElement[bool]]:
@@ -44,9 +41,8 @@ def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow
     """The reports that answer a question, those published last first, undated last."""
     known = Known.at(question.known)
     few = _held_lately(connection, question)
-    newest = (
-        _newest if few is None else func.coalesce(_r.earliest, "")
-    )  # by no index, where few are to be put in order
+    # By no index, where few are to be put in order.
+    newest = published_from if few is None else func.coalesce(_r.earliest, "")
     # The page first, so that nothing is counted for what is passed over.
     page = (
         select(_r.key)
@@ -69,7 +65,7 @@ def each(connection: Connection, question: ReportQuestion) -> Iterator[ReportRow
         )
         .join(page, page.c.key == _r.key)
         .join(reports, reports.c.key == _r.report)
-        .order_by(_newest.desc(), _r.key.desc())
+        .order_by(published_from.desc(), _r.key.desc())
         .execution_options(yield_per=_AT_ONCE)
     )
     for row in connection.execute(query):
@@ -107,9 +103,9 @@ def _held_lately(connection: Connection, question: ReportQuestion) -> set[int] |
 def _within(question: ReportQuestion) -> Iterator[ColumnElement[bool]]:
     """The time that is asked for once more, so that the index goes through that alone for what is published last."""
     if question.since is not None:
-        yield _newest >= (asked(question.since).earliest or "")
+        yield published_from >= (asked(question.since).earliest or "")
     if question.until is not None:
-        yield _newest <= (asked(question.until).latest or END)
+        yield published_from <= (asked(question.until).latest or END)
 
 
 def _number(kind: Kind, known: Known) -> Any:

@@ -20,6 +20,8 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    func,
+    literal_column,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -191,6 +193,9 @@ readings = Table(
     Index("ix_readings_newest", text("coalesce(earliest, '')"), "key"),
     sqlite_autoincrement=True,  # the index over words holds keys that nothing else may get
 )
+
+# When a report was published, at the earliest, in the very words of ``ix_readings_newest``, which is not used for others.
+published_from = func.coalesce(readings.c.earliest, literal_column("''"))
 
 # An actor's identity. An unnamed one belongs to its report, a named one to none.
 actors = Table(

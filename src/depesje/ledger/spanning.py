@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, func, select
 
 from depesje.ledger.clock import NOW, Known
-from depesje.ledger.schema import readings
+from depesje.ledger.schema import published_from, readings
 
 _r = readings.c
 
@@ -25,11 +25,11 @@ def extent(connection: Connection, known: Known = NOW) -> Extent | None:
 
     A date that is known less exactly counts by its first day; one that is open to that side by its last.
     """
-    # By the index that the newest reports are found by, in its words; of few the first day is open.
-    begun, held = func.coalesce(_r.earliest, literal_column("''")), known.holds(readings)
-    dated = select(_r.earliest).where(held, begun > "").limit(1)
-    first = connection.scalar(dated.order_by(begun))
-    last = connection.scalar(dated.order_by(begun.desc()))
-    ends = select(func.min(_r.latest), func.max(_r.latest)).where(held, begun == "")
+    held = known.holds(readings)
+    dated = select(_r.earliest).where(held, published_from > "").limit(1)
+    first = connection.scalar(dated.order_by(published_from))
+    last = connection.scalar(dated.order_by(published_from.desc()))
+    # Of few the first day is open.
+    ends = select(func.min(_r.latest), func.max(_r.latest)).where(held, published_from == "")
     days = [day[:10] for day in (first, last, *connection.execute(ends).one()) if day]
     return Extent(min(days), max(days)) if days else None

@@ -25,7 +25,7 @@ from depesje.ledger.names import fold
 from depesje.ledger.numbers import listed
 from depesje.ledger.otherwise import kept_names
 from depesje.ledger.rows import EventRow
-from depesje.ledger.schema import actor_versions, readings, reports
+from depesje.ledger.schema import actor_versions, published_from, readings, reports
 from depesje.ledger.schema_events import event_actors, event_versions
 from depesje.ledger.stories import STORY, originals
 from depesje.questions import TensionQuestion
@@ -130,7 +130,13 @@ def _stories(
     """The story of each report that counts, by the report's key: of those of the time, and those ``telling`` of it."""
     r = readings.c
     if question.since is not None or question.until is not None:
-        of_then = select(r.report).where(known.holds(readings), *_dated(readings, question))
+        # A story is read on the day of its first version; one that is known less exactly is read on none.
+        since, until = (asked(day) if day else None for day in (question.since, question.until))
+        of_then = select(r.report).where(
+            known.holds(readings),
+            published_from >= ((since.earliest if since else None) or "")[:10],
+            published_from <= ((until.latest if until else None) or "9"),
+        )
         keys = telling | set(connection.scalars(of_then))
         heads = set(originals(connection, keys, known).values())
         inside = [*inside, r.report.in_(listed(set(members_of(connection, STORY, heads, known))))]
