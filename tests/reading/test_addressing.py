@@ -159,3 +159,19 @@ def test_what_names_its_own_demand_concerns_its_own() -> None:
         "Serbia krever at Montenegro åpner grensen. USA avviste Serbias krav. Polen avviste anklagene."
     )
     assert [names(record, s.about) for s in record.statements] == [["Montenegro"], ["Serbia"], []]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "to"),
+    [
+        (
+            "en",
+            "Pavel Orlov, Russia's envoy, offered to send engineers. Latvia turned the offer down.",
+            ["Pavel Orlov"],
+        ),
+        ("nn", "Noreg har tilbode seg å betale for granskinga. Latvia seier ja til framlegget.", ["Norway"]),
+    ],
+)
+def test_an_offer_is_turned_down_to_whoever_made_it(language: str, text: str, to: list[str]) -> None:
+    record = read(text, language)
+    assert names(record, record.statements[-1].to) == to

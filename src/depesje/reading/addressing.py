@@ -113,6 +113,9 @@ class Settings:
             for member in addressees.answered(self.contents, self._acts, n):
                 state = member.code if member.kind == "person" and self._acts[n] != "assert" else None
                 out += [member, *(self._by_code.get(state, []) if state else [])]
+        if not out and (move := addressees.moved(self.contents, self._acts, n)) is not None:
+            mover = self.contents[move].speaker  # "turned the offer down": whose it was.
+            out += [mover] if mover is not None and mover.code is not None else []
         return [m for m in dict.fromkeys(out) if m is not content.speaker]
 
     def _vouching(self, n: int) -> list[Member]:
