@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, HTTPException, Path, Request, Response, Security
+from fastapi import APIRouter, Body, Request, Response, Security
 from fastapi.security import HTTPBearer
 from pydantic import Field
 
 from depesje.ledger.dossiers.keeping import DossierRow, FilingRow
 from depesje.web.pages.api import EDITOR, TOLD, Why
+from depesje.web.pages.dossiers import Id, dossier_of
 from depesje.web.visiting import ledger_of, visit_of
 from depesje.web.working import Work, begun
 
@@ -20,9 +21,6 @@ router = APIRouter(
     responses=TOLD,
     dependencies=[Security(HTTPBearer(auto_error=False))],
 )
-Id = Annotated[
-    str, Path(pattern=r"^do-[1-9][0-9]{0,8}$", max_length=12, description="The id of a dossier: do-1.")
-]
 Name = Annotated[str, Body(min_length=1, max_length=200, description="What the crisis is called.")]
 Another = Annotated[str | None, Body(min_length=1, max_length=200, description="Another name.")]
 Line = Annotated[str, Field(max_length=200)]
@@ -56,7 +54,7 @@ def dossiers(request: Request) -> list[DossierRow]:
 @router.get("/{id}/reports")
 def reports(request: Request, id: Id) -> list[FilingRow]:
     """The reports in a dossier, newest first, each with the reason."""
-    return ledger_of(request).dossier(_row(request, id).id)
+    return ledger_of(request).dossier(dossier_of(request, id).id)
 
 
 @router.post("", dependencies=EDITOR, status_code=201, responses=_GOING_ON)
@@ -92,7 +90,7 @@ def change(
     until: Until = None,
 ) -> Filing:
     """Change what is given of a dossier; an empty date or list takes it away. 202 as in making one."""
-    ledger, who, row = ledger_of(request), visit_of(request).somebody.name, _row(request, id)
+    ledger, who, row = ledger_of(request), visit_of(request).somebody.name, dossier_of(request, id)
     given = {"name": name, "parties": parties, "words": words, "since": since, "until": until}
     changes: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     changes |= {key: None for key in ("since", "until") if changes.get(key) == ""}
@@ -115,7 +113,7 @@ def file(
     why: Why = None,
 ) -> list[FilingRow]:
     """Put a report into a dossier or take it out, whatever the rules say."""
-    ledger, row = ledger_of(request), _row(request, id)
+    ledger, row = ledger_of(request), dossier_of(request, id)
     ledger.file(row.id, report, filed=filed, who=visit_of(request).somebody.name, why=why)
     return ledger.dossier(row.id)
 
@@ -123,7 +121,7 @@ def file(
 @router.delete("/{id}", dependencies=EDITOR)
 def end(request: Request, id: Id) -> DossierRow:
     """End a dossier, which is told as it was; what was in it can still be asked for by date."""
-    row = _row(request, id)
+    row = dossier_of(request, id)
     ledger_of(request).close_dossier(row.id)
     return row
 
@@ -135,10 +133,3 @@ def _told(work: Work, response: Response) -> Filing:
     if not ready:
         response.status_code = 202
     return Filing(work.name, work.total if ready else work.done, work.total, ready)
-
-
-def _row(request: Request, id: str) -> DossierRow:
-    found = next((row for row in ledger_of(request).dossiers() if row.id == id), None)
-    if found is None:
-        raise HTTPException(404)
-    return found

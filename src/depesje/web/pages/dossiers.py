@@ -21,7 +21,9 @@ router = APIRouter(include_in_schema=False)
 ENTRY = Entry("/dossiers", N_("Dossiers"), "o")
 MEANWHILE = N_("%(who)s has changed it since you opened the form. This is what it is about now.")
 EDITOR = [Depends(needs("editor"))]
-Id = Annotated[str, Path(pattern=r"^do-[1-9][0-9]{0,8}$")]
+Id = Annotated[
+    str, Path(pattern=r"^do-[1-9][0-9]{0,8}$", max_length=12, description="The id of a dossier: do-1.")
+]
 Line = Annotated[str, Form(max_length=200)]
 Lines = Annotated[str, Form(max_length=10_000)]
 
@@ -80,14 +82,14 @@ def make(request: Request, given: Sent) -> Response:
 @router.get("/dossiers/{id}/change", dependencies=EDITOR)
 def edit(request: Request, id: Id) -> HTMLResponse:
     """The form with what a dossier is about."""
-    row = _row(request, id)
+    row = dossier_of(request, id)
     return _form(request, _held(row), row)
 
 
 @router.post("/dossiers/{id}", dependencies=EDITOR)
 def change(request: Request, id: Id, given: Sent, when: Line = "") -> Response:
     """Set what is sent otherwise than it is, unless it has become another since ``when``, as the form had it."""
-    ledger, who, row = ledger_of(request), visit_of(request).somebody.name, _row(request, id)
+    ledger, who, row = ledger_of(request), visit_of(request).somebody.name, dossier_of(request, id)
     if when != row.when:
         trouble = DossierError(MEANWHILE, who=row.who)
         return _form(request, _held(row), row, trouble, 409)
@@ -105,13 +107,13 @@ def change(request: Request, id: Id, given: Sent, when: Line = "") -> Response:
 @router.get("/dossiers/{id}/end", dependencies=EDITOR)
 def ending(request: Request, id: Id) -> HTMLResponse:
     """Asks whether a dossier is to end."""
-    return render(request, "dossiers/end.html", row=_row(request, id))
+    return render(request, "dossiers/end.html", row=dossier_of(request, id))
 
 
 @router.post("/dossiers/{id}/end", dependencies=EDITOR)
 def end(request: Request, id: Id) -> Response:
     """End a dossier."""
-    ledger_of(request).close_dossier(_row(request, id).id)
+    ledger_of(request).close_dossier(dossier_of(request, id).id)
     return see_other(request, ENTRY.path)
 
 
@@ -140,7 +142,8 @@ def _form(
     )
 
 
-def _row(request: Request, id: str) -> DossierRow:
+def dossier_of(request: Request, id: str) -> DossierRow:
+    """The dossier with this id; raises ``HTTPException`` (404) where there is none."""
     found = next((row for row in ledger_of(request).dossiers() if row.id == id), None)
     if found is None:
         raise HTTPException(404)
